@@ -71,8 +71,7 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     }
 
     /** Terminal. */
-    record TaskCompleted(
-            StepPath path, int attempt, Payload output, List<Usage> usage, String worker, Duration took)
+    record TaskCompleted(StepPath path, int attempt, Payload output, List<Usage> usage, String worker, Duration took)
             implements TaskEvent {
         public TaskCompleted {
             usage = List.copyOf(usage);
