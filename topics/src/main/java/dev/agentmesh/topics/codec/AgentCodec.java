@@ -8,9 +8,6 @@ import dev.agentmesh.topics.message.AgentAnnouncement;
 import dev.agentmesh.topics.message.AgentCard;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordSerde;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 
 /** {@code <ns>.agents}. */
@@ -19,7 +16,10 @@ final class AgentCodec {
 
     static MessageCodec<AgentAnnouncement> over(RecordSerde serde, TopicNames names) {
         return new MappedCodec<>(
-                serde.format(dev.agentmesh.schema.AgentAnnouncement.class), _ -> names.agents(), message -> wire(message), record -> domain(record));
+                serde.format(dev.agentmesh.schema.AgentAnnouncement.class),
+                message -> names.agents(),
+                message -> wire(message),
+                record -> domain(record));
     }
 
     static dev.agentmesh.schema.AgentAnnouncement wire(AgentAnnouncement message) {
@@ -38,7 +38,7 @@ final class AgentCodec {
     }
 
     static AgentAnnouncement domain(dev.agentmesh.schema.AgentAnnouncement record) {
-        @Nullable Object body = record.getBody();
+        Object body = record.getBody();
         AgentAnnouncement.Body read = switch (body) {
             case Heartbeat beat ->
                 new AgentAnnouncement.Heartbeat(
@@ -48,7 +48,7 @@ final class AgentCodec {
                         beat.getFailed(),
                         Duration.ofMillis(beat.getIntervalMillis()));
             case Departure departure -> new AgentAnnouncement.Departure(departure.getReason());
-            case null, default -> throw CommonCodec.unknownBody(body);
+            default -> throw CommonCodec.unknownBody(body);
         };
         return new AgentAnnouncement(
                 CommonCodec.domain(record.getHeader()),

@@ -8,9 +8,6 @@ import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordSerde;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,7 +17,7 @@ final class CommandCodec {
 
     static MessageCodec<CommandMessage> over(RecordSerde serde, TopicNames names) {
         return new MappedCodec<>(
-                serde.format(Command.class), _ -> names.commands(), CommandCodec::wire, CommandCodec::domain);
+                serde.format(Command.class), message -> names.commands(), CommandCodec::wire, CommandCodec::domain);
     }
 
     static Command wire(CommandMessage message) {
@@ -42,7 +39,7 @@ final class CommandCodec {
     }
 
     static CommandMessage domain(Command record) {
-        @Nullable Object body = record.getBody();
+        Object body = record.getBody();
         CommandMessage.Body read = switch (body) {
             case StartRun start ->
                 new CommandMessage.StartRun(
@@ -59,7 +56,7 @@ final class CommandCodec {
                         CommonCodec.domainPayload(redrive.getInput()),
                         redrive.getReason(),
                         redrive.getBy());
-            case null, default -> throw CommonCodec.unknownBody(body);
+            default -> throw CommonCodec.unknownBody(body);
         };
         return new CommandMessage(CommonCodec.domain(record.getHeader()), read);
     }

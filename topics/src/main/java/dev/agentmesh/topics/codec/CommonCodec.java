@@ -86,8 +86,7 @@ public final class CommonCodec {
         return Octets.of(bytes(buffer));
     }
 
-    static IllegalArgumentException unknownBody(@Nullable Object body) {
-        return new IllegalArgumentException(
-                "body " + (body == null ? "is missing" : body.getClass().getSimpleName() + " is not known"));
+    static IllegalArgumentException unknownBody(Object body) {
+        return new IllegalArgumentException("body " + body.getClass().getSimpleName() + " is not known");
     }
 }

@@ -7,15 +7,16 @@ import dev.agentmesh.topics.message.ControlSignal;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordSerde;
 
-import org.jspecify.annotations.Nullable;
-
 /** {@code <ns>.control}. */
 final class ControlCodec {
     private ControlCodec() {}
 
     static MessageCodec<ControlSignal> over(RecordSerde serde, TopicNames names) {
         return new MappedCodec<>(
-                serde.format(dev.agentmesh.schema.ControlSignal.class), _ -> names.control(), ControlCodec::wire, ControlCodec::domain);
+                serde.format(dev.agentmesh.schema.ControlSignal.class),
+                message -> names.control(),
+                ControlCodec::wire,
+                ControlCodec::domain);
     }
 
     static dev.agentmesh.schema.ControlSignal wire(ControlSignal message) {
@@ -27,11 +28,11 @@ final class ControlCodec {
     }
 
     static ControlSignal domain(dev.agentmesh.schema.ControlSignal record) {
-        @Nullable Object body = record.getBody();
+        Object body = record.getBody();
         ControlSignal.Body read = switch (body) {
             case Brake brake -> new ControlSignal.Brake(brake.getRate(), brake.getReason(), brake.getBy());
             case Release release -> new ControlSignal.Release(release.getBy());
-            case null, default -> throw CommonCodec.unknownBody(body);
+            default -> throw CommonCodec.unknownBody(body);
         };
         return new ControlSignal(CommonCodec.domain(record.getHeader()), record.getScope(), read);
     }

@@ -10,9 +10,6 @@ import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Octets;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordSerde;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 
 /** {@code <ns>.dead-letters}. */
@@ -21,7 +18,10 @@ final class DeadLetterCodec {
 
     static MessageCodec<DeadLetter> over(RecordSerde serde, TopicNames names) {
         return new MappedCodec<>(
-                serde.format(dev.agentmesh.schema.DeadLetter.class), _ -> names.deadLetters(), letter -> wire(letter), record -> domain(record));
+                serde.format(dev.agentmesh.schema.DeadLetter.class),
+                message -> names.deadLetters(),
+                letter -> wire(letter),
+                record -> domain(record));
     }
 
     static dev.agentmesh.schema.DeadLetter wire(DeadLetter letter) {
@@ -62,7 +62,7 @@ final class DeadLetterCodec {
                 body(record.getBody()));
     }
 
-    private static DeadLetter.Body body(@Nullable Object body) {
+    private static DeadLetter.Body body(Object body) {
         return switch (body) {
             case ExhaustedTask task ->
                 new DeadLetter.ExhaustedTask(
@@ -79,7 +79,7 @@ final class DeadLetterCodec {
             case PoisonRecord poison -> new DeadLetter.PoisonRecord(poison.getReader());
             case Redriven mark ->
                 new DeadLetter.Redriven(mark.getBy(), mark.getReason(), mark.getTopic(), mark.getEdited());
-            case null, default -> throw CommonCodec.unknownBody(body);
+            default -> throw CommonCodec.unknownBody(body);
         };
     }
 
@@ -92,7 +92,8 @@ final class DeadLetterCodec {
                 origin.key().map(Octets::asBuffer).orElse(null),
                 origin.value().map(Octets::asBuffer).orElse(null),
                 origin.headers().stream()
-                        .map(header -> new RecordHeader(header.name(), header.value().asBuffer()))
+                        .map(header ->
+                                new RecordHeader(header.name(), header.value().asBuffer()))
                         .toList());
     }
 

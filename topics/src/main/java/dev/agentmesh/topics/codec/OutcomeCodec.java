@@ -5,7 +5,6 @@ import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.message.OutcomeMessage;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordSerde;
-
 import java.util.Optional;
 
 /** {@code <ns>.outcomes}. */
@@ -14,7 +13,7 @@ final class OutcomeCodec {
 
     static MessageCodec<OutcomeMessage> over(RecordSerde serde, TopicNames names) {
         return new MappedCodec<>(
-                serde.format(Outcome.class), _ -> names.outcomes(), OutcomeCodec::wire, OutcomeCodec::domain);
+                serde.format(Outcome.class), message -> names.outcomes(), OutcomeCodec::wire, OutcomeCodec::domain);
     }
 
     static Outcome wire(OutcomeMessage message) {

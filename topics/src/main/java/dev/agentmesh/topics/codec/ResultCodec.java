@@ -10,9 +10,6 @@ import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskPosition;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordSerde;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 
 /** {@code <ns>.results}. */
@@ -21,7 +18,7 @@ final class ResultCodec {
 
     static MessageCodec<ResultMessage> over(RecordSerde serde, TopicNames names) {
         return new MappedCodec<>(
-                serde.format(Result.class), _ -> names.results(), ResultCodec::wire, ResultCodec::domain);
+                serde.format(Result.class), message -> names.results(), ResultCodec::wire, ResultCodec::domain);
     }
 
     static Result wire(ResultMessage message) {
@@ -65,7 +62,7 @@ final class ResultCodec {
                 body(record.getBody()));
     }
 
-    private static ResultMessage.Body body(@Nullable Object body) {
+    private static ResultMessage.Body body(Object body) {
         return switch (body) {
             case AttemptCompleted done ->
                 new ResultMessage.Completed(
@@ -80,7 +77,7 @@ final class ResultCodec {
             case AttemptLost lost -> new ResultMessage.Lost(lost.getStartedBy());
             case AttemptProgressed progressed ->
                 new ResultMessage.Progressed(progressed.getPart(), progressed.getText());
-            case null, default -> throw CommonCodec.unknownBody(body);
+            default -> throw CommonCodec.unknownBody(body);
         };
     }
 }

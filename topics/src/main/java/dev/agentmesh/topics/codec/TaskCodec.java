@@ -8,8 +8,6 @@ import dev.agentmesh.topics.message.TaskMessage;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordSerde;
 
-import org.jspecify.annotations.Nullable;
-
 /** {@code <ns>.tasks.<agent>}. */
 final class TaskCodec {
     private TaskCodec() {}
@@ -40,7 +38,7 @@ final class TaskCodec {
     }
 
     static TaskMessage domain(Task record) {
-        @Nullable Object body = record.getBody();
+        Object body = record.getBody();
         TaskMessage.Body read = switch (body) {
             case ExecuteTask execute ->
                 new TaskMessage.Execute(
@@ -49,7 +47,7 @@ final class TaskCodec {
                         execute.getDeadline(),
                         execute.getIdempotencyKey());
             case CancelTask cancel -> new TaskMessage.Cancel(cancel.getReason());
-            case null, default -> throw CommonCodec.unknownBody(body);
+            default -> throw CommonCodec.unknownBody(body);
         };
         return new TaskMessage(
                 CommonCodec.domain(record.getHeader()),

@@ -11,7 +11,10 @@ final class WorkflowCodec {
 
     static MessageCodec<WorkflowDeployment> over(RecordSerde serde, TopicNames names) {
         return new MappedCodec<>(
-                serde.format(dev.agentmesh.schema.WorkflowDeployment.class), _ -> names.workflows(), WorkflowCodec::wire, WorkflowCodec::domain);
+                serde.format(dev.agentmesh.schema.WorkflowDeployment.class),
+                message -> names.workflows(),
+                WorkflowCodec::wire,
+                WorkflowCodec::domain);
     }
 
     static dev.agentmesh.schema.WorkflowDeployment wire(WorkflowDeployment message) {
