@@ -1,5 +1,6 @@
 package dev.agentmesh.localcluster.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.agentmesh.localcluster.testing.StubSubjects.Registered;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +93,8 @@ final class StubRoutes {
         on(
                 "GET",
                 "/subjects/*/versions/*/schema",
-                request -> JSON.valueToTree(
-                        subjects.version(request.first(), request.second()).text()));
+                request ->
+                        raw(subjects.version(request.first(), request.second()).text()));
         on(
                 "DELETE",
                 "/subjects/*/versions/*",
@@ -144,8 +146,17 @@ final class StubRoutes {
         return JSON.createObjectNode().put("compatibilityLevel", level.name());
     }
 
-    private static <T> JsonNode list(List<Registered> all, java.util.function.Function<Registered, T> part) {
+    private static <T> JsonNode list(List<Registered> all, Function<Registered, T> part) {
         return JSON.valueToTree(all.stream().map(part).toList());
+    }
+
+    /** A schema as an answer of its own and not inside a string. */
+    private static JsonNode raw(String schema) {
+        try {
+            return JSON.readTree(schema);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static JsonNode full(Registered one) {
