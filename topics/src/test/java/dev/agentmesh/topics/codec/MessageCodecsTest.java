@@ -55,7 +55,7 @@ class MessageCodecsTest {
         return Arrays.stream(type.getDeclaredClasses())
                 .filter(nested -> nested.getSimpleName().equals("Body"))
                 .findFirst()
-                .map(sealed -> RandomMessages.leavesOf(sealed).stream())
+                .map(body -> RandomMessages.leavesOf(body).stream())
                 .orElseGet(() -> Stream.of(type));
     }
 

@@ -30,9 +30,9 @@ final class RandomMessages {
     }
 
     /** One value for each leaf of a sealed type. */
-    static List<Class<?>> leavesOf(Class<?> sealed) {
+    static List<Class<?>> leavesOf(Class<?> family) {
         List<Class<?>> leaves = new ArrayList<>();
-        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+        for (Class<?> permitted : family.getPermittedSubclasses()) {
             if (permitted.isSealed()) {
                 leaves.addAll(leavesOf(permitted));
             } else {
