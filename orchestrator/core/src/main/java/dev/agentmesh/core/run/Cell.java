@@ -17,7 +17,13 @@ public sealed interface Cell {
 
     record InputCell(Payload input) implements Cell {}
 
-    /** A task that has not ended. Gone when it has. */
+    /**
+     * A task that has not ended. Gone when it has.
+     *
+     * @param since when its first attempt was handed out
+     * @param due what the phase waits for
+     * @param reported one bit per attempt a worker has reported on, see {@link Reported}
+     */
     record TaskCell(
             String agent,
             String skill,
@@ -28,7 +34,8 @@ public sealed interface Cell {
             Instant since,
             Instant due,
             FailureCounts failures,
-            Optional<Failure> lastFailure)
+            Optional<Failure> lastFailure,
+            long reported)
             implements Cell {}
 
     /** A step with steps inside it that has not ended. */
@@ -63,7 +70,7 @@ public sealed interface Cell {
     record LaneCell() implements Cell {}
 
     /** A step or a lane that has ended. */
-    record EndedCell(EndedStatus status, StepOutput output, Optional<Failure> failure, int attempts, long lateSeen)
+    record EndedCell(EndedStatus status, StepOutput output, Optional<Failure> failure, int attempts, long reported)
             implements Cell {}
 
     record VariableCell(Payload value) implements Cell {}

@@ -32,7 +32,7 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     }
 
     /** Always the first event of an accepted run: it pins the definition. */
-    record RunStarted(WorkflowRef workflow, String title, Payload input, Instant deadline, Instant at, String by)
+    record RunStarted(WorkflowRef workflow, String title, Payload input, Instant deadline, String by)
             implements RunEvent {}
 
     /** The start was refused: there is no run under this id. */
@@ -71,8 +71,7 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     }
 
     /** Terminal. */
-    record TaskCompleted(
-            StepPath path, int attempt, Payload output, List<Usage> usage, String worker, Duration took)
+    record TaskCompleted(StepPath path, int attempt, Payload output, List<Usage> usage, String worker, Duration took)
             implements TaskEvent {
         public TaskCompleted {
             usage = List.copyOf(usage);

@@ -12,6 +12,6 @@ public sealed interface StepOutput {
     /** The output of another step, or of a lane. */
     record At(StepPath path) implements StepOutput {}
 
-    /** Put together from the lanes when somebody asks. */
-    record Collected() implements StepOutput {}
+    /** Put together from the step's lanes when somebody asks; {@code lanes} is how many there are. */
+    record Collected(int lanes) implements StepOutput {}
 }
