@@ -28,7 +28,7 @@ final class MeshFormat<T extends SpecificRecord> implements RecordFormat<T> {
 
     MeshFormat(Class<T> type, WriterSchemas writers, SchemaIds ids) {
         this.type = type;
-        this.data = SpecificData.getForClass(type);
+        this.data = new TrustedRecords(type);
         this.schema = data.getSchema(type);
         this.text = SchemaText.of(schema);
         this.writer = new SpecificDatumWriter<>(schema, data);
