@@ -6,12 +6,13 @@ import dev.agentmesh.host.shape.Shape.Presence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares values with a schema. Stops at the fifth violation: more does not help a reader. Safe for use by many threads. */
 public final class ShapeCheck {
@@ -59,14 +60,18 @@ public final class ShapeCheck {
             }
             case Shape.Wrappable(String field, Shape inner) -> {
                 JsonNode wrapped = wrapped(field, value);
-                check(inner, wrapped == null ? value : wrapped, wrapped == null ? at : at + "/" + escaped(field), found);
+                check(
+                        inner,
+                        wrapped == null ? value : wrapped,
+                        wrapped == null ? at : at + "/" + escaped(field),
+                        found);
             }
             case Shape.Reference _ -> throw new IllegalStateException("a definition is never a reference");
         }
     }
 
     /** The value inside an object that has nothing but that field; null if it is no such object. An empty name takes any field. */
-    public static @org.jspecify.annotations.Nullable JsonNode wrapped(String field, JsonNode value) {
+    public static @Nullable JsonNode wrapped(String field, JsonNode value) {
         if (!value.isObject() || value.size() != 1) {
             return null;
         }
@@ -84,7 +89,9 @@ public final class ShapeCheck {
     private static void whole(Shape.Whole shape, JsonNode value, String at, List<Violation> found) {
         Optional<BigInteger> number = wholeNumber(value);
         boolean fits = number.isPresent()
-                && shape.least().map(least -> number.get().compareTo(least) >= 0).orElse(true)
+                && shape.least()
+                        .map(least -> number.get().compareTo(least) >= 0)
+                        .orElse(true)
                 && shape.most().map(most -> number.get().compareTo(most) <= 0).orElse(true);
         expect(fits, "integer" + range(shape), value, at, found);
     }
@@ -98,7 +105,9 @@ public final class ShapeCheck {
         }
         BigDecimal number = value.decimalValue().stripTrailingZeros();
         // A scale far below zero is a number such as 1e300: whole, but not worth a megabyte of digits.
-        return number.scale() <= 0 && number.scale() > -400 ? Optional.of(number.toBigIntegerExact()) : Optional.empty();
+        return number.scale() <= 0 && number.scale() > -400
+                ? Optional.of(number.toBigIntegerExact())
+                : Optional.empty();
     }
 
     private static String range(Shape.Whole shape) {
@@ -138,7 +147,8 @@ public final class ShapeCheck {
             if (part != null) {
                 check(entry.getValue().shape(), part, where, found);
             } else if (entry.getValue().presence() == Presence.REQUIRED && found.size() < MOST_VIOLATIONS) {
-                found.add(new Violation(where, kind(entry.getValue().shape()), "nothing" + lookAlike(entry.getKey(), shape, value)));
+                found.add(new Violation(
+                        where, kind(entry.getValue().shape()), "nothing" + lookAlike(entry.getKey(), shape, value)));
             }
         }
     }
