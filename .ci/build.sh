@@ -43,7 +43,7 @@ maven() {
       case $line in
         'mesh-exit '*) exit "${line#mesh-exit }" ;;
         *'] Building '*)
-          count=${line##*\[}; name=${line#*Building }; name=${name% *}
+          count=${line##*\[}; name=${line#*Building }; name=${name%%-SNAPSHOT*}
           say "$word ${count%]}  ${name% *}  ($(($(date +%s) - begun)) s)" ;;
         *) say "          ${line#*] }" ;;
       esac

@@ -28,7 +28,7 @@ final class CommandTree {
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))
-                .addSubcommand(new CommandLine.HelpCommand());
+                .addSubcommand(new HelpCommand());
         commands.setOut(new PrintWriter(shell.out(), true));
         commands.setErr(new PrintWriter(shell.err(), true));
         commands.setUsageHelpWidth(HELP_WIDTH);
