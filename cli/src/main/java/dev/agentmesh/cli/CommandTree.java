@@ -1,5 +1,8 @@
 package dev.agentmesh.cli;
 
+import dev.agentmesh.cli.about.VersionCommand;
+import dev.agentmesh.cli.dev.DevCommand;
+import dev.agentmesh.cli.dev.StopCommand;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.error.Failure;
@@ -25,6 +28,8 @@ final class CommandTree {
     CommandTree(Shell shell) {
         this.shell = shell;
         this.commands = new CommandLine(root)
+                .addSubcommand(new DevCommand(shell))
+                .addSubcommand(new StopCommand(shell))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))

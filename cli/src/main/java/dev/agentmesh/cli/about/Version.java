@@ -1,4 +1,4 @@
-package dev.agentmesh.cli;
+package dev.agentmesh.cli.about;
 
 import java.io.IOException;
 import java.io.InputStream;

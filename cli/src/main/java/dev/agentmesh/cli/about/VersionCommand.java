@@ -1,4 +1,4 @@
-package dev.agentmesh.cli;
+package dev.agentmesh.cli.about;
 
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.output.Format;
@@ -11,13 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "version", description = "Prints the versions of Agent Mesh and of what it carries.")
-final class VersionCommand implements Callable<Integer> {
+public final class VersionCommand implements Callable<Integer> {
     private final Screen screen;
 
     @Mixin
     private final OutputOption output = new OutputOption(Format.TABLE, Format.JSON);
 
-    VersionCommand(Shell shell) {
+    public VersionCommand(Shell shell) {
         this.screen = new Screen(shell);
     }
 
