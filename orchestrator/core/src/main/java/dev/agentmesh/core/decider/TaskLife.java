@@ -14,7 +14,11 @@ import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.Usage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -140,7 +144,7 @@ final class TaskLife {
                         "Every worker that took this task vanished; it is suspected of killing them")
                 : failure;
         boolean handled = flow.handled(path, last);
-        String id = "d-" + draft.runId() + "/" + path + "#" + attempt;
+        String id = deadLetterId(draft.runId(), path, attempt);
         draft.emit(new Event.TaskDeadLettered(path, attempt, id, last, !handled));
         if (handled) {
             failTask(path, attempt, last);
@@ -190,5 +194,16 @@ final class TaskLife {
 
     private Optional<TaskCell> task(StepPath path) {
         return draft.get(CellKey.task(path)).map(TaskCell.class::cast);
+    }
+
+    /** The same for the same attempt on every machine, and short enough to type. */
+    private static String deadLetterId(String runId, StepPath path, int attempt) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((runId + "/" + path + "#" + attempt).getBytes(StandardCharsets.UTF_8));
+            return "d-" + HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
+        }
     }
 }
