@@ -6,6 +6,7 @@ import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.language.cache.BoundedCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
