@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -68,11 +68,10 @@ public final class LocalBrokerLauncher {
     }
 
     private static RunningBroker await(Process process, LocalBrokerSettings settings, Path log) {
-        var report = new FutureTask<>(() -> firstReport(process));
+        var report = new FutureTask<>(() -> report(process, log));
         Thread.ofVirtual().name("broker-report").start(report);
         try {
-            return switch (report.get(settings.startLimit().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
-                    .orElseGet(() -> endedInSilence(process, log))) {
+            return switch (report.get(settings.startLimit().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
                 case StartReport.Ready ready -> new RunningBroker(process, ready.port());
                 case StartReport.Failed failed -> {
                     ChildJvm.stop(process.toHandle(), GRACE);
@@ -92,31 +91,34 @@ public final class LocalBrokerLauncher {
         }
     }
 
-    private static Optional<StartReport> firstReport(Process process) throws IOException {
+    /** Waits for the report; a process that ends without one has told why on the way, if it could. */
+    private static StartReport report(Process process, Path log) throws IOException {
+        var said = new ArrayList<String>();
         try (BufferedReader stdout = process.inputReader()) {
             for (var line = stdout.readLine(); line != null; line = stdout.readLine()) {
                 var report = StartReportCodec.parse(line);
                 if (report.isPresent()) {
-                    return report;
+                    return report.get();
                 }
+                said.add(line);
             }
-            return Optional.empty();
         }
-    }
-
-    private static StartReport endedInSilence(Process process, Path log) {
         var exit = process.onExit().orTimeout(GRACE.toSeconds(), TimeUnit.SECONDS);
-        var code = exit.handle((ended, late) -> late == null ? "code " + ended.exitValue() : "no exit code yet");
+        var end = exit.handle((ended, late) -> late == null ? "with code " + ended.exitValue() : "its output");
         return StartReport.Failed.of(Failures.brokerNotStarted(
-                "its process ended with " + code.join() + "; its last words:\n" + lastWords(log),
+                "its process ended " + end.join() + "; its last words:\n" + lastWords(said, log),
                 log.toString(),
                 null));
     }
 
-    private static String lastWords(Path stderr) {
-        return Optional.of(ChildJvm.tail(stderr))
+    private static String lastWords(List<String> said, Path stderr) {
+        return Stream.of(
+                        String.join("\n", said),
+                        ChildJvm.tail(stderr),
+                        ChildJvm.tail(stderr.resolveSibling("broker.log")))
                 .filter(text -> !text.isBlank())
-                .orElseGet(() -> ChildJvm.tail(stderr.resolveSibling("broker.log")));
+                .findFirst()
+                .orElse("none");
     }
 
     private static List<String> flags(Path logs) {
