@@ -5,19 +5,19 @@ import dev.agentmesh.topics.error.ErrorCode;
 /** Every code that module cli raises by itself. */
 public final class CliErrors {
     public static final ErrorCode NO_PROGRAM = new ErrorCode(
-            "MESH-1030",
+            "MESH-1040",
             "a program of Agent Mesh was not found",
             "the installation is not complete, or the build was interrupted",
             "start it with the launcher of the installation: ./mesh");
 
     public static final ErrorCode CHILD_NOT_STARTED = new ErrorCode(
-            "MESH-1031",
+            "MESH-1041",
             "a process of the dev server did not start",
             "its log says why",
             "read the log the message names");
 
     public static final ErrorCode NOT_STOPPED = new ErrorCode(
-            "MESH-1032",
+            "MESH-1042",
             "the dev server could not be stopped",
             "the process does not end, or is another user's",
             "end the process the message names");
