@@ -22,6 +22,12 @@ public final class CliErrors {
             "the process does not end, or is another user's",
             "end the process the message names");
 
+    public static final ErrorCode MISFIT = new ErrorCode(
+            "MESH-6003",
+            "the input does not fit its schema",
+            "a field is missing, unknown or of another type",
+            "correct the JSON as the message says");
+
     public static final ErrorCode FILE = new ErrorCode(
             "MESH-7005",
             "a file cannot be read",
@@ -81,6 +87,12 @@ public final class CliErrors {
             "no such error code",
             "codes read MESH- and four digits; this one is not in the catalogue of this version",
             "mesh explain lists all of them");
+
+    public static final ErrorCode STILL_RUNNING = new ErrorCode(
+            "MESH-7013",
+            "the run has not ended yet",
+            "its result is only known at its end",
+            "wait for it: mesh run result --wait RUN");
 
     public static final ErrorCode INTERNAL = new ErrorCode(
             "MESH-9001",
