@@ -51,7 +51,10 @@ public record DeadLetter(
             Checks.filled("taskId", taskId, 2_048);
             Identifiers.requireStepPath(stepPath);
             Identifiers.requireName("agent", agent);
-            Identifiers.requireName("skill", skill);
+            // Empty means the agent's only skill.
+            if (!skill.isEmpty()) {
+                Identifiers.requireName("skill", skill);
+            }
             Checks.atLeastOne("attempt", attempt);
             Checks.text("workflow", workflow, Checks.LINE);
             Checks.text("version", version, Checks.LINE);

@@ -32,7 +32,10 @@ public record TaskMessage(
     /** Work. Past the deadline nobody waits for the result any more. */
     public record Execute(String skill, Payload input, Instant deadline, String idempotencyKey) implements Body {
         public Execute {
-            Identifiers.requireName("skill", skill);
+            // Empty means the agent's only skill.
+            if (!skill.isEmpty()) {
+                Identifiers.requireName("skill", skill);
+            }
             deadline = Checks.instant("deadline", deadline);
             Checks.filled("idempotencyKey", idempotencyKey, 2_048);
         }

@@ -14,7 +14,11 @@ import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.Usage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,15 +51,24 @@ final class TaskLife {
 
     private void current(TaskCell task, Command.AttemptReport report) {
         switch (report) {
-            case Command.ReportCompleted r -> {
-                draft.emit(new Event.TaskCompleted(r.path(), r.attempt(), r.output(), r.usage(), r.worker(), r.took()));
-                flow.stepOver(r.path());
-            }
+            case Command.ReportCompleted r -> completed(task, r);
             case Command.ReportFailed r -> attemptEnded(task, r.path(), r.failure(), r.usage(), r.worker());
             case Command.ReportProgress r ->
                 draft.emit(new Event.TaskProgressed(r.path(), r.attempt(), r.part(), r.text()));
             case Command.ForgedReport r -> forged(r);
         }
+    }
+
+    private void completed(TaskCell task, Command.ReportCompleted report) {
+        if (report.output().size() > Decider.MAX_PAYLOAD) {
+            String why = Decider.tooLarge("output", report.output()).message();
+            Failure failure = new Failure(FailureKind.INVALID_OUTPUT, "MESH-5003", why);
+            attemptEnded(task, report.path(), failure, report.usage(), report.worker());
+            return;
+        }
+        draft.emit(new Event.TaskCompleted(
+                report.path(), report.attempt(), report.output(), report.usage(), report.worker(), report.took()));
+        flow.stepOver(report.path());
     }
 
     /** A report of an attempt that no longer counts: logged once for what it used, and known the second time. */
@@ -81,6 +94,9 @@ final class TaskLife {
         }
         switch (report) {
             case Command.ReportCompleted r -> ignored(r, "completed", r.usage());
+            case Command.ReportFailed r when r.failure().kind() == FailureKind.LOST -> {
+                // Somebody else's word: the worker's own, with what it used, may still come.
+            }
             case Command.ReportFailed r -> ignored(r, "failed " + r.failure().code(), r.usage());
             case Command.ReportProgress _, Command.ForgedReport _ -> {}
         }
@@ -140,7 +156,7 @@ final class TaskLife {
                         "Every worker that took this task vanished; it is suspected of killing them")
                 : failure;
         boolean handled = flow.handled(path, last);
-        String id = "d-" + draft.runId() + "/" + path + "#" + attempt;
+        String id = deadLetterId(draft.runId(), path, attempt);
         draft.emit(new Event.TaskDeadLettered(path, attempt, id, last, !handled));
         if (handled) {
             failTask(path, attempt, last);
@@ -175,6 +191,11 @@ final class TaskLife {
                             + state + "; start a new run to do the work again");
             return;
         }
+        if (command.input().isPresent() && command.input().get().size() > Decider.MAX_PAYLOAD) {
+            Failure large = Decider.tooLarge("edited input", command.input().get());
+            Decider.reject(draft, command, large.code(), large.message());
+            return;
+        }
         draft.emit(new Event.TaskRedriven(
                 command.path(),
                 task.get().attempt() + 1,
@@ -190,5 +211,16 @@ final class TaskLife {
 
     private Optional<TaskCell> task(StepPath path) {
         return draft.get(CellKey.task(path)).map(TaskCell.class::cast);
+    }
+
+    /** The same for the same attempt on every machine, and short enough to type. */
+    private static String deadLetterId(String runId, StepPath path, int attempt) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((runId + "/" + path + "#" + attempt).getBytes(StandardCharsets.UTF_8));
+            return "d-" + HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
+        }
     }
 }
