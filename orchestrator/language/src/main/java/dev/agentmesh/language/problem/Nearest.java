@@ -37,7 +37,8 @@ public final class Nearest {
         return word.length() >= 3
                 && word.length() == candidate.length()
                 && java.util.Arrays.equals(
-                        word.chars().sorted().toArray(), candidate.chars().sorted().toArray());
+                        word.chars().sorted().toArray(),
+                        candidate.chars().sorted().toArray());
     }
 
     private static int score(String word, String candidate) {

@@ -55,8 +55,7 @@ public final class SchemaText {
                     REGISTRY.getSchema(SchemaLocation.of(DRAFT)).validate(node);
             if (!errors.isEmpty()) {
                 var error = errors.getFirst();
-                return Optional.of(
-                        new Unusable(error.getInstanceLocation().toString(), error.getMessage()));
+                return Optional.of(new Unusable(error.getInstanceLocation().toString(), error.getMessage()));
             }
             compile(schema);
             return Optional.empty();

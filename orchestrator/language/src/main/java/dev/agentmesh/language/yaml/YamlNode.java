@@ -18,7 +18,9 @@ public sealed interface YamlNode {
             String name = part.replace("~1", "/").replace("~0", "~");
             if (node instanceof Fields fields && fields.value(name).isPresent()) {
                 node = fields.value(name).get();
-            } else if (node instanceof Items list && name.matches("\\d{1,6}") && Integer.parseInt(name) < list.items().size()) {
+            } else if (node instanceof Items list
+                    && name.matches("\\d{1,6}")
+                    && Integer.parseInt(name) < list.items().size()) {
                 node = list.items().get(Integer.parseInt(name));
             }
         }

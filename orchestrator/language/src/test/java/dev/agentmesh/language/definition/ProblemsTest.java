@@ -52,10 +52,33 @@ class ProblemsTest {
         }
 
         assertThat(List.of(
-                        "MESH-2001", "MESH-2002", "MESH-2003", "MESH-2004", "MESH-2005", "MESH-2006", "MESH-2007", "MESH-2008",
-                        "MESH-2011", "MESH-2013", "MESH-2014", "MESH-2015", "MESH-2016", "MESH-2017", "MESH-2018", "MESH-2019",
-                        "MESH-2020", "MESH-2021", "MESH-2022", "MESH-2023", "MESH-2024", "MESH-2025", "MESH-2026", "MESH-2027",
-                        "MESH-2028", "MESH-2029", "MESH-2030"))
+                        "MESH-2001",
+                        "MESH-2002",
+                        "MESH-2003",
+                        "MESH-2004",
+                        "MESH-2005",
+                        "MESH-2006",
+                        "MESH-2007",
+                        "MESH-2008",
+                        "MESH-2011",
+                        "MESH-2013",
+                        "MESH-2014",
+                        "MESH-2015",
+                        "MESH-2016",
+                        "MESH-2017",
+                        "MESH-2018",
+                        "MESH-2019",
+                        "MESH-2020",
+                        "MESH-2021",
+                        "MESH-2022",
+                        "MESH-2023",
+                        "MESH-2024",
+                        "MESH-2025",
+                        "MESH-2026",
+                        "MESH-2027",
+                        "MESH-2028",
+                        "MESH-2029",
+                        "MESH-2030"))
                 .allSatisfy(code -> assertThat(texts).contains("error " + code));
     }
 }
