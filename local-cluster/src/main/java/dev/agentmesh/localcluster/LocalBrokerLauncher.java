@@ -20,7 +20,7 @@ public final class LocalBrokerLauncher {
     /** Over the broker's own limit, so that it is the broker that says why. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(5);
 
     private LocalBrokerLauncher() {}
 

@@ -14,6 +14,9 @@ import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.language.expression.CelExpressions;
 import dev.agentmesh.localcluster.testing.StubRegistry;
 import dev.agentmesh.localcluster.testing.TestBroker;
+import dev.agentmesh.topics.catalogue.Catalogue;
+import dev.agentmesh.topics.catalogue.CatalogueSettings;
+import dev.agentmesh.topics.catalogue.Provisioner;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.clients.KafkaClients;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,6 +77,10 @@ class OrchestratorIT {
     private Orchestrator orchestrator;
 
     OrchestratorIT() {
+        Catalogue catalogue = new Catalogue(names, CatalogueSettings.development());
+        try (Admin admin = clients.admin("provision")) {
+            new Provisioner(catalogue, admin, registry).apply();
+        }
         orchestrator = started();
     }
 
