@@ -87,6 +87,7 @@ final class ServedAgent {
     void start(Consumer<Throwable> broken) {
         consumption.ended().whenComplete((done, failure) -> {
             if (failure != null) {
+                joined.completeExceptionally(failure);
                 broken.accept(failure);
             }
         });

@@ -95,17 +95,17 @@ final class Ownership implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 added.isEmpty() ? Map.of() : Quietly.call(() -> consumer.committed(new HashSet<>(added)));
+        List<TopicPartition> fresh =
+                added.stream().filter(partition -> committed.get(partition) == null).toList();
+        Map<TopicPartition, Long> beginnings =
+                fresh.isEmpty() ? Map.of() : Quietly.call(() -> consumer.beginningOffsets(fresh));
         for (TopicPartition partition : added) {
             OffsetAndMetadata left = committed.get(partition);
-            PartitionLedger ledger = left == null ? fresh(partition) : restored(partition, left);
+            PartitionLedger ledger = left == null
+                    ? begun(partition, beginnings.getOrDefault(partition, 0L))
+                    : restored(partition, left);
             ledgers.put(partition, ledger);
-            endedElsewhere.removeIf(slot -> {
-                boolean here = slot.partition().equals(partition);
-                if (here) {
-                    ledger.finish(slot.offset());
-                }
-                return here;
-            });
+            catchUp(partition, ledger);
         }
         joined = true;
         LOG.atInfo()
@@ -114,9 +114,19 @@ final class Ownership implements ConsumerRebalanceListener {
                 .log("partitions assigned");
     }
 
-    private PartitionLedger fresh(TopicPartition partition) {
-        Quietly.run(() -> consumer.seekToBeginning(List.of(partition)));
-        return new PartitionLedger(instance, Quietly.call(() -> consumer.position(partition)));
+    private void catchUp(TopicPartition partition, PartitionLedger ledger) {
+        endedElsewhere.removeIf(slot -> {
+            boolean here = slot.partition().equals(partition);
+            if (here) {
+                ledger.finish(slot.offset());
+            }
+            return here;
+        });
+    }
+
+    private PartitionLedger begun(TopicPartition partition, long beginning) {
+        consumer.seek(partition, beginning);
+        return new PartitionLedger(instance, beginning);
     }
 
     private PartitionLedger restored(TopicPartition partition, OffsetAndMetadata left) {

@@ -17,6 +17,7 @@ import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import dev.agentmesh.topics.message.TaskPosition;
+import dev.agentmesh.topics.registry.RegistryRefused;
 import dev.agentmesh.topics.registry.RegistryUnavailable;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordKey;
@@ -67,7 +68,7 @@ public final class AgentWorkplace implements Workplace {
                 return read(record);
             } catch (UndecodableRecord e) {
                 return new Unusable(record, e.error(), text(e));
-            } catch (RegistryUnavailable e) {
+            } catch (RegistryUnavailable | RegistryRefused e) {
                 LOG.atWarn()
                         .addKeyValue("topic", record.topic())
                         .addKeyValue("offset", record.offset())
