@@ -17,8 +17,7 @@ import dev.agentmesh.orchestrator.topology.RunProcessors;
 import dev.agentmesh.orchestrator.topology.StartCheck;
 import dev.agentmesh.orchestrator.wire.Inbound;
 import dev.agentmesh.orchestrator.wire.Outbound;
-import dev.agentmesh.topics.catalogue.Catalogue;
-import dev.agentmesh.topics.catalogue.CatalogueSettings;
+import dev.agentmesh.topics.catalogue.LiveCatalogue;
 import dev.agentmesh.topics.catalogue.Provisioner;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.clients.KafkaClients;
@@ -63,9 +62,7 @@ public final class Orchestrator implements AutoCloseable {
         RecordSerde serde = RecordSerde.open(properties, registry);
         MessageCodecs codecs = new MessageCodecs(serde, names);
         admin = clients.admin(settings.instance() + "-admin");
-        Provisioner provisioner =
-                new Provisioner(new Catalogue(names, CatalogueSettings.from(properties)), admin, registry);
-        provisioner.apply();
+        Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, names), admin, registry);
         requireEqualPartitions(admin, names);
         DefinitionCatalogue definitions = new DefinitionCatalogue();
         feed = new DefinitionFeed(

@@ -21,6 +21,7 @@ final class StreamsSettings {
         streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        streams.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
 
         long commit = settings.commitInterval().toMillis();
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit);
