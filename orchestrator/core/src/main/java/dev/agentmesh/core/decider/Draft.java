@@ -1,0 +1,80 @@
+package dev.agentmesh.core.decider;
+
+import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.CellChange;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.RunView;
+import dev.agentmesh.core.value.StepPath;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A decision while it is made: the run as it stood, seen through the events decided so far. Every event is folded the
+ * moment it is decided, by the same code that replays it, so live state cannot drift from the log.
+ */
+final class Draft implements RunView {
+    private final RunView base;
+    private final Instant at;
+    private final TreeMap<CellKey, Optional<Cell>> touched = new TreeMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+
+    Draft(RunView base, Instant at) {
+        this.base = base;
+        this.at = at;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    void emit(Event event) {
+        effects.addAll(Reactor.react(this, event));
+        for (CellChange change : Evolver.evolve(this, at, event)) {
+            touched.put(change.key(), change.value());
+        }
+        events.add(event);
+    }
+
+    Decision decision() {
+        if (events.isEmpty()) {
+            return Decision.NOTHING;
+        }
+        List<CellChange> changes = new ArrayList<>(touched.size());
+        touched.forEach((key, value) -> changes.add(new CellChange(key, value)));
+        return new Decision(events, changes, effects);
+    }
+
+    @Override
+    public String runId() {
+        return base.runId();
+    }
+
+    @Override
+    public Optional<Cell> get(CellKey key) {
+        Optional<Cell> own = touched.get(key);
+        return own != null ? own : base.get(key);
+    }
+
+    @Override
+    public List<CellKey> within(CellKey.Kind kind, StepPath scope) {
+        TreeSet<CellKey> keys = new TreeSet<>(base.within(kind, scope));
+        touched.forEach((key, value) -> {
+            boolean inScope = key.path().equals(scope) || key.path().isWithin(scope);
+            if (key.kind() == kind && inScope) {
+                if (value.isPresent()) {
+                    keys.add(key);
+                } else {
+                    keys.remove(key);
+                }
+            }
+        });
+        return List.copyOf(keys);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.agentmesh.core.decider;
+
+import dev.agentmesh.core.run.Cell.RunCell;
+import dev.agentmesh.core.run.Cell.ScopeCell;
+import dev.agentmesh.core.run.Cell.TaskCell;
+import dev.agentmesh.core.run.Cell.TaskPhase;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.RunStatus;
+import dev.agentmesh.core.run.RunView;
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which messages an event causes. The view shows the run as it stood before the event: what an event closes, the messages
+ * about it still have to name. Never called by a replay.
+ */
+public final class Reactor {
+    private Reactor() {}
+
+    public static List<Effect> react(RunView before, Event event) {
+        return switch (event) {
+            case Event.RunEvent run -> reactToRun(before, run);
+            case Event.TaskEvent task -> reactToTask(before, task);
+            case Event.StepEvent step -> reactToStep(before, step);
+        };
+    }
+
+    private static List<Effect> reactToRun(RunView before, Event.RunEvent event) {
+        return switch (event) {
+            case Event.RunStarted e -> List.of(new Effect.SetTimer(new Timer.RunDeadline(), e.deadline()));
+            case Event.RunRejected e ->
+                List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure())));
+            case Event.RunCompleted e ->
+                List.of(
+                        clearRunDeadline(before),
+                        outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty()));
+            case Event.RunFailed e ->
+                List.of(
+                        clearRunDeadline(before),
+                        outcome(RunStatus.FAILED, Optional.empty(), Optional.of(e.failure())));
+            case Event.RunCanceled _ ->
+                List.of(clearRunDeadline(before), outcome(RunStatus.CANCELED, Optional.empty(), Optional.empty()));
+            case Event.CommandRejected _ -> List.of();
+        };
+    }
+
+    private static Effect outcome(RunStatus status, Optional<Payload> output, Optional<Failure> failure) {
+        return new Effect.PublishOutcome(status, output, failure);
+    }
+
+    private static Effect clearRunDeadline(RunView before) {
+        RunCell run = (RunCell) before.get(CellKey.RUN).orElseThrow();
+        return new Effect.ClearTimer(new Timer.RunDeadline(), run.deadline());
+    }
+
+    private static List<Effect> reactToTask(RunView before, Event.TaskEvent event) {
+        StepPath path = event.path();
+        return switch (event) {
+            case Event.TaskDispatched e ->
+                List.of(
+                        new Effect.DispatchTask(
+                                path, 1, e.agent(), e.skill(), e.input(), e.idempotencyKey(), e.deadline()),
+                        new Effect.SetTimer(new Timer.AttemptDeadline(path, 1), e.deadline()));
+            case Event.TaskRetried e -> handOut(task(before, path), path, e.attempt(), Optional.empty(), e.deadline());
+            case Event.TaskRedriven e -> handOut(task(before, path), path, e.attempt(), e.input(), e.deadline());
+            case Event.AttemptEnded e -> {
+                List<Effect> effects = new ArrayList<>(quiet(task(before, path), path));
+                if (e.worker().isEmpty()) {
+                    effects.add(cancel(task(before, path), path, e.failure().message()));
+                }
+                e.retryAt()
+                        .ifPresent(due ->
+                                effects.add(new Effect.SetTimer(new Timer.RetryDue(path, e.attempt() + 1), due)));
+                yield effects;
+            }
+            case Event.TaskCompleted _, Event.TaskFailed _ -> quiet(task(before, path), path);
+            case Event.TaskCanceled e -> {
+                TaskCell task = task(before, path);
+                List<Effect> effects = new ArrayList<>(quiet(task, path));
+                if (task.phase() == TaskPhase.DISPATCHED) {
+                    effects.add(cancel(task, path, e.reason()));
+                }
+                yield effects;
+            }
+            case Event.TaskDeadLettered e -> {
+                TaskCell task = task(before, path);
+                yield List.of(new Effect.WriteDeadLetter(
+                        e.deadLetterId(),
+                        path,
+                        e.attempt(),
+                        task.agent(),
+                        task.skill(),
+                        task.input(),
+                        e.failure(),
+                        task.since(),
+                        e.held()));
+            }
+            case Event.TaskProgressed _, Event.LateResultIgnored _ -> List.of();
+        };
+    }
+
+    private static List<Effect> handOut(
+            TaskCell task, StepPath path, int attempt, Optional<Payload> input, java.time.Instant deadline) {
+        return List.of(
+                new Effect.DispatchTask(
+                        path,
+                        attempt,
+                        task.agent(),
+                        task.skill(),
+                        input.orElse(task.input()),
+                        task.idempotencyKey(),
+                        deadline),
+                new Effect.SetTimer(new Timer.AttemptDeadline(path, attempt), deadline));
+    }
+
+    /** The timer that runs for the task, stopped. */
+    private static List<Effect> quiet(TaskCell task, StepPath path) {
+        return switch (task.phase()) {
+            case DISPATCHED ->
+                List.of(new Effect.ClearTimer(new Timer.AttemptDeadline(path, task.attempt()), task.due()));
+            case AWAITING_RETRY ->
+                List.of(new Effect.ClearTimer(new Timer.RetryDue(path, task.attempt() + 1), task.due()));
+            case HELD -> List.of();
+        };
+    }
+
+    private static Effect cancel(TaskCell task, StepPath path, String reason) {
+        return new Effect.CancelAttempt(path, task.attempt(), task.agent(), reason);
+    }
+
+    private static List<Effect> reactToStep(RunView before, Event.StepEvent event) {
+        return switch (event) {
+            case Event.ScopeOpened e ->
+                e.deadline()
+                        .<List<Effect>>map(due -> List.of(new Effect.SetTimer(new Timer.StepDeadline(e.path()), due)))
+                        .orElse(List.of());
+            case Event.StepCompleted _, Event.StepFailed _, Event.StepCanceled _ -> stopDeadline(before, event.path());
+            case Event.LaneStarted _, Event.LaneEnded _, Event.StepSkipped _, Event.VariablesSet _ -> List.of();
+        };
+    }
+
+    private static List<Effect> stopDeadline(RunView before, StepPath path) {
+        return before.get(CellKey.scope(path))
+                .flatMap(cell -> ((ScopeCell) cell).deadline())
+                .<List<Effect>>map(due -> List.of(new Effect.ClearTimer(new Timer.StepDeadline(path), due)))
+                .orElse(List.of());
+    }
+
+    private static TaskCell task(RunView before, StepPath path) {
+        return (TaskCell) before.get(CellKey.task(path)).orElseThrow();
+    }
+}

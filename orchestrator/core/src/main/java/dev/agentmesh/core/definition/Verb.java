@@ -1,0 +1,74 @@
+package dev.agentmesh.core.definition;
+
+import dev.agentmesh.core.expression.Expression;
+import dev.agentmesh.core.expression.Template;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** What a step does. A new verb is a variant here, a pattern in the decider, and a grammar entry in the language. */
+public sealed interface Verb {
+    /**
+     * One task to one agent.
+     *
+     * @param skill empty for the agent's only skill
+     */
+    record AgentCall(String agent, String skill) implements Verb {}
+
+    /** Steps in order, as one step: a frame for {@code catch} and {@code timeout}. */
+    record Block(List<Step> steps) implements Verb {
+        public Block {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** Branches at once; each is a sequence, in definition order. */
+    record Parallel(SequencedMap<String, List<Step>> branches, Join join, Late late) implements Verb {
+        public Parallel {
+            var copy = new LinkedHashMap<String, List<Step>>();
+            branches.forEach((name, steps) -> copy.put(name, List.copyOf(steps)));
+            branches = Collections.unmodifiableSequencedMap(copy);
+        }
+    }
+
+    /**
+     * The same sequence for each item of a list.
+     *
+     * @param as the item's name in expressions
+     * @param width how many items run at once, 1 to 1000
+     */
+    record MapEach(Expression over, String as, int width, Join join, Late late, List<Step> steps) implements Verb {
+        public MapEach {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** The first case whose condition holds; none is no failure. */
+    record Switch(List<Case> cases) implements Verb {
+        public Switch {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /** Names values, readable as {@code vars.NAME} from then on. */
+    record SetValues(SequencedMap<String, Template> values) implements Verb {
+        public SetValues {
+            values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /** Ends the run with a result. */
+    record Return(Template value) implements Verb {}
+
+    /** Fails, for a {@code catch} further out or for the run. */
+    record Fail(String code, Template message) implements Verb {}
+
+    /** One case; without a condition it is the {@code else}. */
+    record Case(Optional<Expression> when, List<Step> steps) {
+        public Case {
+            steps = List.copyOf(steps);
+        }
+    }
+}

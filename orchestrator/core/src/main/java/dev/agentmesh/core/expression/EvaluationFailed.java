@@ -1,0 +1,20 @@
+package dev.agentmesh.core.expression;
+
+/** An expression has no value: the step it belongs to fails by its policy, the orchestrator goes on. */
+public final class EvaluationFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    /**
+     * @param code a MESH code
+     * @param message what was expected and what was found, naming the expression
+     */
+    public EvaluationFailed(String code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.agentmesh.core.run;
+
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.WorkflowRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One small piece of a run's state under its own key, so that a step costs what it touches and not what the run holds.
+ */
+public sealed interface Cell {
+    /** The run itself. {@code deadline} and {@code workflow} never change once set. */
+    record RunCell(WorkflowRef workflow, String title, RunStatus status, Instant startedAt, Instant deadline)
+            implements Cell {}
+
+    record InputCell(Payload input) implements Cell {}
+
+    /**
+     * A task that has not ended. Gone when it has.
+     *
+     * @param since when its first attempt was handed out
+     * @param due what the phase waits for
+     * @param reported one bit per attempt a worker has reported on, see {@link Reported}
+     */
+    record TaskCell(
+            String agent,
+            String skill,
+            Payload input,
+            String idempotencyKey,
+            int attempt,
+            TaskPhase phase,
+            Instant since,
+            Instant due,
+            FailureCounts failures,
+            Optional<Failure> lastFailure,
+            long reported)
+            implements Cell {}
+
+    /** A step with steps inside it that has not ended. */
+    sealed interface ScopeCell extends Cell {
+        Optional<Instant> deadline();
+    }
+
+    /** A block, a switch case or a catch: at most one sequence runs inside. */
+    record SequenceCell(Optional<Instant> deadline, Scope scope) implements ScopeCell {}
+
+    /** A parallel or a map: lanes run at once and are counted. */
+    record LanesCell(
+            Optional<Instant> deadline, int size, int needed, boolean tolerant, int started, int completed, int failed)
+            implements ScopeCell {
+        public int ended() {
+            return completed + failed;
+        }
+
+        public int running() {
+            return started - ended();
+        }
+    }
+
+    /** Consecutive items of a map; see {@link CellKey#CHUNK}. */
+    record ItemsCell(List<Payload> items) implements Cell {
+        public ItemsCell {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A lane that runs: what stands here when its step is already over still has to be ended. */
+    record LaneCell() implements Cell {}
+
+    /** A step or a lane that has ended. */
+    record EndedCell(EndedStatus status, StepOutput output, Optional<Failure> failure, int attempts, long reported)
+            implements Cell {}
+
+    record VariableCell(Payload value) implements Cell {}
+
+    enum EndedStatus {
+        COMPLETED,
+        FAILED,
+        SKIPPED,
+        CANCELED
+    }
+
+    enum TaskPhase {
+        /** Handed out; {@code due} is the attempt's deadline. */
+        DISPATCHED,
+        /** Between attempts; {@code due} is when the next is handed out. */
+        AWAITING_RETRY,
+        /** In the dead letters, waiting for a redrive; {@code due} is the run's deadline. */
+        HELD
+    }
+
+    /** How often attempts ended, by what counts apart. */
+    record FailureCounts(int transients, int timeouts, int invalidOutputs, int lost) {
+        public static final FailureCounts ZERO = new FailureCounts(0, 0, 0, 0);
+    }
+}

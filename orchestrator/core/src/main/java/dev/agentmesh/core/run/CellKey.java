@@ -1,0 +1,75 @@
+package dev.agentmesh.core.run;
+
+import dev.agentmesh.core.value.StepPath;
+
+/**
+ * The name of a cell inside its run. Kinds are apart in the key order, so that all open tasks below a step are one range.
+ *
+ * @param kind what is kept there
+ * @param path the step or lane; the root for what belongs to the run
+ * @param name a variable's name or an item chunk's number; else empty
+ */
+public record CellKey(Kind kind, StepPath path, String name) implements Comparable<CellKey> {
+    /** How many items of a map share a cell. */
+    public static final int CHUNK = 64;
+
+    /** The first letter orders kinds in a store and never changes. */
+    public enum Kind {
+        RUN('a'),
+        INPUT('b'),
+        TASK('c'),
+        SCOPE('d'),
+        LANE('e'),
+        ITEMS('f'),
+        ENDED('g'),
+        VARIABLE('h');
+
+        private final char letter;
+
+        Kind(char letter) {
+            this.letter = letter;
+        }
+
+        public char letter() {
+            return letter;
+        }
+    }
+
+    public static final CellKey RUN = new CellKey(Kind.RUN, StepPath.ROOT, "");
+    public static final CellKey INPUT = new CellKey(Kind.INPUT, StepPath.ROOT, "");
+
+    public static CellKey task(StepPath path) {
+        return new CellKey(Kind.TASK, path, "");
+    }
+
+    public static CellKey scope(StepPath path) {
+        return new CellKey(Kind.SCOPE, path, "");
+    }
+
+    public static CellKey lane(StepPath path) {
+        return new CellKey(Kind.LANE, path, "");
+    }
+
+    /** The chunk that holds item {@code index} of the map at {@code path}. */
+    public static CellKey items(StepPath path, int index) {
+        return new CellKey(Kind.ITEMS, path, Integer.toString(index / CHUNK));
+    }
+
+    public static CellKey ended(StepPath path) {
+        return new CellKey(Kind.ENDED, path, "");
+    }
+
+    public static CellKey variable(String name) {
+        return new CellKey(Kind.VARIABLE, StepPath.ROOT, name);
+    }
+
+    @Override
+    public int compareTo(CellKey other) {
+        int byKind = Character.compare(kind.letter, other.kind.letter);
+        if (byKind != 0) {
+            return byKind;
+        }
+        int byPath = path.compareTo(other.path);
+        return byPath != 0 ? byPath : name.compareTo(other.name);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.agentmesh.core.run;
+
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A message that follows from an event. The adapter carries it out in the transaction that stores the event. */
+public sealed interface Effect {
+    record DispatchTask(
+            StepPath path,
+            int attempt,
+            String agent,
+            String skill,
+            Payload input,
+            String idempotencyKey,
+            Instant deadline)
+            implements Effect {}
+
+    /** Tells the agent that nobody waits for this attempt. */
+    record CancelAttempt(StepPath path, int attempt, String agent, String reason) implements Effect {}
+
+    record SetTimer(Timer timer, Instant due) implements Effect {}
+
+    record ClearTimer(Timer timer, Instant due) implements Effect {}
+
+    /** A dead letter about a task; {@code held} when the run waits for its redrive. */
+    record WriteDeadLetter(
+            String deadLetterId,
+            StepPath path,
+            int attempt,
+            String agent,
+            String skill,
+            Payload input,
+            Failure failure,
+            Instant firstAt,
+            boolean held)
+            implements Effect {}
+
+    record PublishOutcome(RunStatus status, Optional<Payload> output, Optional<Failure> failure) implements Effect {}
+}

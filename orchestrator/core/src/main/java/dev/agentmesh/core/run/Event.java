@@ -1,0 +1,127 @@
+package dev.agentmesh.core.run;
+
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.core.value.Usage;
+import dev.agentmesh.core.value.WorkflowRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** A fact of one run, complete enough to be folded without looking anything up. */
+public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.StepEvent {
+
+    /** The run as a whole. */
+    sealed interface RunEvent extends Event {}
+
+    /** One task of an agent. */
+    sealed interface TaskEvent extends Event {
+        StepPath path();
+
+        int attempt();
+    }
+
+    /** A step that is not a task, or a lane of one. */
+    sealed interface StepEvent extends Event {
+        StepPath path();
+    }
+
+    /** Always the first event of an accepted run: it pins the definition. */
+    record RunStarted(WorkflowRef workflow, String title, Payload input, Instant deadline, String by)
+            implements RunEvent {}
+
+    /** The start was refused: there is no run under this id. */
+    record RunRejected(String workflow, Failure failure) implements RunEvent {}
+
+    record RunCompleted(Payload output) implements RunEvent {}
+
+    /** {@code path} is the step the failure came from; the root when it came from the run itself. */
+    record RunFailed(StepPath path, Failure failure) implements RunEvent {}
+
+    record RunCanceled(String reason, String by) implements RunEvent {}
+
+    /** A command that changed nothing, and why. */
+    record CommandRejected(String command, Failure failure) implements RunEvent {}
+
+    /** The first attempt of a task is handed out. */
+    record TaskDispatched(
+            StepPath path, String agent, String skill, Payload input, String idempotencyKey, Instant deadline)
+            implements TaskEvent {
+        @Override
+        public int attempt() {
+            return 1;
+        }
+    }
+
+    /** A further attempt is handed out, with the input of the first or of the last redrive. */
+    record TaskRetried(StepPath path, int attempt, Instant deadline) implements TaskEvent {}
+
+    /** An attempt ended without success; {@code retryAt} is empty when none follows by itself. */
+    record AttemptEnded(
+            StepPath path, int attempt, Failure failure, Optional<Instant> retryAt, List<Usage> usage, String worker)
+            implements TaskEvent {
+        public AttemptEnded {
+            usage = List.copyOf(usage);
+        }
+    }
+
+    /** Terminal. */
+    record TaskCompleted(StepPath path, int attempt, Payload output, List<Usage> usage, String worker, Duration took)
+            implements TaskEvent {
+        public TaskCompleted {
+            usage = List.copyOf(usage);
+        }
+    }
+
+    /** Terminal: out of attempts or declined, and something in the workflow handles it. */
+    record TaskFailed(StepPath path, int attempt, Failure failure) implements TaskEvent {}
+
+    /** The task is in the dead letters. With {@code held} the step waits for a redrive, otherwise a terminal event follows. */
+    record TaskDeadLettered(StepPath path, int attempt, String deadLetterId, Failure failure, boolean held)
+            implements TaskEvent {}
+
+    record TaskRedriven(StepPath path, int attempt, Optional<Payload> input, Instant deadline, String by, String reason)
+            implements TaskEvent {}
+
+    /** Terminal. */
+    record TaskCanceled(StepPath path, int attempt, String reason) implements TaskEvent {}
+
+    record TaskProgressed(StepPath path, int attempt, double part, String text) implements TaskEvent {}
+
+    /** A report of an attempt that no longer counts; what it used is booked. */
+    record LateResultIgnored(StepPath path, int attempt, String result, List<Usage> usage, String worker)
+            implements TaskEvent {
+        public LateResultIgnored {
+            usage = List.copyOf(usage);
+        }
+    }
+
+    record ScopeOpened(StepPath path, Optional<Instant> deadline, Scope scope) implements StepEvent {}
+
+    /** A lane of a parallel or a map begins; {@code path} is the lane's. */
+    record LaneStarted(StepPath path) implements StepEvent {}
+
+    /** A lane ends; {@code outputFrom} is the step whose output is the lane's. */
+    record LaneEnded(StepPath path, LaneOutcome outcome, Optional<StepPath> outputFrom, Optional<Failure> failure)
+            implements StepEvent {}
+
+    /** A step that is not a task is done. */
+    record StepCompleted(StepPath path, StepOutput output) implements StepEvent {}
+
+    record StepFailed(StepPath path, Failure failure) implements StepEvent {}
+
+    record StepSkipped(StepPath path) implements StepEvent {}
+
+    record StepCanceled(StepPath path, String reason) implements StepEvent {}
+
+    record VariablesSet(StepPath path, SequencedMap<String, Payload> values) implements StepEvent {
+        public VariablesSet {
+            values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+        }
+    }
+}

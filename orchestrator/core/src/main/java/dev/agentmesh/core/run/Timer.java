@@ -1,0 +1,18 @@
+package dev.agentmesh.core.run;
+
+import dev.agentmesh.core.value.StepPath;
+
+/** What a due timer means. Equal timers are one: setting it again moves it. A timer that came too late decides nothing. */
+public sealed interface Timer {
+    /** The run's time is over. */
+    record RunDeadline() implements Timer {}
+
+    /** A step's own time is over. */
+    record StepDeadline(StepPath path) implements Timer {}
+
+    /** An attempt's time is over. */
+    record AttemptDeadline(StepPath path, int attempt) implements Timer {}
+
+    /** The pause before attempt {@code attempt} is over. */
+    record RetryDue(StepPath path, int attempt) implements Timer {}
+}
