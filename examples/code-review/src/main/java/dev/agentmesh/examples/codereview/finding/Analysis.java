@@ -10,18 +10,29 @@ import org.jspecify.annotations.Nullable;
  * @param omittedChanged how many more there are in changed lines
  * @param omittedNearby how many more there are in lines the change did not touch
  * @param linesRead lines of the file
+ * @param failure why there is no analysis; null when there is one
  */
-public record Analysis(List<Finding> findings, int omittedChanged, int omittedNearby, int linesRead, List<Note> notes) {
-    public Analysis(
-            @Nullable List<Finding> findings,
-            int omittedChanged,
-            int omittedNearby,
-            int linesRead,
-            @Nullable List<Note> notes) {
-        this.findings = findings == null ? List.of() : List.copyOf(findings);
-        this.omittedChanged = omittedChanged;
-        this.omittedNearby = omittedNearby;
-        this.linesRead = linesRead;
-        this.notes = notes == null ? List.of() : List.copyOf(notes);
+public record Analysis(
+        List<Finding> findings,
+        int omittedChanged,
+        int omittedNearby,
+        int linesRead,
+        List<Note> notes,
+        @Nullable Failure failure) {
+
+    /** Why an agent gave up on a file, in the words of the mesh. */
+    public record Failure(String code, String message) {
+        public Failure {
+            message = message.length() <= 300 ? message : message.substring(0, 299) + "…";
+        }
+    }
+
+    public Analysis {
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+    }
+
+    public static Analysis failed(String code, String message) {
+        return new Analysis(List.of(), 0, 0, 0, List.of(), new Failure(code, message));
     }
 }

@@ -41,6 +41,7 @@ public final class FindingSelection {
                 notes.stream()
                         .sorted(Comparator.comparing(Note::tool).thenComparing(Note::message))
                         .limit(3)
-                        .toList());
+                        .toList(),
+                null);
     }
 }
