@@ -14,7 +14,7 @@ public final class DiffAgent {
     public DiffReport diff(ReviewRequest request) throws IOException {
         try (GitRepository repository = GitRepository.open(request.repository())) {
             String range = request.range() == null ? "" : request.range();
-            int maxFiles = request.maxFiles() == null ? RepositoryDiff.DEFAULT_MAX_FILES : request.maxFiles();
+            int maxFiles = request.maxFiles() == null ? RepositoryDiff.MAX_FILES : request.maxFiles();
             return RepositoryDiff.of(repository, range, maxFiles);
         }
     }

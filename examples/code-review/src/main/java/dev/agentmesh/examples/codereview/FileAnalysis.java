@@ -36,7 +36,7 @@ final class FileAnalysis {
                 findings,
                 notes,
                 task.ranges(),
-                task.findingLimit(),
+                task.roomForFindings(),
                 source.lines().size());
     }
 }

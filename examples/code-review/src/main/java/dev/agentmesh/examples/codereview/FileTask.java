@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param blob object id of the content
  * @param language as the diff agent named it
  * @param ranges changed lines
- * @param limit most findings to return; absent for 20
+ * @param room most bytes the findings may have as JSON; absent for 8 KiB
  */
 public record FileTask(
         String repository,
@@ -20,14 +20,14 @@ public record FileTask(
         String blob,
         String language,
         List<LineRange> ranges,
-        @Nullable Integer limit) {
-    private static final int DEFAULT_LIMIT = 20;
+        @Nullable Integer room) {
+    private static final int DEFAULT_ROOM = 8 * 1024;
 
     public FileTask {
         ranges = List.copyOf(ranges);
     }
 
-    int findingLimit() {
-        return limit == null ? DEFAULT_LIMIT : Math.clamp(limit, 1, 100);
+    int roomForFindings() {
+        return room == null ? DEFAULT_ROOM : Math.clamp(room, 0, 64 * 1024);
     }
 }

@@ -40,7 +40,7 @@ public final class LocalReview {
         List<FileReview> reviews = new ArrayList<>();
         for (ChangedFile file : changes.files()) {
             FileTask task = new FileTask(
-                    changes.repository(), file.path(), file.blob(), file.language(), file.ranges(), file.limit());
+                    changes.repository(), file.path(), file.blob(), file.language(), file.ranges(), file.room());
             reviews.add(new FileReview(
                     attempt(() -> security.analyze(task)),
                     attempt(() -> performance.analyze(task)),

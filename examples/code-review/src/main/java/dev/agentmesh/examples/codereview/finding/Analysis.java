@@ -23,7 +23,7 @@ public record Analysis(
     /** Why an agent gave up on a file, in the words of the mesh. */
     public record Failure(String code, String message) {
         public Failure {
-            message = message.length() <= 300 ? message : message.substring(0, 299) + "…";
+            message = JsonSize.shortened(message, 200);
         }
     }
 

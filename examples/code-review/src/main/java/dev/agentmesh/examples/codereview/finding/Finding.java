@@ -12,7 +12,6 @@ import java.util.Comparator;
  * @param message one sentence, at most {@value #MESSAGE_LIMIT} characters, never with a secret in it
  */
 public record Finding(String rule, String tool, Severity severity, int line, int endLine, String message) {
-    /** Bounds what one finding costs on the wire: see {@link FindingSelection#BYTES_PER_FINDING}. */
     static final int MESSAGE_LIMIT = 160;
 
     /** The worst first, then by place; total, so that equal inputs give equal reports. */
@@ -25,6 +24,11 @@ public record Finding(String rule, String tool, Severity severity, int line, int
     public Finding {
         line = Math.max(1, line);
         endLine = Math.max(line, endLine);
-        message = message.length() <= MESSAGE_LIMIT ? message : message.substring(0, MESSAGE_LIMIT - 1) + "…";
+        message = JsonSize.shortened(message, MESSAGE_LIMIT);
+    }
+
+    /** Upper estimate of this record as JSON, with a comma. */
+    int bytes() {
+        return 95 + JsonSize.of(rule) + JsonSize.of(tool) + JsonSize.of(message);
     }
 }

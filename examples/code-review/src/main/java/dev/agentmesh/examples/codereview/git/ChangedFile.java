@@ -1,7 +1,7 @@
 package dev.agentmesh.examples.codereview.git;
 
+import dev.agentmesh.examples.codereview.finding.JsonSize;
 import dev.agentmesh.examples.codereview.finding.LineRange;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -12,9 +12,9 @@ import java.util.List;
  * @param language a {@link dev.agentmesh.examples.codereview.source.Language} id
  * @param blob object id of the new content
  * @param ranges changed lines of the new side, in order, never empty
- * @param limit how many findings each agent may report for it
+ * @param room how many bytes the findings of each agent for it may have, so that those of all files fit into one task
  */
-public record ChangedFile(String path, String status, String language, String blob, List<LineRange> ranges, int limit) {
+public record ChangedFile(String path, String status, String language, String blob, List<LineRange> ranges, int room) {
     public ChangedFile {
         ranges = List.copyOf(ranges);
     }
@@ -25,10 +25,10 @@ public record ChangedFile(String path, String status, String language, String bl
 
     /** Upper estimate of this record as JSON. */
     int bytes() {
-        return 160 + 2 * path.getBytes(StandardCharsets.UTF_8).length + 30 * ranges.size();
+        return 150 + JsonSize.of(path) + 28 * ranges.size();
     }
 
-    ChangedFile withLimit(int findings) {
-        return new ChangedFile(path, status, language, blob, ranges, findings);
+    ChangedFile withRoom(int bytes) {
+        return new ChangedFile(path, status, language, blob, ranges, bytes);
     }
 }

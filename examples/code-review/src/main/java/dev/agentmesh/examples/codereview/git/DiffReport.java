@@ -3,7 +3,7 @@ package dev.agentmesh.examples.codereview.git;
 import java.util.List;
 
 /**
- * What changed between two states of a repository. As JSON below 110 KiB whatever the repository holds, so that the findings of
+ * What changed between two states of a repository. As JSON below 100 KiB whatever the repository holds, so that the findings of
  * all its files fit into one task beside it.
  *
  * @param repository the path it was read from

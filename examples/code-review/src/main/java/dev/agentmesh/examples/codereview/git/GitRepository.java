@@ -2,14 +2,15 @@ package dev.agentmesh.examples.codereview.git;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache.FileKey;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -60,18 +61,29 @@ public final class GitRepository implements AutoCloseable {
      */
     public byte[] content(String blob) throws IOException {
         try {
-            ObjectLoader object = repository.open(ObjectId.fromString(blob), Constants.OBJ_BLOB);
-            return object.getBytes(MAX_FILE_BYTES);
+            return bytes(blob);
         } catch (MissingObjectException | InvalidObjectIdException ignored) {
             throw Refusal.blobMissing(blob, path);
         }
     }
 
-    /** The folder's name without {@code .git}: what people call the repository. */
+    byte[] bytes(String blob) throws IOException {
+        return repository.open(ObjectId.fromString(blob), Constants.OBJ_BLOB).getBytes(MAX_FILE_BYTES);
+    }
+
+    /** Whether a file of any size is binary, by its beginning. */
+    boolean looksBinary(String blob) throws IOException {
+        try (InputStream content =
+                repository.open(ObjectId.fromString(blob), Constants.OBJ_BLOB).openStream()) {
+            return RawText.isBinary(content);
+        }
+    }
+
+    /** What people call the repository: the last part of the remote's address, else its folder's name. */
     public String name() {
-        File folder = repository.isBare() ? repository.getDirectory() : repository.getWorkTree();
-        String name = folder.getName();
-        return name.endsWith(".git") && name.length() > 4 ? name.substring(0, name.length() - 4) : name;
+        String address = origin().isEmpty() ? repository.getCommonDirectory().getPath() : origin();
+        String name = address.replaceFirst("(/?\\.git)?/*$", "").replaceFirst("^.*[/:\\\\]", "");
+        return name.isEmpty() ? "repository" : name;
     }
 
     /** The address of the remote {@code origin} without user name and password; empty when there is none. */

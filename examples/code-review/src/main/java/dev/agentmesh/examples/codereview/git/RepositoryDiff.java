@@ -1,6 +1,5 @@
 package dev.agentmesh.examples.codereview.git;
 
-import dev.agentmesh.examples.codereview.finding.FindingSelection;
 import dev.agentmesh.examples.codereview.finding.LineRange;
 import dev.agentmesh.examples.codereview.source.Language;
 import java.io.IOException;
@@ -13,22 +12,27 @@ import java.util.Map;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffEntry.ChangeType;
 import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.util.io.DisabledOutputStream;
 
 /** Works out what changed between two states of a repository, in bounded memory and with bounded output. */
 public final class RepositoryDiff {
-    public static final int DEFAULT_MAX_FILES = 200;
-    public static final int MOST_FILES = 500;
+    /** More cannot be: what is said about them has to fit into one payload even when every one has a finding. */
+    public static final int MAX_FILES = 200;
 
     /** A payload may have 256 KiB; files and the findings in them meet in one task, the synthesis. */
-    private static final int PAYLOAD_BYTES = 236 * 1024;
+    private static final int PAYLOAD_BYTES = 240 * 1024;
 
-    private static final int FILES_BYTES = 90 * 1024;
+    private static final int FILES_BYTES = 80 * 1024;
     private static final int AGENTS = 3;
-    private static final int BYTES_PER_ANALYSIS = 110;
-    private static final int MOST_FINDINGS = 40;
+
+    /** An agent's answer about a file without its findings. */
+    private static final int BYTES_PER_ANALYSIS = 115;
+
+    private static final int MOST_ROOM = 8 * 1024;
 
     private final GitRepository repository;
     private final ObjectReader reader;
@@ -45,13 +49,13 @@ public final class RepositoryDiff {
 
     /**
      * @param range see {@link RevisionRange#resolve}
-     * @param maxFiles most files to list for review, 1 to {@value #MOST_FILES}
+     * @param maxFiles most files to list for review, 1 to {@value #MAX_FILES}
      * @throws dev.agentmesh.agent.Poison when range or number cannot be used
      * @throws dev.agentmesh.agent.Declined {@code NO_COMMITS} when nothing was committed yet
      */
     public static DiffReport of(GitRepository repository, String range, int maxFiles) throws IOException {
-        if (maxFiles < 1 || maxFiles > MOST_FILES) {
-            throw Refusal.badMaxFiles(maxFiles, MOST_FILES);
+        if (maxFiles < 1 || maxFiles > MAX_FILES) {
+            throw Refusal.badMaxFiles(maxFiles, MAX_FILES);
         }
         RevisionRange revisions = RevisionRange.resolve(repository, range);
         try (ObjectReader reader = repository.jgit().newObjectReader()) {
@@ -76,15 +80,29 @@ public final class RepositoryDiff {
                 revisions.baseId(),
                 revisions.head().name(),
                 shortened(revisions.head().getShortMessage(), 120),
-                withLimits(),
+                withRoom(),
                 notReviewed(),
                 files.stream().mapToInt(ChangedFile::changedLines).sum());
     }
 
     private List<DiffEntry> entries(RevisionRange revisions) throws IOException {
+        try {
+            return scan(revisions, Renames.FOLLOWED);
+        } catch (MissingObjectException partialClone) {
+            // Renames are found by comparing contents, and not all contents are here.
+            return scan(revisions, Renames.IGNORED);
+        }
+    }
+
+    private enum Renames {
+        FOLLOWED,
+        IGNORED
+    }
+
+    private List<DiffEntry> scan(RevisionRange revisions, Renames renames) throws IOException {
         try (DiffFormatter differences = new DiffFormatter(DisabledOutputStream.INSTANCE)) {
             differences.setRepository(repository.jgit());
-            differences.setDetectRenames(true);
+            differences.setDetectRenames(renames == Renames.FOLLOWED);
             return new ArrayList<>(differences.scan(revisions.base(), revisions.head()));
         }
     }
@@ -93,17 +111,24 @@ public final class RepositoryDiff {
         var byEntry = FileScreening.byEntry(entry);
         if (byEntry.isPresent()) {
             skip(byEntry.get(), entry);
-            return;
-        }
-        if (files.size() >= maxFiles || bytes >= FILES_BYTES) {
+        } else if (files.size() >= maxFiles || bytes >= FILES_BYTES) {
             skip(SkipReason.OVER_LIMIT, entry);
+        } else {
+            try {
+                takeContent(entry);
+            } catch (MissingObjectException partialClone) {
+                skip(SkipReason.ABSENT, entry);
+            }
+        }
+    }
+
+    private void takeContent(DiffEntry entry) throws IOException {
+        String blob = entry.getNewId().name();
+        if (size(entry.getNewId()) > GitRepository.MAX_FILE_BYTES) {
+            skip(repository.looksBinary(blob) ? SkipReason.BINARY : SkipReason.TOO_LARGE, entry);
             return;
         }
-        if (size(entry) > GitRepository.MAX_FILE_BYTES) {
-            skip(SkipReason.TOO_LARGE, entry);
-            return;
-        }
-        byte[] content = repository.content(entry.getNewId().name());
+        byte[] content = repository.bytes(blob);
         var byContent = FileScreening.byContent(content);
         if (byContent.isPresent()) {
             skip(byContent.get(), entry);
@@ -112,9 +137,9 @@ public final class RepositoryDiff {
         List<LineRange> ranges = changedLines(entry, content);
         if (ranges.isEmpty()) {
             skip(SkipReason.NOTHING_ADDED, entry);
-            return;
+        } else {
+            add(entry, content, ranges);
         }
-        add(entry, content, ranges);
     }
 
     private void add(DiffEntry entry, byte[] content, List<LineRange> ranges) {
@@ -142,31 +167,31 @@ public final class RepositoryDiff {
         if (entry.getChangeType() == ChangeType.ADD) {
             return ChangedLines.all(content);
         }
-        String before = entry.getOldId().name();
-        long oldSize = reader.getObjectSize(entry.getOldId().toObjectId(), Constants.OBJ_BLOB);
-        return oldSize > GitRepository.MAX_FILE_BYTES
+        return size(entry.getOldId()) > GitRepository.MAX_FILE_BYTES
                 ? ChangedLines.all(content)
-                : ChangedLines.between(repository.content(before), content);
+                : ChangedLines.between(repository.bytes(entry.getOldId().name()), content);
     }
 
-    private long size(DiffEntry entry) throws IOException {
-        return reader.getObjectSize(entry.getNewId().toObjectId(), Constants.OBJ_BLOB);
+    private long size(AbbreviatedObjectId blob) throws IOException {
+        return reader.getObjectSize(blob.toObjectId(), Constants.OBJ_BLOB);
     }
 
-    /** Divides what a payload has left for findings among the files, by how much of each was changed. */
-    private List<ChangedFile> withLimits() {
-        int room = PAYLOAD_BYTES - bytes - files.size() * AGENTS * BYTES_PER_ANALYSIS;
-        int spare = room / FindingSelection.BYTES_PER_FINDING / AGENTS - files.size();
+    /** Divides what a payload has left for findings among the files: half of it equally, half by how much was changed. */
+    private List<ChangedFile> withRoom() {
+        long room = PAYLOAD_BYTES - bytes - (long) files.size() * AGENTS * BYTES_PER_ANALYSIS;
+        long each = room / AGENTS;
         long weight =
                 Math.max(1, files.stream().mapToLong(RepositoryDiff::weight).sum());
         return files.stream()
-                .map(file -> file.withLimit(
-                        (int) Math.clamp(1 + Math.max(0, spare) * weight(file) / weight, 1, MOST_FINDINGS)))
+                .map(file -> {
+                    long share = each / 2 / files.size() + each / 2 * weight(file) / weight;
+                    return file.withRoom((int) Math.clamp(share, 0, MOST_ROOM));
+                })
                 .toList();
     }
 
     private static long weight(ChangedFile file) {
-        return 10 + Math.min(file.changedLines(), 400);
+        return Math.min(file.changedLines(), 500);
     }
 
     private List<NotReviewed> notReviewed() {

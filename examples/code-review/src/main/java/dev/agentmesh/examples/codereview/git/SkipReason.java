@@ -10,6 +10,7 @@ public enum SkipReason {
     GENERATED("generated", "Generated or a lock file", false),
     VENDORED("vendored", "Copied from elsewhere (vendored)", false),
     LARGE_FILE_POINTER("lfs-pointer", "Git LFS pointer: the content is not in the repository", true),
+    ABSENT("absent", "The content is not in this clone (a partial clone?)", true),
     TOO_LARGE("too-large", "Larger than 512 KiB", true),
     OVER_LIMIT("over-limit", "More files than one review takes", true);
 

@@ -59,7 +59,7 @@ public final class PatternScanner {
             boolean looked = line.length() <= LONGEST_LINE
                     && (pattern.where() != PatternRule.Where.IN_LOOPS || loops.contains(i + 1));
             if (looked && pattern.pattern().matcher(line).find() && !excused(pattern, i, view)) {
-                Severity severity = source.isTest() ? rule.severity().lower() : rule.severity();
+                Severity severity = source.isTest() ? rule.severity().lower().lower() : rule.severity();
                 findings.add(rule.at(i + 1, i + 1, severity, rule.title()));
             }
         }

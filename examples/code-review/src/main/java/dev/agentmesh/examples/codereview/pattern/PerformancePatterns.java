@@ -98,6 +98,7 @@ final class PerformancePatterns {
                             "\\b(?:getInputStream|getEntity|openStream|getBody|body)\\(\\)\\s*\\.readAllBytes\\(\\)",
                             JAVA,
                             KOTLIN)
+                    .unless("getResource|classpath:")
                     .inProduction(),
             calls(
                             "pattern/unbounded-read",

@@ -136,7 +136,7 @@ final class SecurityPatterns {
                     TYPESCRIPT),
 
             // Connections nobody checks
-            text(
+            calls(
                     "pattern/tls-check-disabled",
                     "\\bcheckServerTrusted\\([^)]*\\)[^{;]*\\{\\s*}|ALLOW_ALL_HOSTNAME_VERIFIER|\\bNoopHostnameVerifier\\b(?!;)|\\bTrustAll(?:Strategy|Certs|Manager)?\\b(?!;)|[hH]ostnameVerifier\\(\\s*\\(\\s*\\w+\\s*,\\s*\\w+\\s*\\)\\s*->\\s*true",
                     JAVA,

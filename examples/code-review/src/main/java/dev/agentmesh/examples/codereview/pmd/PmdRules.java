@@ -3,6 +3,7 @@ package dev.agentmesh.examples.codereview.pmd;
 import dev.agentmesh.examples.codereview.finding.Finding;
 import dev.agentmesh.examples.codereview.finding.Note;
 import dev.agentmesh.examples.codereview.finding.RuleCatalogue;
+import dev.agentmesh.examples.codereview.finding.Severity;
 import dev.agentmesh.examples.codereview.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +46,10 @@ public final class PmdRules {
         List<Finding> findings = new ArrayList<>();
         Report report = run(source);
         for (RuleViolation violation : report.getViolations()) {
-            findings.add(catalogue
-                    .rule(TOOL + "/" + violation.getRule().getName())
-                    .at(violation.getBeginLine(), violation.getEndLine(), oneLine(violation.getDescription())));
+            var rule = catalogue.rule(TOOL + "/" + violation.getRule().getName());
+            Severity severity = source.isTest() ? rule.severity().lower() : rule.severity();
+            findings.add(rule.at(
+                    violation.getBeginLine(), violation.getEndLine(), severity, oneLine(violation.getDescription())));
         }
         report.getProcessingErrors()
                 .forEach(error -> notes.add(new Note(TOOL, "Could not analyze the file: " + oneLine(error.getMsg()))));

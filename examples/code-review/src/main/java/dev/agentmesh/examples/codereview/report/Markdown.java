@@ -1,5 +1,7 @@
 package dev.agentmesh.examples.codereview.report;
 
+import java.util.List;
+
 /** Text from a repository made harmless inside Markdown: it may hold anything, also Markdown and HTML. */
 final class Markdown {
     private Markdown() {}
@@ -35,9 +37,12 @@ final class Markdown {
     }
 
     /** A block of code, indented so that it belongs to a list item. */
-    static String block(String language, String line, String indent) {
-        String fence = fence(line, 3);
-        return indent + fence + language + "\n" + indent + oneLine(line) + "\n" + indent + fence + "\n";
+    static String block(String language, List<String> lines, String indent) {
+        String fence = fence(String.join("\n", lines), 3);
+        StringBuilder block = new StringBuilder();
+        block.append(indent).append(fence).append(language).append('\n');
+        lines.forEach(line -> block.append(indent).append(oneLine(line)).append('\n'));
+        return block.append(indent).append(fence).append('\n').toString();
     }
 
     private static String fence(String text, int least) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The review for people: what to do first, then the rest, then what was not looked at. */
 final class MarkdownReport {
@@ -22,6 +23,9 @@ final class MarkdownReport {
 
     private static final int PLACES = 8;
     private static final int CODE_LENGTH = 160;
+
+    /** Lines of code quoted for one item. */
+    private static final int QUOTED = 3;
 
     private final RuleCatalogue rules;
     private final StringBuilder out = new StringBuilder();
@@ -50,7 +54,8 @@ final class MarkdownReport {
         DiffReport diff = review.diff();
         line("# Code review: " + Markdown.text(diff.name()));
         line("");
-        line("Range " + Markdown.code(diff.range()) + " (`" + diff.base().substring(0, 8) + "` to `"
+        line("Range " + Markdown.code(diff.range().replaceAll("\\b([0-9a-f]{8})[0-9a-f]{32}\\b", "$1")) + " (`"
+                + diff.base().substring(0, 8) + "` to `"
                 + diff.head().substring(0, 8) + "`)"
                 + (diff.subject().isEmpty() ? "" : ", newest commit: " + Markdown.text(diff.subject())));
         line("");
@@ -116,47 +121,66 @@ final class MarkdownReport {
         line("");
     }
 
-    /** Critical to medium, one by one, with the line and what to do. */
+    /** Critical to medium, with the lines and what to do; one rule broken several times in a file is one item. */
     private void serious(Review review) {
-        List<Issue> serious = review.issues().stream()
-                .filter(issue -> issue.severity().isWorseThan(Severity.low))
-                .toList();
+        SequencedMap<String, List<Issue>> items = new LinkedHashMap<>();
+        for (Issue issue : review.issues()) {
+            if (issue.severity().isWorseThan(Severity.low)) {
+                items.computeIfAbsent(
+                                issue.severity() + "\n" + issue.rule() + "\n" + issue.path(),
+                                ignored -> new ArrayList<>())
+                        .add(issue);
+            }
+        }
         Severity current = null;
         int number = 0;
-        for (Issue issue : serious.subList(0, Math.min(SHOWN, serious.size()))) {
-            if (issue.severity() != current) {
-                current = issue.severity();
+        for (List<Issue> item : items.sequencedValues().stream().limit(SHOWN).toList()) {
+            if (item.getFirst().severity() != current) {
+                current = item.getFirst().severity();
                 line("## " + capitalized(current.name()));
                 line("");
             }
-            issue(++number, issue);
+            item(++number, item);
         }
-        if (serious.size() > SHOWN) {
-            line((serious.size() - SHOWN) + " more of these are in `review.sarif`.");
+        if (items.size() > SHOWN) {
+            line((items.size() - SHOWN) + " more of these are in `review.sarif`.");
             line("");
         }
     }
 
-    private void issue(int number, Issue issue) {
-        String place = issue.path() + ":" + issue.line();
-        String indent = " ".repeat((number + ". ").length());
-        line(number + ". **" + Markdown.text(issue.message()) + "** — " + Markdown.code(place));
-        String language = Language.detect(issue.path(), "").id();
-        if (!issue.code().isBlank()) {
-            line("");
-            out.append(Markdown.block(language.equals("text") ? "" : language, shortened(issue.code()), indent));
-        }
-        line("");
-        String help = rules.find(issue.rule()).map(Rule::help).orElse("");
-        line(indent + (help.isEmpty() ? "" : Markdown.text(help) + " ") + "(" + sources(issue) + ")");
-        line("");
-    }
-
-    private static String sources(Issue issue) {
-        return issue.sources().stream()
-                .map(source -> Markdown.code(source.rule()) + (issue.isDisputed() ? " says " + source.severity() : ""))
-                .distinct()
+    private void item(int number, List<Issue> issues) {
+        Issue first = issues.getFirst();
+        String lines = issues.stream()
+                .limit(PLACES)
+                .map(issue -> String.valueOf(issue.line()))
                 .collect(Collectors.joining(", "));
+        boolean same = issues.stream().allMatch(issue -> issue.message().equals(first.message()));
+        line(number + ". **" + Markdown.text(same ? first.message() : title(first.rule())) + "** — "
+                + Markdown.code(first.path() + ":" + lines)
+                + (issues.size() > PLACES ? " and " + (issues.size() - PLACES) + " more" : ""));
+        String indent = " ".repeat((number + ". ").length());
+        List<String> code = issues.stream()
+                .map(Issue::code)
+                .filter(line -> !line.isBlank())
+                .limit(QUOTED)
+                .map(MarkdownReport::shortened)
+                .toList();
+        if (!code.isEmpty()) {
+            String language = Language.detect(first.path(), "").id();
+            line("");
+            out.append(Markdown.block(language.equals("text") ? "" : language, code, indent));
+        }
+        line("");
+        String help = rules.find(first.rule()).map(Rule::help).orElse("");
+        String sources =
+                issues.stream().flatMap(MarkdownReport::sources).distinct().collect(Collectors.joining(", "));
+        line(indent + (help.isEmpty() ? "" : Markdown.text(help) + " ") + "(" + sources + ")");
+        line("");
+    }
+
+    private static Stream<String> sources(Issue issue) {
+        return issue.sources().stream()
+                .map(source -> Markdown.code(source.rule()) + (issue.isDisputed() ? " says " + source.severity() : ""));
     }
 
     /** Low and info by rule: a list of places is quicker to work through than a list of sentences. */

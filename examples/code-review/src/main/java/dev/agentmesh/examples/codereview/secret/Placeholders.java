@@ -13,7 +13,7 @@ final class Placeholders {
                     + "|foo|bar(?![a-z0-9])|default|none|null|undefined|secret|passw|token|hunter2|letmein|qwerty|abc123"
                     + "|12345|xxx|\\*{3}|\\.{3}|…|correct-?horse).*");
     private static final Pattern TEMPLATE = Pattern.compile(
-            ".*(\\$\\{|\\$\\(|\\{\\{|\\$[A-Za-z_]|<[^>]*>|%[sd(]|%[A-Z_]+%|#\\{|@[a-z.]+@|\\{[a-z_]*}).*");
+            ".*(\\$\\{|\\$\\(|\\{\\{|\\$[A-Za-z_]|<[^>]*>|%[sd(]|%[A-Z_]+%|#\\{|@[a-z.]+@|\\{[a-z_]*}|\\[[^]]*-[^]]*]|\\\\[dwsb]).*");
     private static final Pattern LOOKUP = Pattern.compile(
             "(?i).*(process\\.env|os\\.environ|getenv|System\\.|config[.\\[(]|settings[.\\[]|vault:|secretsmanager|ssm:|file:|env:).*");
 

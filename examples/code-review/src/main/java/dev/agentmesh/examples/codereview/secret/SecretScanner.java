@@ -25,6 +25,10 @@ public final class SecretScanner {
     private static final String NAMES =
             "(?:password|passwd|passphrase|pwd|secret|api[_-]?key|apikey|auth[_-]?token|access[_-]?token|access[_-]?key"
                     + "|client[_-]?secret|private[_-]?key|encryption[_-]?key|signing[_-]?key|bearer|credential|token)";
+    /** Names of what surrounds a secret: where it is, what it is called, how long it is. */
+    private static final Pattern NOT_THE_SECRET = Pattern.compile(
+            "(?i).*(link|ur[il]|file|path|folder|field|name|id|hint|label|header|param(eter)?|type|length|size|regex|pattern|policy|expiry|property|variable|env|topic|prefix|suffix|hash(er)?)s?");
+
     private static final Pattern QUOTED_ASSIGNMENT = Pattern.compile("(?i)([\\w.-]*" + NAMES
             + "\\w{0,12})[\"']?\\s*(?::\\s*[A-Za-z]+\\s*)?(?:=>|:=|=|:|,)\\s*[\"'`]([^\"'`\\s]{8,200})[\"'`]");
     private static final Pattern BARE_ASSIGNMENT = Pattern.compile(
@@ -114,7 +118,7 @@ public final class SecretScanner {
             match = BARE_ASSIGNMENT.matcher(line);
             found = match.find();
         }
-        if (found && looksRandom(match.group(2))) {
+        if (found && !NOT_THE_SECRET.matcher(match.group(1)).matches() && looksRandom(match.group(2))) {
             String text = "Value of \"" + match.group(1) + "\" ("
                     + match.group(2).length() + " characters) looks like a real secret";
             add(source, "secret/hard-coded-password", index, text, findings, taken);

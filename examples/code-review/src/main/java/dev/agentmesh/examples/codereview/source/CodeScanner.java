@@ -14,6 +14,7 @@ final class CodeScanner {
     private final StringBuilder codeOnly;
     private int at;
     private char lastCode = '\n';
+    private char lastVisible = ':';
 
     CodeScanner(SourceText source) {
         syntax = source.language().syntax();
@@ -91,7 +92,10 @@ final class CodeScanner {
         while (end < text.length() && !text.startsWith(quote, end)) {
             end += text.charAt(end) == '\\' ? 2 : 1;
         }
-        if (end >= text.length()) {
+        if (python() && lastVisible == ':') {
+            // A string that opens a file or a body is documentation.
+            skip(Math.min(text.length(), end + quote.length()));
+        } else if (end >= text.length()) {
             literal(quote.length(), text.length(), 0);
         } else {
             literal(quote.length(), end, quote.length());
@@ -120,6 +124,7 @@ final class CodeScanner {
         if (c == '\n' || !Character.isWhitespace(c)) {
             lastCode = c;
         }
+        lastVisible = Character.isWhitespace(c) ? lastVisible : c;
         at++;
     }
 
@@ -134,6 +139,7 @@ final class CodeScanner {
         }
         at = end;
         lastCode = '"';
+        lastVisible = '"';
     }
 
     private void skip(int end) {
