@@ -4,6 +4,7 @@ package dev.agentmesh.core.expression;
 public final class EvaluationFailed extends Exception {
     private static final long serialVersionUID = 1L;
     private final String code;
+    private final String message;
 
     /**
      * @param code a MESH code
@@ -12,9 +13,15 @@ public final class EvaluationFailed extends Exception {
     public EvaluationFailed(String code, String message) {
         super(message, null, false, false);
         this.code = code;
+        this.message = message;
     }
 
     public String code() {
         return code;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

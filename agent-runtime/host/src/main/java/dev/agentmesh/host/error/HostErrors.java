@@ -1,0 +1,119 @@
+package dev.agentmesh.host.error;
+
+import dev.agentmesh.topics.error.ErrorCode;
+
+/** Every code that the agent host raises, apart from those of the API ({@code AgentDeclarationException}). */
+public final class HostErrors {
+    public static final ErrorCode UNDESCRIBABLE_TYPE = new ErrorCode(
+            "MESH-3006",
+            "no JSON Schema can be derived from a type of a skill",
+            "a skill takes or gives a class that is no record, enum, collection, map or simple value",
+            "use a record for it; the message names the skill and the type");
+    public static final ErrorCode BAD_SKILL_METHOD = new ErrorCode(
+            "MESH-3007",
+            "a class cannot be served as an agent",
+            "it has no @Agent or no @Skill, it cannot be constructed, or a parameter's name is not in the class file",
+            "mend the class; compile with -parameters when a skill takes several values");
+    public static final ErrorCode UNKNOWN_SETTING = new ErrorCode(
+            "MESH-3008",
+            "unknown setting",
+            "a key under mesh. or MESH_ is misspelt, or belongs to another program",
+            "use the key the message suggests, or remove it");
+    public static final ErrorCode BAD_SETTING = new ErrorCode(
+            "MESH-3009",
+            "a setting has a value that cannot be used",
+            "wrong form, or outside its bounds",
+            "the message names the key, the value and what is expected");
+    public static final ErrorCode NO_AGENT = new ErrorCode(
+            "MESH-3010",
+            "no agent to serve",
+            "the jar or folder holds no class with @Agent, or none of the name asked for",
+            "the message lists what was found where");
+    public static final ErrorCode UNREADABLE_LEDGER = new ErrorCode(
+            "MESH-3011",
+            "what was started and finished on a partition cannot be read",
+            "the offsets of the agent's group were committed by a newer version or by another program",
+            "run the newer version; or stop the agent, reset the group's offsets and accept that tasks in flight run again");
+    public static final ErrorCode STUCK = new ErrorCode(
+            "MESH-3012",
+            "tasks ignore their deadline and hold the process",
+            "a skill neither returns nor heeds Thread.interrupt(), so its threads pile up",
+            "let the skill check task.canceled() and use interruptible calls; the process ends so that a new one can take over");
+    public static final ErrorCode UNKNOWN_SKILL = new ErrorCode(
+            "MESH-3013",
+            "the agent does not have the skill a task asks for",
+            "the workflow names a skill that this version of the agent does not offer",
+            "correct the workflow, or deploy the agent that has the skill");
+    public static final ErrorCode EXPIRED = new ErrorCode(
+            "MESH-3014",
+            "the deadline of an attempt had passed before it could start",
+            "more work than the instances of the agent can do, or an outage",
+            "add instances or width, or raise the step's timeout");
+    public static final ErrorCode DEADLINE = new ErrorCode(
+            "MESH-3015",
+            "an attempt was still running at its deadline",
+            "the skill is slower than the step's timeout allows",
+            "raise the step's timeout, or make the skill faster");
+    public static final ErrorCode SKILL_FAILED = new ErrorCode(
+            "MESH-3016",
+            "a skill threw an exception",
+            "see the message: it is the exception's own",
+            "nothing while attempts are left; afterwards mend the cause and retry the run");
+    public static final ErrorCode SKILL_BROKE = new ErrorCode(
+            "MESH-3017",
+            "a skill made the JVM raise an error",
+            "memory ran out, a recursion did not end, or a class is missing",
+            "mend the skill or raise the memory; the log of the instance has the stack trace");
+    public static final ErrorCode CANCELED = new ErrorCode(
+            "MESH-3018",
+            "an attempt ended because the orchestrator canceled it",
+            "the run was canceled, or another branch won",
+            "nothing");
+    public static final ErrorCode STOPPED = new ErrorCode(
+            "MESH-3019",
+            "an attempt was given up because its process had to end",
+            "the task took longer than mesh.agent.drain allows",
+            "nothing, it is dispatched again; raise mesh.agent.drain when it happens at every deployment");
+    public static final ErrorCode NO_VALUE = new ErrorCode(
+            "MESH-3020",
+            "a task record has no value",
+            "a tombstone or an empty record was written to a task topic by hand",
+            "discard the dead letter; tasks are written by the orchestrator");
+    public static final ErrorCode WRONG_KEY = new ErrorCode(
+            "MESH-3021",
+            "a task record's key is missing or is not the task's id",
+            "the record was written to a task topic by hand",
+            "discard the dead letter, or redrive it with the right key");
+    public static final ErrorCode WRONG_AGENT = new ErrorCode(
+            "MESH-3022",
+            "a task is meant for another agent than the one whose topic it is in",
+            "the record was copied from one task topic to another",
+            "discard the dead letter; redrive it to its own topic if it was meant");
+    public static final ErrorCode REFERENCED_INPUT = new ErrorCode(
+            "MESH-3023",
+            "a task's input is kept elsewhere and cannot be fetched here",
+            "the payload travels by reference and this host has no store to read it from",
+            "send the value itself, at most 256 KiB");
+    public static final ErrorCode CONNECTION = new ErrorCode(
+            "MESH-5001",
+            "cannot reach Kafka",
+            "it is not running, or its address is wrong",
+            "check mesh.bootstrap; when the name does not resolve, check the broker's advertised listeners");
+    public static final ErrorCode INVALID_INPUT = new ErrorCode(
+            "MESH-6003",
+            "a task's input does not fit the skill",
+            "the workflow passes something else than the skill's schema asks for",
+            "correct the step's with:; the message has the path, what is expected and what was found");
+    public static final ErrorCode INVALID_OUTPUT = new ErrorCode(
+            "MESH-6007",
+            "what a skill returned does not fit its own schema",
+            "a required part is null or out of range",
+            "mend the skill; mark parts that may be absent as Optional");
+    public static final ErrorCode OUTPUT_TOO_LARGE = new ErrorCode(
+            "MESH-5003",
+            "what a skill returned is larger than 256 KiB",
+            "a document is returned whole",
+            "store the large part elsewhere and return a reference to it");
+
+    private HostErrors() {}
+}

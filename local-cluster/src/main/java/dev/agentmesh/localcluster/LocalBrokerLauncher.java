@@ -1,0 +1,122 @@
+package dev.agentmesh.localcluster;
+
+import dev.agentmesh.localcluster.process.ChildJvm;
+import dev.agentmesh.localcluster.process.ProcessRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starts a broker as a child process with the class path of this one, so that neither takes the other down. */
+public final class LocalBrokerLauncher {
+
+    /** Over the broker's own limit, so that it is the broker that says why. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(10);
+
+    private LocalBrokerLauncher() {}
+
+    /**
+     * Starts the process and returns when the broker serves clients. A broker that a killed program left behind in the
+     * same folder is ended first. The process ends when this one does, at the latest.
+     *
+     * @throws LocalClusterException as {@link LocalBroker#start}
+     */
+    public static RunningBroker start(LocalBrokerSettings settings) {
+        var folder = settings.dataFolder().toAbsolutePath();
+        var logs = LocalBroker.logFolder(folder);
+        var child = new ChildJvm(
+                flags(logs),
+                System.getProperty("java.class.path"),
+                LocalBrokerProcess.class.getName(),
+                List.of(LocalBrokerProcess.arguments(
+                        settings, ProcessHandle.current().pid())),
+                folder,
+                logs.resolve("broker.err"));
+        try {
+            endOrphan(folder.resolve(LocalBroker.RECORD));
+            Files.createDirectories(folder);
+            return await(child.start(ChildJvm.Stdout.READ_BY_US), settings, child.log());
+        } catch (IOException unwritable) {
+            throw Failures.folderUnusable(folder, unwritable);
+        }
+    }
+
+    /** What a record says was left behind by a program that was killed. Only ever a process whose owner is gone. */
+    static void endOrphan(Path record) throws IOException {
+        ProcessRecord.read(record)
+                .flatMap(ProcessRecord::orphan)
+                .ifPresent(orphan -> ChildJvm.stop(orphan, ORPHAN_PATIENCE));
+    }
+
+    private static RunningBroker await(Process process, LocalBrokerSettings settings, Path log) {
+        var report = new FutureTask<>(() -> firstReport(process));
+        Thread.ofVirtual().name("broker-report").start(report);
+        try {
+            return switch (report.get(settings.startLimit().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                    .orElseGet(() -> endedInSilence(process, log))) {
+                case StartReport.Ready ready -> new RunningBroker(process, ready.port());
+                case StartReport.Failed failed -> {
+                    ChildJvm.stop(process.toHandle(), GRACE);
+                    throw failed.toException();
+                }
+            };
+        } catch (TimeoutException late) {
+            process.destroyForcibly();
+            throw Failures.brokerNotStarted(Failures.notReadyWithin(settings.startLimit()), log, late);
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw Failures.brokerNotStarted("interrupted while starting", log, stop);
+        } catch (ExecutionException broken) {
+            process.destroyForcibly();
+            throw Failures.brokerNotStarted("its stdout broke: " + broken.getCause(), log, broken);
+        }
+    }
+
+    private static Optional<StartReport> firstReport(Process process) throws IOException {
+        try (BufferedReader stdout = process.inputReader()) {
+            for (var line = stdout.readLine(); line != null; line = stdout.readLine()) {
+                var report = StartReportCodec.parse(line);
+                if (report.isPresent()) {
+                    return report;
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static StartReport endedInSilence(Process process, Path log) {
+        var exit = process.onExit().orTimeout(GRACE.toSeconds(), TimeUnit.SECONDS);
+        var code = exit.handle((ended, late) -> late == null ? "code " + ended.exitValue() : "no exit code yet");
+        return StartReport.Failed.of(Failures.brokerNotStarted(
+                "its process ended with " + code.join() + "; its last words:\n" + lastWords(log), log, null));
+    }
+
+    private static String lastWords(Path stderr) {
+        return Optional.of(ChildJvm.tail(stderr))
+                .filter(text -> !text.isBlank())
+                .orElseGet(() -> ChildJvm.tail(stderr.resolveSibling("broker.log")));
+    }
+
+    private static List<String> flags(Path logs) {
+        return List.of(
+                "-Xmx512m",
+                // A broker without memory must end, not linger: whoever started it then sees it.
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=" + logs.resolve("broker-crash-%p.log"),
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                // Kafka's and zstd's ways to native memory: allowed, or the JVM warns about them at every start.
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+    }
+}

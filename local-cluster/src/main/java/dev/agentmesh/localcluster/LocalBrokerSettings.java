@@ -1,0 +1,45 @@
+package dev.agentmesh.localcluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A broker on this machine.
+ *
+ * @param dataFolder for this broker alone; created if missing. A folder that was a broker's before makes it the same
+ *     broker again: same cluster id, same records
+ * @param port of its clients on 127.0.0.1; 0 takes the port it had before, or a free one if there was none or it is taken
+ * @param startLimit how long a start may take; a busy machine needs ten times what a quiet one needs
+ * @param freeBytes what the disk must have left
+ */
+public record LocalBrokerSettings(Path dataFolder, int port, Duration startLimit, long freeBytes) {
+
+    private static final Duration DEFAULT_START_LIMIT = Duration.ofSeconds(60);
+    private static final int HIGHEST_PORT = 65_535;
+
+    public LocalBrokerSettings {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("Expected a port between 0 and 65535 but found " + port);
+        }
+        if (!startLimit.isPositive()) {
+            throw new IllegalArgumentException("Expected a positive start limit but found " + startLimit);
+        }
+    }
+
+    /** Port 0, 60 s, 1 GiB. */
+    public static LocalBrokerSettings in(Path dataFolder) {
+        return new LocalBrokerSettings(dataFolder, 0, DEFAULT_START_LIMIT, DataFolder.DEFAULT_FREE_BYTES);
+    }
+
+    public LocalBrokerSettings withPort(int newPort) {
+        return new LocalBrokerSettings(dataFolder, newPort, startLimit, freeBytes);
+    }
+
+    public LocalBrokerSettings withStartLimit(Duration newLimit) {
+        return new LocalBrokerSettings(dataFolder, port, newLimit, freeBytes);
+    }
+
+    public LocalBrokerSettings withFreeBytes(long newFreeBytes) {
+        return new LocalBrokerSettings(dataFolder, port, startLimit, newFreeBytes);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.agentmesh.localcluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A schema registry on this machine.
+ *
+ * @param dataFolder for this registry alone; created if missing. Subjects and ids in it survive restarts
+ * @param port of its clients on 127.0.0.1; 0 takes the port it had before, or a free one if there was none or it is taken
+ * @param startLimit how long a start may take; a busy machine needs ten times what a quiet one needs
+ * @param freeBytes what the disk must have left
+ */
+public record LocalRegistrySettings(Path dataFolder, int port, Duration startLimit, long freeBytes) {
+
+    private static final Duration DEFAULT_START_LIMIT = Duration.ofSeconds(60);
+    private static final int HIGHEST_PORT = 65_535;
+
+    public LocalRegistrySettings {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("Expected a port between 0 and 65535 but found " + port);
+        }
+        if (!startLimit.isPositive()) {
+            throw new IllegalArgumentException("Expected a positive start limit but found " + startLimit);
+        }
+    }
+
+    /** Port 0, 60 s, 1 GiB. */
+    public static LocalRegistrySettings in(Path dataFolder) {
+        return new LocalRegistrySettings(dataFolder, 0, DEFAULT_START_LIMIT, DataFolder.DEFAULT_FREE_BYTES);
+    }
+
+    public LocalRegistrySettings withPort(int newPort) {
+        return new LocalRegistrySettings(dataFolder, newPort, startLimit, freeBytes);
+    }
+
+    public LocalRegistrySettings withStartLimit(Duration newLimit) {
+        return new LocalRegistrySettings(dataFolder, port, newLimit, freeBytes);
+    }
+
+    public LocalRegistrySettings withFreeBytes(long newFreeBytes) {
+        return new LocalRegistrySettings(dataFolder, port, startLimit, newFreeBytes);
+    }
+}

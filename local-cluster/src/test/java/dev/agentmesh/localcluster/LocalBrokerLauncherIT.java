@@ -1,0 +1,125 @@
+package dev.agentmesh.localcluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.agentmesh.localcluster.process.ProcessRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalBrokerLauncherIT {
+
+    private static final long NO_MATTER = 0;
+    private static final String TOPIC = "orders";
+
+    @TempDir
+    Path folder;
+
+    private RunningBroker broker;
+
+    @BeforeEach
+    void start() {
+        broker = LocalBrokerLauncher.start(settings());
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void records_cluster_id_and_address_survive_a_kill() throws Exception {
+        var before = records().clusterId();
+        var address = broker.bootstrapServers();
+        records().createTopic(TOPIC);
+        records().produce(TOPIC, "a", "b");
+
+        broker.kill();
+        broker = LocalBrokerLauncher.start(settings());
+        records().produce(TOPIC, "c");
+
+        assertThat(broker.bootstrapServers()).isEqualTo(address);
+        assertThat(records().clusterId()).isEqualTo(before);
+        assertThat(records().all(TOPIC)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void it_runs_in_a_process_of_its_own_and_says_where() throws Exception {
+        assertThat(ProcessRecord.read(folder.resolve("broker.json"))).hasValueSatisfying(record -> {
+            assertThat(record.state()).isEqualTo(ProcessRecord.State.READY);
+            assertThat(record.process().pid())
+                    .isEqualTo(broker.pid())
+                    .isNotEqualTo(ProcessHandle.current().pid());
+            assertThat(record.port()).isEqualTo(broker.port());
+        });
+    }
+
+    @Test
+    void a_clean_stop_is_clean() throws Exception {
+        broker.close();
+
+        assertThat(broker.process().isAlive()).isFalse();
+        assertThat(folder.resolve("kafka/.kafka_cleanshutdown")).exists();
+        assertThat(ProcessRecord.read(folder.resolve("broker.json")))
+                .hasValueSatisfying(record -> assertThat(record.state()).isEqualTo(ProcessRecord.State.STOPPED));
+    }
+
+    @Test
+    void it_logs_into_its_folder_and_is_silent_elsewhere() throws Exception {
+        broker.close();
+
+        assertThat(folder.resolve("logs/broker.log")).content().contains("Kafka Server started");
+        assertThat(Files.readString(folder.resolve("logs/broker.err"))).isEmpty();
+    }
+
+    @Test
+    void ctrl_c_is_left_to_the_owner() throws Exception {
+        signal("INT", broker.pid());
+        signal("HUP", broker.pid());
+
+        records().createTopic(TOPIC);
+        assertThat(broker.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void a_second_one_on_the_same_data_fails_as_it_would_in_this_process() {
+        assertThatThrownBy(() -> LocalBrokerLauncher.start(settings()))
+                .asInstanceOf(type(LocalClusterException.class))
+                .returns("MESH-1021", LocalClusterException::code)
+                .satisfies(failure -> assertThat(failure.problem()).contains("process " + broker.pid() + " (java)"));
+        assertThat(broker.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void a_process_that_dies_while_starting_is_told_with_its_last_words(@TempDir Path other) throws Exception {
+        Files.createDirectories(other.resolve("kafka"));
+        Files.writeString(other.resolve("kafka/meta.properties"), "version=1\ncluster.id=x\nnode.id=7\n");
+
+        assertThatThrownBy(() ->
+                        LocalBrokerLauncher.start(LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER)))
+                .asInstanceOf(type(LocalClusterException.class))
+                .returns("MESH-1024", LocalClusterException::code);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> ProcessHandle.current().children().allMatch(child -> child.pid() == broker.pid()));
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    }
+
+    private Records records() {
+        return new Records(broker.bootstrapServers());
+    }
+
+    private LocalBrokerSettings settings() {
+        return LocalBrokerSettings.in(folder).withFreeBytes(NO_MATTER);
+    }
+}

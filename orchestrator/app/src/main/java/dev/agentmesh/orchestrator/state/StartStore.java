@@ -1,0 +1,77 @@
+package dev.agentmesh.orchestrator.state;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Starts whose definition had not arrived when they did: definitions and commands travel on different topics, and a start
+ * right behind a deployment may overtake it. One instance per task; used by its thread only.
+ */
+public final class StartStore {
+    private final KeyValueStore<Bytes, byte[]> store;
+    private boolean maybeWaiting = true;
+
+    public StartStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /** @param value the command's record value */
+    public record Waiting(String runId, Instant firstSeen, String cause, byte[] value) {}
+
+    public void put(String runId, Instant firstSeen, String cause, byte[] value) {
+        byte[] causeBytes = cause.getBytes(StandardCharsets.UTF_8);
+        store.put(
+                key(runId),
+                ByteBuffer.allocate(Long.BYTES + Integer.BYTES + causeBytes.length + value.length)
+                        .putLong(firstSeen.toEpochMilli())
+                        .putInt(causeBytes.length)
+                        .put(causeBytes)
+                        .put(value)
+                        .array());
+        maybeWaiting = true;
+    }
+
+    public void remove(String runId) {
+        store.delete(key(runId));
+    }
+
+    /** Those that wait, in no particular order of arrival. */
+    public List<Waiting> waiting() {
+        if (!maybeWaiting) {
+            return List.of();
+        }
+        List<Waiting> waiting = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                waiting.add(decode(all.next()));
+            }
+        }
+        maybeWaiting = !waiting.isEmpty();
+        return waiting;
+    }
+
+    private static Waiting decode(KeyValue<Bytes, byte[]> entry) {
+        ByteBuffer buffer = ByteBuffer.wrap(entry.value);
+        Instant firstSeen = Instant.ofEpochMilli(buffer.getLong());
+        byte[] cause = new byte[buffer.getInt()];
+        buffer.get(cause);
+        byte[] value = new byte[buffer.remaining()];
+        buffer.get(value);
+        return new Waiting(
+                new String(entry.key.get(), StandardCharsets.UTF_8),
+                firstSeen,
+                new String(cause, StandardCharsets.UTF_8),
+                value);
+    }
+
+    private static Bytes key(String runId) {
+        return Bytes.wrap(runId.getBytes(StandardCharsets.UTF_8));
+    }
+}

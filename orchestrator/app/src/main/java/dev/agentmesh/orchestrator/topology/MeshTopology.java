@@ -1,0 +1,44 @@
+package dev.agentmesh.orchestrator.topology;
+
+import dev.agentmesh.topics.catalogue.TopicNames;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * How records flow. Everything is read and written as bytes: what cannot be decoded is dealt with inside the processor,
+ * in the transaction that moves its offset. The shape never depends on which workflows there are.
+ */
+public final class MeshTopology {
+    private MeshTopology() {}
+
+    public static Topology of(TopicNames names, ProcessorSupplier<byte[], byte[], byte[], OutRecord> orchestrate) {
+        Topology topology = new Topology();
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        topology.addSource(NodeNames.COMMANDS, bytes, bytes, names.commands());
+        topology.addSource(NodeNames.RESULTS, bytes, bytes, names.results());
+        topology.addProcessor(NodeNames.ORCHESTRATE, orchestrate, NodeNames.COMMANDS, NodeNames.RESULTS);
+        for (String store : new String[] {NodeNames.RUNS, NodeNames.TIMERS, NodeNames.STARTS}) {
+            topology.addStateStore(store(store), NodeNames.ORCHESTRATE);
+        }
+        for (String sink :
+                new String[] {NodeNames.EVENTS, NodeNames.TASKS, NodeNames.OUTCOMES, NodeNames.DEAD_LETTERS}) {
+            topology.addSink(
+                    sink, OutRecord.TOPIC, new ByteArraySerializer(), OutRecord.SERIALIZER, NodeNames.ORCHESTRATE);
+        }
+        return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+        // No record cache: every change is of another key, so a cache would only delay and copy.
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.agentmesh.orchestrator.topology;
+
+/** Names of nodes and stores. They are part of the state directory and of topic names: a change is a migration. */
+public final class NodeNames {
+    public static final String COMMANDS = "commands";
+    public static final String RESULTS = "results";
+    public static final String ORCHESTRATE = "orchestrate";
+    public static final String EVENTS = "events";
+    public static final String TASKS = "tasks";
+    public static final String OUTCOMES = "outcomes";
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    /** Cells and log heads of runs. */
+    public static final String RUNS = "runs";
+
+    /** Timers in the order they are due. */
+    public static final String TIMERS = "timers";
+
+    /** Starts that wait for their definition to arrive. */
+    public static final String STARTS = "starts";
+
+    private NodeNames() {}
+
+    /** The changelog topic of a store. */
+    public static String changelog(String applicationId, String store) {
+        return applicationId + "-" + store + "-changelog";
+    }
+}

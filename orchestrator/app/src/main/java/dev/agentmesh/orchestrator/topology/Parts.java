@@ -1,0 +1,21 @@
+package dev.agentmesh.orchestrator.topology;
+
+import dev.agentmesh.core.decider.Decider;
+import dev.agentmesh.eventlog.chain.EventAppender;
+import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
+import dev.agentmesh.orchestrator.wire.Inbound;
+import dev.agentmesh.orchestrator.wire.Outbound;
+import dev.agentmesh.topics.catalogue.TopicNames;
+import dev.agentmesh.topics.codec.MessageCodecs;
+
+/** What every processor of one orchestrator shares. All of it is safe for use by many threads. */
+public record Parts(
+        TopicNames names,
+        MessageCodecs codecs,
+        EventAppender appender,
+        Decider decider,
+        DefinitionCatalogue definitions,
+        StartCheck startCheck,
+        Inbound inbound,
+        Outbound outbound,
+        Backlog backlog) {}

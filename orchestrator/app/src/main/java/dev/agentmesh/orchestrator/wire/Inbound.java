@@ -1,0 +1,114 @@
+package dev.agentmesh.orchestrator.wire;
+
+import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.core.value.Usage;
+import dev.agentmesh.orchestrator.lease.LeaseSeal;
+import dev.agentmesh.topics.message.CommandMessage;
+import dev.agentmesh.topics.message.InvalidPayload;
+import dev.agentmesh.topics.message.ResultMessage;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** What arrives, as the core's commands. Payloads are examined here, because whoever wrote them is not trusted to have. */
+public final class Inbound {
+    private final LeaseSeal leases;
+
+    public Inbound(LeaseSeal leases) {
+        this.leases = leases;
+    }
+
+    /** A start still lacks its definition; everything else is complete. */
+    public Command command(CommandMessage message, Instant at) throws Refused {
+        return switch (message.body()) {
+            case CommandMessage.StartRun start ->
+                new Command.StartRun(at, payload(start.input()), start.title(), start.timeLimit(), start.by());
+            case CommandMessage.CancelRun cancel -> new Command.CancelRun(at, cancel.reason(), cancel.by());
+            case CommandMessage.RedriveTask redrive ->
+                new Command.RedriveTask(
+                        at,
+                        new StepPath(redrive.stepPath()),
+                        redrive.input().isPresent()
+                                ? java.util.Optional.of(payload(redrive.input().get()))
+                                : java.util.Optional.empty(),
+                        redrive.reason(),
+                        redrive.by());
+        };
+    }
+
+    public Command.AttemptReport report(ResultMessage message, Instant at) {
+        StepPath path = new StepPath(message.stepPath());
+        int attempt = message.attempt();
+        String worker = message.instance().isEmpty() ? message.agent() : message.instance();
+        if (!leases.isGenuine(message.taskId(), attempt, message.lease())) {
+            return new Command.ForgedReport(at, path, attempt, worker);
+        }
+        return switch (message.body()) {
+            case ResultMessage.Completed done -> completed(done, at, path, attempt, worker);
+            case ResultMessage.Failed failed ->
+                new Command.ReportFailed(
+                        at, path, attempt, failure(failed.failure()), usage(failed.usage()), worker);
+            case ResultMessage.Lost lost ->
+                new Command.ReportFailed(
+                        at,
+                        path,
+                        attempt,
+                        new Failure(
+                                FailureKind.LOST,
+                                "MESH-4122",
+                                "Worker \"" + lost.startedBy() + "\" had started this attempt and vanished"),
+                        List.of(),
+                        worker);
+            case ResultMessage.Progressed progress ->
+                new Command.ReportProgress(at, path, attempt, progress.part(), progress.text(), worker);
+        };
+    }
+
+    private static Command.AttemptReport completed(
+            ResultMessage.Completed done, Instant at, StepPath path, int attempt, String worker) {
+        try {
+            return new Command.ReportCompleted(
+                    at,
+                    path,
+                    attempt,
+                    Payload.of(done.output().requireStrict().bytes()),
+                    usage(done.usage()),
+                    worker,
+                    done.duration());
+        } catch (InvalidPayload | IllegalStateException e) {
+            Failure failure = new Failure(
+                    FailureKind.INVALID_OUTPUT,
+                    e instanceof InvalidPayload invalid ? invalid.code() : "MESH-6012",
+                    String.valueOf(e.getMessage()));
+            return new Command.ReportFailed(at, path, attempt, failure, usage(done.usage()), worker);
+        }
+    }
+
+    private static Payload payload(dev.agentmesh.topics.message.Payload payload) throws Refused {
+        try {
+            return Payload.of(payload.requireStrict().bytes());
+        } catch (InvalidPayload e) {
+            throw new Refused(e.code(), String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            throw new Refused("MESH-6012", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Failure failure(dev.agentmesh.topics.message.Failure failure) {
+        FailureKind kind = Arrays.stream(FailureKind.values())
+                .filter(k -> k.name().equals(failure.kind()))
+                .findFirst()
+                .orElse(FailureKind.TRANSIENT);
+        return new Failure(kind, failure.code(), failure.message());
+    }
+
+    private static List<Usage> usage(List<dev.agentmesh.topics.message.Usage> usage) {
+        return usage.stream()
+                .map(u -> new Usage(u.model(), u.inputTokens(), u.outputTokens(), u.usd()))
+                .toList();
+    }
+}

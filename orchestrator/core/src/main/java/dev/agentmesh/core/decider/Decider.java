@@ -1,0 +1,176 @@
+package dev.agentmesh.core.decider;
+
+import dev.agentmesh.core.expression.EvaluationFailed;
+import dev.agentmesh.core.expression.Expressions;
+import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.RunCell;
+import dev.agentmesh.core.run.Cell.ScopeCell;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.RunStatus;
+import dev.agentmesh.core.run.RunView;
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.JsonText;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What follows from a command. Pure and deterministic: the same definition, state and command give the same decision on
+ * every machine. Safe for use by several threads.
+ */
+public final class Decider {
+    /** The largest payload in bytes that travels inside a record. */
+    public static final int MAX_PAYLOAD = 262_144;
+
+    private final Expressions expressions;
+
+    public Decider(Expressions expressions) {
+        this.expressions = expressions;
+    }
+
+    /**
+     * Decides a command for a run of {@code outline}'s definition.
+     *
+     * @param outline for a start the definition to start, otherwise the one the run is pinned to
+     */
+    public Decision decide(Outline outline, RunView view, Command command) {
+        Draft draft = new Draft(view, command.at());
+        Flow flow = new Flow(draft, outline, expressions);
+        switch (command) {
+            case Command.StartRun start -> start(draft, flow, outline, start);
+            case Command.RefuseStart refused -> refuse(draft, refused);
+            case Command.CancelRun cancel -> cancel(draft, flow, cancel);
+            case Command.RedriveTask redrive -> new TaskLife(draft, flow, outline).redrive(redrive);
+            case Command.AttemptReport report -> new TaskLife(draft, flow, outline).report(report);
+            case Command.TimerDue due -> timer(draft, flow, outline, due);
+        }
+        flow.run();
+        return draft.decision();
+    }
+
+    /** Decides a start that cannot be, for want of a definition to give to {@code decide}. */
+    public Decision refuse(RunView view, Command.RefuseStart command) {
+        Draft draft = new Draft(view, command.at());
+        refuse(draft, command);
+        return draft.decision();
+    }
+
+    private static void refuse(Draft draft, Command.RefuseStart command) {
+        Optional<RunCell> existing = run(draft);
+        if (existing.isEmpty()) {
+            draft.emit(new Event.RunRejected(command.workflow(), command.failure()));
+        } else if (!existing.get().workflow().name().equals(command.workflow())) {
+            draft.emit(new Event.CommandRejected(command.name(), command.failure()));
+        }
+    }
+
+    private void start(Draft draft, Flow flow, Outline outline, Command.StartRun start) {
+        Optional<RunCell> existing = run(draft);
+        if (existing.isPresent()) {
+            if (!sameStart(draft, existing.get(), outline, start)) {
+                reject(
+                        draft,
+                        start,
+                        "MESH-4114",
+                        "Run id " + draft.runId() + " is taken by a run of "
+                                + existing.get().workflow() + " with other content; choose another id");
+            }
+            return;
+        }
+        Duration limit = start.timeLimit().orElse(outline.workflow().timeLimit());
+        String given = start.title().orElse(outline.workflow().ref().name());
+        draft.emit(new Event.RunStarted(
+                outline.workflow().ref(),
+                start.title().isPresent() ? given : title(outline, draft, start, given),
+                start.input(),
+                start.at().plus(limit),
+                start.by()));
+        flow.begin(StepPath.ROOT);
+    }
+
+    /** The title shows what the run is about; a template that cannot be evaluated is no reason not to run. */
+    private String title(Outline outline, Draft draft, Command.StartRun start, String otherwise) {
+        if (outline.workflow().title().isEmpty()) {
+            return otherwise;
+        }
+        try {
+            Payload title = expressions.render(
+                    outline.workflow().title().get(),
+                    new StartNames(draft.runId(), start.input(), outline, start.at()));
+            String text = JsonText.plain(title);
+            return text.length() <= 200 ? text : text.substring(0, 199) + "…";
+        } catch (EvaluationFailed _) {
+            return otherwise;
+        }
+    }
+
+    private static boolean sameStart(Draft draft, RunCell run, Outline outline, Command.StartRun start) {
+        Payload input = ((Cell.InputCell) draft.get(CellKey.INPUT).orElseThrow()).input();
+        return run.workflow().name().equals(outline.workflow().ref().name()) && input.equals(start.input());
+    }
+
+    private static void cancel(Draft draft, Flow flow, Command.CancelRun cancel) {
+        if (running(draft)) {
+            flow.cancelAll(cancel.reason().isEmpty() ? "the run was canceled" : cancel.reason());
+            draft.emit(new Event.RunCanceled(cancel.reason(), cancel.by()));
+        } else if (status(draft) != RunStatus.CANCELED) {
+            reject(draft, cancel, "MESH-4109", "Run " + draft.runId() + " has ended already: " + status(draft));
+        }
+    }
+
+    private static void timer(Draft draft, Flow flow, Outline outline, Command.TimerDue due) {
+        if (!running(draft)) {
+            return;
+        }
+        switch (due.timer()) {
+            case Timer.RunDeadline() -> {
+                RunCell run = run(draft).orElseThrow();
+                if (!due.at().isBefore(run.deadline())) {
+                    flow.failRun(
+                            StepPath.ROOT,
+                            new Failure(
+                                    FailureKind.TIMEOUT,
+                                    "MESH-4118",
+                                    "The run did not end within " + Duration.between(run.startedAt(), run.deadline())));
+                }
+            }
+            case Timer.StepDeadline(StepPath path) -> stepDeadline(draft, flow, path, due);
+            case Timer.AttemptDeadline(StepPath path, int attempt) ->
+                new TaskLife(draft, flow, outline).timedOut(path, attempt);
+            case Timer.RetryDue(StepPath path, int attempt) -> new TaskLife(draft, flow, outline).retry(path, attempt);
+        }
+    }
+
+    private static void stepDeadline(Draft draft, Flow flow, StepPath path, Command.TimerDue due) {
+        Optional<java.time.Instant> deadline =
+                draft.get(CellKey.scope(path)).flatMap(cell -> ((ScopeCell) cell).deadline());
+        if (deadline.isPresent() && !due.at().isBefore(deadline.get())) {
+            flow.cancelInside(path, "the time of \"" + path + "\" is over");
+            flow.fail(
+                    path,
+                    new Failure(
+                            FailureKind.TIMEOUT, "MESH-4102", "Step \"" + path + "\" did not end within its timeout"));
+        }
+    }
+
+    static void reject(Draft draft, Command command, String code, String message) {
+        draft.emit(new Event.CommandRejected(command.name(), new Failure(FailureKind.WORKFLOW, code, message)));
+    }
+
+    static boolean running(Draft draft) {
+        return status(draft) == RunStatus.RUNNING;
+    }
+
+    private static RunStatus status(Draft draft) {
+        return run(draft).map(RunCell::status).orElse(RunStatus.REJECTED);
+    }
+
+    private static Optional<RunCell> run(Draft draft) {
+        return draft.get(CellKey.RUN).map(RunCell.class::cast);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.agentmesh.core.decider;
+
+import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.value.StepPath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A definition, found by path. Built once per definition; every look-up costs the depth of the path at most. */
+public final class Outline {
+    /** The prefix of the selector of a catch's lane; a clause's number follows. */
+    static final String CATCH = "catch";
+
+    /**
+     * Where a step stands.
+     *
+     * @param position in its sequence, from 0
+     * @param owner the id of the step it stands in, empty at the root
+     * @param lane the owner's lane when it is known before a run; empty for a block's and a map's steps
+     */
+    record Node(Step step, List<Step> sequence, int position, Optional<String> owner, Optional<String> lane) {}
+
+    private final Workflow workflow;
+    private final Map<String, Node> nodes = new HashMap<>();
+
+    public Outline(Workflow workflow) {
+        this.workflow = workflow;
+        index(workflow.steps(), Optional.empty(), Optional.empty());
+    }
+
+    public Workflow workflow() {
+        return workflow;
+    }
+
+    private void index(List<Step> sequence, Optional<String> owner, Optional<String> lane) {
+        for (int i = 0; i < sequence.size(); i++) {
+            Step step = sequence.get(i);
+            if (nodes.put(step.id(), new Node(step, sequence, i, owner, lane)) != null) {
+                throw new IllegalArgumentException("Expected step ids of " + workflow.ref()
+                        + " to be unique but found \"" + step.id() + "\" twice");
+            }
+            indexInside(step);
+        }
+    }
+
+    private void indexInside(Step step) {
+        Optional<String> owner = Optional.of(step.id());
+        switch (step.verb()) {
+            case Verb.Block(List<Step> steps) -> index(steps, owner, Optional.empty());
+            case Verb.Parallel parallel ->
+                parallel.branches().forEach((name, steps) -> index(steps, owner, Optional.of(name)));
+            case Verb.MapEach map -> index(map.steps(), owner, Optional.empty());
+            case Verb.Switch(List<Verb.Case> cases) -> {
+                for (int i = 0; i < cases.size(); i++) {
+                    index(cases.get(i).steps(), owner, Optional.of(Integer.toString(i)));
+                }
+            }
+            case Verb.AgentCall _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
+        }
+        List<CatchClause> catches = step.modifiers().catches();
+        for (int i = 0; i < catches.size(); i++) {
+            index(catches.get(i).steps(), owner, Optional.of(CATCH + i));
+        }
+    }
+
+    Optional<Node> find(String id) {
+        return Optional.ofNullable(nodes.get(id));
+    }
+
+    Node node(StepPath path) {
+        return find(path.id())
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected step \"" + path + "\" in " + workflow.ref() + " but it has no such step"));
+    }
+
+    Step step(StepPath path) {
+        return node(path).step();
+    }
+
+    /** The sequence that {@code frame} frames: the root's, a block's, or a lane's. */
+    List<Step> sequence(StepPath frame) {
+        if (frame.isRoot()) {
+            return workflow.steps();
+        }
+        Step owner = step(frame);
+        Optional<String> lane = frame.selector();
+        if (lane.isPresent() && clause(owner, lane.get()).isPresent()) {
+            return clause(owner, lane.get()).get().steps();
+        }
+        return switch (owner.verb()) {
+            case Verb.Block(List<Step> steps) -> steps;
+            case Verb.Parallel parallel -> {
+                List<Step> steps = parallel.branches().get(lane.orElse(""));
+                yield steps == null ? List.of() : steps;
+            }
+            case Verb.MapEach map -> map.steps();
+            case Verb.Switch(List<Verb.Case> cases) ->
+                cases.get(Integer.parseInt(lane.orElseThrow())).steps();
+            case Verb.AgentCall _, Verb.SetValues _, Verb.Return _, Verb.Fail _ ->
+                throw new IllegalStateException("Expected a frame at \"" + frame + "\" but the step holds no steps");
+        };
+    }
+
+    /** Whether {@code frame} is the lane of a catch of its step. */
+    boolean isCatch(StepPath frame) {
+        return !frame.isRoot()
+                && frame.selector().flatMap(lane -> clause(step(frame), lane)).isPresent();
+    }
+
+    private static Optional<CatchClause> clause(Step owner, String lane) {
+        if (!lane.startsWith(CATCH)) {
+            return Optional.empty();
+        }
+        List<CatchClause> catches = owner.modifiers().catches();
+        for (int i = 0; i < catches.size(); i++) {
+            if (lane.equals(CATCH + i)) {
+                return Optional.of(catches.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}

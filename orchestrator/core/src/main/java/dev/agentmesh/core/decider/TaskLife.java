@@ -1,0 +1,209 @@
+package dev.agentmesh.core.decider;
+
+import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.pattern.AgentPattern;
+import dev.agentmesh.core.run.Cell.EndedCell;
+import dev.agentmesh.core.run.Cell.FailureCounts;
+import dev.agentmesh.core.run.Cell.TaskCell;
+import dev.agentmesh.core.run.Cell.TaskPhase;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Reported;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.core.value.Usage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** The one life every task has: attempts, their ends, the pause between them, the dead letters. */
+final class TaskLife {
+    private final Draft draft;
+    private final Flow flow;
+    private final Outline outline;
+
+    TaskLife(Draft draft, Flow flow, Outline outline) {
+        this.draft = draft;
+        this.flow = flow;
+        this.outline = outline;
+    }
+
+    void report(Command.AttemptReport report) {
+        Optional<TaskCell> task = task(report.path());
+        if (report instanceof Command.ForgedReport) {
+            forged(report);
+        } else if (task.isPresent() && isCurrent(task.get(), report.attempt())) {
+            current(task.get(), report);
+        } else {
+            late(task, report);
+        }
+    }
+
+    private static boolean isCurrent(TaskCell task, int attempt) {
+        return task.phase() == TaskPhase.DISPATCHED && task.attempt() == attempt;
+    }
+
+    private void current(TaskCell task, Command.AttemptReport report) {
+        switch (report) {
+            case Command.ReportCompleted r -> {
+                draft.emit(new Event.TaskCompleted(r.path(), r.attempt(), r.output(), r.usage(), r.worker(), r.took()));
+                flow.stepOver(r.path());
+            }
+            case Command.ReportFailed r -> attemptEnded(task, r.path(), r.failure(), r.usage(), r.worker());
+            case Command.ReportProgress r ->
+                draft.emit(new Event.TaskProgressed(r.path(), r.attempt(), r.part(), r.text()));
+            case Command.ForgedReport r -> forged(r);
+        }
+    }
+
+    /** A report of an attempt that no longer counts: logged once for what it used, and known the second time. */
+    private void late(Optional<TaskCell> task, Command.AttemptReport report) {
+        Optional<EndedCell> ended = draft.get(CellKey.ended(report.path())).map(EndedCell.class::cast);
+        int handedOut = task.map(TaskCell::attempt)
+                .or(() -> ended.map(EndedCell::attempts))
+                .orElse(0);
+        if (report.attempt() < 1 || report.attempt() > handedOut) {
+            Decider.reject(
+                    draft,
+                    report,
+                    "MESH-4119",
+                    "Attempt " + report.attempt() + " of \"" + report.path() + "\" was never handed out; "
+                            + (handedOut == 0 ? "there is no such task" : "the last was " + handedOut));
+            return;
+        }
+        long reported = task.map(TaskCell::reported)
+                .or(() -> ended.map(EndedCell::reported))
+                .orElse(0L);
+        if (Reported.contains(reported, report.attempt())) {
+            return;
+        }
+        switch (report) {
+            case Command.ReportCompleted r -> ignored(r, "completed", r.usage());
+            case Command.ReportFailed r -> ignored(r, "failed " + r.failure().code(), r.usage());
+            case Command.ReportProgress _, Command.ForgedReport _ -> {}
+        }
+    }
+
+    private void ignored(Command.AttemptReport report, String result, List<Usage> usage) {
+        draft.emit(new Event.LateResultIgnored(report.path(), report.attempt(), result, usage, report.worker()));
+    }
+
+    private void forged(Command.AttemptReport report) {
+        Decider.reject(
+                draft,
+                report,
+                "MESH-4120",
+                "Worker \"" + report.worker() + "\" reported on attempt " + report.attempt() + " of \"" + report.path()
+                        + "\" with a lease the orchestrator did not make");
+    }
+
+    void timedOut(StepPath path, int attempt) {
+        Optional<TaskCell> task = task(path);
+        if (task.isPresent()
+                && isCurrent(task.get(), attempt)
+                && !draft.at().isBefore(task.get().due())) {
+            Failure failure = new Failure(
+                    FailureKind.TIMEOUT,
+                    "MESH-4102",
+                    "Attempt " + attempt + " of \"" + path + "\" passed its deadline");
+            attemptEnded(task.get(), path, failure, List.of(), "");
+        }
+    }
+
+    private void attemptEnded(TaskCell task, StepPath path, Failure failure, List<Usage> usage, String worker) {
+        FailureCounts counts = RetryRule.count(task.failures(), failure.kind());
+        Modifiers modifiers = outline.step(path).modifiers();
+        if (RetryRule.again(modifiers.retry(), counts, failure.kind())) {
+            Instant due = draft.at()
+                    .plus(RetryRule.delay(modifiers.retry(), counts, failure.kind(), draft.runId() + "/" + path));
+            draft.emit(new Event.AttemptEnded(path, task.attempt(), failure, Optional.of(due), usage, worker));
+            if (!due.isAfter(draft.at())) {
+                retry(path, task.attempt() + 1);
+            }
+        } else {
+            draft.emit(new Event.AttemptEnded(path, task.attempt(), failure, Optional.empty(), usage, worker));
+            outOfAttempts(path, task.attempt(), failure);
+        }
+    }
+
+    private void outOfAttempts(StepPath path, int attempt, Failure failure) {
+        if (failure.kind() == FailureKind.DECLINED) {
+            failTask(path, attempt, failure);
+            return;
+        }
+        Failure last = failure.kind() == FailureKind.LOST
+                ? new Failure(
+                        FailureKind.LOST,
+                        "MESH-4121",
+                        "Every worker that took this task vanished; it is suspected of killing them")
+                : failure;
+        boolean handled = flow.handled(path, last);
+        String id = deadLetterId(draft.runId(), path, attempt);
+        draft.emit(new Event.TaskDeadLettered(path, attempt, id, last, !handled));
+        if (handled) {
+            failTask(path, attempt, last);
+        }
+    }
+
+    private void failTask(StepPath path, int attempt, Failure failure) {
+        draft.emit(new Event.TaskFailed(path, attempt, failure));
+        flow.stepFailed(path, path, failure);
+    }
+
+    void retry(StepPath path, int attempt) {
+        Optional<TaskCell> task = task(path);
+        boolean waiting = task.isPresent()
+                && task.get().phase() == TaskPhase.AWAITING_RETRY
+                && task.get().attempt() + 1 == attempt
+                && !draft.at().isBefore(task.get().due());
+        if (waiting) {
+            draft.emit(new Event.TaskRetried(path, attempt, deadline(path)));
+        }
+    }
+
+    void redrive(Command.RedriveTask command) {
+        Optional<TaskCell> task = task(command.path());
+        if (task.isEmpty() || task.get().phase() != TaskPhase.HELD) {
+            String state = task.map(open -> open.phase().name()).orElse("not open");
+            Decider.reject(
+                    draft,
+                    command,
+                    "MESH-4115",
+                    "Task \"" + command.path() + "\" of run " + draft.runId() + " does not wait for a redrive: it is "
+                            + state + "; start a new run to do the work again");
+            return;
+        }
+        draft.emit(new Event.TaskRedriven(
+                command.path(),
+                task.get().attempt() + 1,
+                command.input(),
+                deadline(command.path()),
+                command.by(),
+                command.reason()));
+    }
+
+    private Instant deadline(StepPath path) {
+        return AgentPattern.deadline(flow, outline.step(path).modifiers());
+    }
+
+    private Optional<TaskCell> task(StepPath path) {
+        return draft.get(CellKey.task(path)).map(TaskCell.class::cast);
+    }
+
+    /** The same for the same attempt on every machine, and short enough to type. */
+    private static String deadLetterId(String runId, StepPath path, int attempt) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((runId + "/" + path + "#" + attempt).getBytes(StandardCharsets.UTF_8));
+            return "d-" + HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
+        }
+    }
+}

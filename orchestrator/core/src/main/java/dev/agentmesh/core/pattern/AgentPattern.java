@@ -1,0 +1,45 @@
+package dev.agentmesh.core.pattern;
+
+import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.expression.EvaluationFailed;
+import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.value.JsonText;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import java.time.Duration;
+import java.time.Instant;
+
+/** {@code agent}: one task to one agent. What becomes of its attempts is decided in the task's life, not here. */
+public record AgentPattern(Verb.AgentCall call, Modifiers modifiers) implements Pattern.Leaf {
+    /** How long an attempt may take when the step does not say. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+    /** The largest task input in bytes: with its envelope it has to fit into one record. */
+    static final int MAX_INPUT = 262_144;
+
+    @Override
+    public void begin(Moves moves, StepPath path) throws EvaluationFailed {
+        Payload input = modifiers.with().isPresent()
+                ? moves.render(path, modifiers.with().get())
+                : ((Cell.InputCell) moves.view().get(CellKey.INPUT).orElseThrow()).input();
+        if (input.size() > MAX_INPUT) {
+            throw new EvaluationFailed(
+                    "MESH-5003",
+                    "The input of step \"" + path + "\" has " + input.size() + " bytes, the limit is " + MAX_INPUT
+                            + "; pass a reference to the data instead");
+        }
+        String key = modifiers.key().isPresent()
+                ? JsonText.plain(moves.render(path, modifiers.key().get()))
+                : moves.view().runId() + "/" + path;
+        moves.emit(new Event.TaskDispatched(path, call.agent(), call.skill(), input, key, deadline(moves, modifiers)));
+    }
+
+    /** When an attempt that begins now is given up. */
+    public static Instant deadline(Moves moves, Modifiers modifiers) {
+        Instant own = moves.at().plus(modifiers.timeout().orElse(DEFAULT_TIMEOUT));
+        return own.isBefore(moves.runDeadline()) ? own : moves.runDeadline();
+    }
+}

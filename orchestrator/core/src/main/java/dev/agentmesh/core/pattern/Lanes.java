@@ -1,0 +1,85 @@
+package dev.agentmesh.core.pattern;
+
+import dev.agentmesh.core.definition.Join;
+import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.run.Cell.LanesCell;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.StepPath;
+import java.util.Optional;
+
+/** What parallel and map share: lanes that run at once, counted until the join is met or cannot be. */
+record Lanes(Join join, Late late) {
+    static void start(Moves moves, StepPath lane) {
+        moves.emit(new Event.LaneStarted(lane));
+        moves.begin(lane);
+    }
+
+    /** Records a lane's end and, when that settles the join, ends the step. */
+    void ended(Moves moves, StepPath path, StepPath lane, FrameEnd end) {
+        moves.emit(
+                switch (end) {
+                    case FrameEnd.Completed(var outputFrom) ->
+                        new Event.LaneEnded(lane, LaneOutcome.COMPLETED, outputFrom, Optional.empty());
+                    case FrameEnd.Failed(var _, var failure) ->
+                        new Event.LaneEnded(lane, LaneOutcome.FAILED, Optional.empty(), Optional.of(failure));
+                });
+        Optional<LanesCell> lanes = open(moves, path);
+        if (lanes.isPresent()) {
+            settle(moves, path, lanes.get(), failure(end));
+        }
+    }
+
+    /** The open lanes, empty when the step ended before this lane that it had kept. */
+    static Optional<LanesCell> open(Moves moves, StepPath path) {
+        return moves.view().get(CellKey.scope(path)).map(LanesCell.class::cast);
+    }
+
+    /** Ends the step when its join is decided. */
+    void settle(Moves moves, StepPath path, LanesCell lanes, Optional<Failure> latest) {
+        if (!lanes.tolerant() && lanes.failed() > 0 && latest.isPresent()) {
+            cancelRunning(moves, path, "another lane of \"" + path + "\" failed");
+            moves.fail(path, latest.get());
+        } else if (met(lanes)) {
+            if (late == Late.CANCEL) {
+                cancelRunning(moves, path, "the join of \"" + path + "\" is met");
+            }
+            moves.complete(path, new StepOutput.Collected(lanes.size()));
+        } else if (lanes.size() - lanes.failed() < lanes.needed()) {
+            cancelRunning(moves, path, "the join of \"" + path + "\" cannot be met");
+            moves.fail(path, unmet(path, lanes, latest));
+        }
+    }
+
+    private static boolean met(LanesCell lanes) {
+        boolean waitsForAll = lanes.needed() == 0;
+        return waitsForAll ? lanes.ended() == lanes.size() : lanes.completed() >= lanes.needed();
+    }
+
+    private static void cancelRunning(Moves moves, StepPath path, String reason) {
+        for (CellKey lane : moves.view().within(CellKey.Kind.LANE, path)) {
+            if (lane.path().step().equals(path)) {
+                moves.cancel(lane.path(), reason);
+            }
+        }
+    }
+
+    private static Failure unmet(StepPath path, LanesCell lanes, Optional<Failure> latest) {
+        String last = latest.map(f -> "; the last failure was " + f.code() + ": " + f.message())
+                .orElse("");
+        return Pattern.workflowFailure(
+                "MESH-4104",
+                "The join of \"" + path + "\" cannot be met: " + lanes.completed() + " of " + lanes.size()
+                        + " lanes completed, " + lanes.failed() + " failed, " + lanes.needed() + " are needed" + last);
+    }
+
+    private static Optional<Failure> failure(FrameEnd end) {
+        return switch (end) {
+            case FrameEnd.Completed _ -> Optional.empty();
+            case FrameEnd.Failed(var _, var failure) -> Optional.of(failure);
+        };
+    }
+}

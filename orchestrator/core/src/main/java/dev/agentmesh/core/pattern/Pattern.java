@@ -1,0 +1,47 @@
+package dev.agentmesh.core.pattern;
+
+import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.expression.EvaluationFailed;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.StepPath;
+
+/** One coordination pattern. Stateless: what it must remember stands in the step's cell. */
+public interface Pattern {
+    /** The step's turn has come. */
+    void begin(Moves moves, StepPath path) throws EvaluationFailed;
+
+    /**
+     * A sequence inside the step has ended. Verbs without steps inside them are never told.
+     *
+     * @param frame the block itself, or the lane
+     */
+    void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end);
+
+    /** The pattern of a step's verb. */
+    static Pattern of(Step step) {
+        return switch (step.verb()) {
+            case Verb.AgentCall call -> new AgentPattern(call, step.modifiers());
+            case Verb.Block _ -> new BlockPattern();
+            case Verb.Parallel parallel -> new ParallelPattern(parallel);
+            case Verb.MapEach map -> new MapPattern(map);
+            case Verb.Switch choice -> new SwitchPattern(choice);
+            case Verb.SetValues set -> new SetPattern(set);
+            case Verb.Return end -> new ReturnPattern(end);
+            case Verb.Fail fail -> new FailPattern(fail);
+        };
+    }
+
+    static Failure workflowFailure(String code, String message) {
+        return new Failure(FailureKind.WORKFLOW, code, message);
+    }
+
+    /** For verbs that hold no steps. */
+    interface Leaf extends Pattern {
+        @Override
+        default void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end) {
+            throw new IllegalStateException("Expected no steps inside \"" + path + "\" but \"" + frame + "\" ended");
+        }
+    }
+}

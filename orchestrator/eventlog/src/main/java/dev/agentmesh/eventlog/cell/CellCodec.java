@@ -1,0 +1,166 @@
+package dev.agentmesh.eventlog.cell;
+
+import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.value.Payload;
+import java.util.List;
+
+/**
+ * A cell as bytes: one byte for the format, one for the kind of cell, then its parts in order. One value has exactly one
+ * encoding in a format, so equal states have equal bytes.
+ *
+ * <p>How it changes: a writer writes the newest format only; {@link #decode} reads every format there ever was. A cell that gets a
+ * new part raises {@link #FORMAT} and reads it only {@code if (format >= n)}, with the value that the older events mean
+ * otherwise. Numbers of kinds, phases and outcomes are never given to something else.
+ */
+public final class CellCodec {
+    /** The format written. */
+    public static final int FORMAT = 1;
+
+    private static final int RUN = 1;
+    private static final int INPUT = 2;
+    private static final int TASK = 3;
+    private static final int SEQUENCE = 4;
+    private static final int LANES = 5;
+    private static final int ITEMS = 6;
+    private static final int LANE = 7;
+    private static final int ENDED = 8;
+    private static final int VARIABLE = 9;
+
+    private CellCodec() {}
+
+    public static byte[] encode(Cell cell) {
+        BinaryOutput out = new BinaryOutput();
+        out.octet(FORMAT);
+        switch (cell) {
+            case Cell.RunCell run -> write(run, out);
+            case Cell.InputCell(Payload input) -> {
+                out.octet(INPUT);
+                CellParts.payload(input, out);
+            }
+            case Cell.TaskCell task -> write(task, out);
+            case Cell.SequenceCell sequence -> {
+                out.octet(SEQUENCE);
+                CellParts.deadline(sequence.deadline(), out);
+                CellParts.scope(sequence.scope(), out);
+            }
+            case Cell.LanesCell lanes -> write(lanes, out);
+            case Cell.ItemsCell(List<Payload> items) -> {
+                out.octet(ITEMS);
+                CellParts.payloads(items, out);
+            }
+            case Cell.LaneCell() -> out.octet(LANE);
+            case Cell.EndedCell ended -> write(ended, out);
+            case Cell.VariableCell(Payload value) -> {
+                out.octet(VARIABLE);
+                CellParts.payload(value, out);
+            }
+        }
+        return out.toBytes();
+    }
+
+    /** @throws UnreadableState if the bytes are damaged or of a format newer than {@link #FORMAT} */
+    public static Cell decode(byte[] bytes) {
+        BinaryInput in = new BinaryInput(bytes);
+        int format = in.octet();
+        if (format < 1 || format > FORMAT) {
+            throw new UnreadableState("format " + format + ", this version reads 1 to " + FORMAT);
+        }
+        int kind = in.octet();
+        Cell cell =
+                switch (kind) {
+                    case RUN -> readRun(in);
+                    case INPUT -> new Cell.InputCell(CellParts.payload(in));
+                    case TASK -> readTask(in);
+                    case SEQUENCE -> new Cell.SequenceCell(CellParts.deadline(in), CellParts.scope(in));
+                    case LANES -> readLanes(in);
+                    case ITEMS -> new Cell.ItemsCell(CellParts.payloads(in));
+                    case LANE -> new Cell.LaneCell();
+                    case ENDED -> readEnded(in);
+                    case VARIABLE -> new Cell.VariableCell(CellParts.payload(in));
+                    default -> throw new UnreadableState("cell of unknown kind " + kind);
+                };
+        in.end();
+        return cell;
+    }
+
+    private static void write(Cell.RunCell run, BinaryOutput out) {
+        out.octet(RUN);
+        CellParts.workflow(run.workflow(), out);
+        out.text(run.title());
+        out.octet(CellParts.number(run.status()));
+        out.instant(run.startedAt());
+        out.instant(run.deadline());
+    }
+
+    private static Cell readRun(BinaryInput in) {
+        return new Cell.RunCell(
+                CellParts.workflow(in), in.text(), CellParts.runStatus(in), in.instant(), in.instant());
+    }
+
+    private static void write(Cell.TaskCell task, BinaryOutput out) {
+        out.octet(TASK);
+        out.text(task.agent());
+        out.text(task.skill());
+        CellParts.payload(task.input(), out);
+        out.text(task.idempotencyKey());
+        out.unsigned(task.attempt());
+        out.octet(CellParts.number(task.phase()));
+        out.instant(task.since());
+        out.instant(task.due());
+        out.unsigned(task.failures().transients());
+        out.unsigned(task.failures().timeouts());
+        out.unsigned(task.failures().invalidOutputs());
+        out.unsigned(task.failures().lost());
+        CellParts.failure(task.lastFailure(), out);
+        out.unsigned(task.reported());
+    }
+
+    private static Cell readTask(BinaryInput in) {
+        return new Cell.TaskCell(
+                in.text(),
+                in.text(),
+                CellParts.payload(in),
+                in.text(),
+                in.count(),
+                CellParts.taskPhase(in),
+                in.instant(),
+                in.instant(),
+                new Cell.FailureCounts(in.count(), in.count(), in.count(), in.count()),
+                CellParts.optionalFailure(in),
+                in.unsigned());
+    }
+
+    private static void write(Cell.LanesCell lanes, BinaryOutput out) {
+        out.octet(LANES);
+        CellParts.deadline(lanes.deadline(), out);
+        out.unsigned(lanes.size());
+        out.unsigned(lanes.needed());
+        out.flag(lanes.tolerant());
+        out.unsigned(lanes.started());
+        out.unsigned(lanes.completed());
+        out.unsigned(lanes.failed());
+    }
+
+    private static Cell readLanes(BinaryInput in) {
+        return new Cell.LanesCell(
+                CellParts.deadline(in), in.count(), in.count(), in.flag(), in.count(), in.count(), in.count());
+    }
+
+    private static void write(Cell.EndedCell ended, BinaryOutput out) {
+        out.octet(ENDED);
+        out.octet(CellParts.number(ended.status()));
+        CellParts.output(ended.output(), out);
+        CellParts.failure(ended.failure(), out);
+        out.unsigned(ended.attempts());
+        out.unsigned(ended.reported());
+    }
+
+    private static Cell readEnded(BinaryInput in) {
+        return new Cell.EndedCell(
+                CellParts.endedStatus(in),
+                CellParts.output(in),
+                CellParts.optionalFailure(in),
+                in.count(),
+                in.unsigned());
+    }
+}

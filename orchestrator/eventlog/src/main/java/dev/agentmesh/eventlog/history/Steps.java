@@ -1,0 +1,160 @@
+package dev.agentmesh.eventlog.history;
+
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.Scope;
+import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.eventlog.history.Standing.Ended;
+import dev.agentmesh.eventlog.history.Standing.LaneRunning;
+import dev.agentmesh.eventlog.history.Standing.Opened;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Steps that are not tasks, and lanes: how they begin, what may stand in them, how they end. */
+final class Steps {
+    private final Map<StepPath, Standing> standings = new HashMap<>();
+    private final TreeSet<String> open = new TreeSet<>();
+    private final Map<StepPath, Integer> lanesStarted = new HashMap<>();
+
+    Optional<Standing> standing(StepPath path) {
+        return Optional.ofNullable(standings.get(path));
+    }
+
+    /** Something that has not ended, empty when nothing is open. */
+    Optional<String> anyOpen() {
+        return open.isEmpty() ? Optional.empty() : Optional.of(open.first());
+    }
+
+    void put(StepPath path, Standing standing) {
+        standings.put(path, standing);
+        if (standing instanceof Ended) {
+            open.remove(path.text());
+        } else {
+            open.add(path.text());
+        }
+    }
+
+    void accept(Event.StepEvent event) throws IllegalHistory {
+        StepPath path = event.path();
+        switch (event) {
+            case Event.ScopeOpened e -> scopeOpened(e);
+            case Event.LaneStarted _ -> laneStarted(path);
+            case Event.LaneEnded e -> laneEnded(e);
+            case Event.StepSkipped _, Event.VariablesSet _ -> {
+                requireTurn(path);
+                put(path, new Ended(false));
+            }
+            case Event.StepCompleted _ -> {
+                requireOpen(path);
+                put(path, new Ended(false));
+            }
+            case Event.StepCanceled _ -> {
+                requireOpen(path);
+                put(path, new Ended(false));
+            }
+            case Event.StepFailed _ -> stepFailed(path);
+        }
+    }
+
+    private void scopeOpened(Event.ScopeOpened event) throws IllegalHistory {
+        if (event.scope() instanceof Scope.CatchScope) {
+            if (!(standings.get(event.path()) instanceof Ended(boolean mayBeCaught)) || !mayBeCaught) {
+                throw new IllegalHistory("a catch opens although its step has not just failed");
+            }
+        } else {
+            requireTurn(event.path());
+        }
+        put(event.path(), new Opened(event.scope()));
+    }
+
+    /** A step that is no task fails before it opens, while it is open, or in its catch; the last is not caught again. */
+    private void stepFailed(StepPath path) throws IllegalHistory {
+        Standing standing = standings.get(path);
+        if (standing == null) {
+            requireTurn(path);
+            put(path, new Ended(true));
+        } else {
+            requireOpen(path);
+            put(path, new Ended(!(standing instanceof Opened(Scope scope)) || !(scope instanceof Scope.CatchScope)));
+        }
+    }
+
+    private void laneStarted(StepPath lane) throws IllegalHistory {
+        String selector = lane.selector().orElseThrow(() -> new IllegalHistory("a lane starts at a path that is none"));
+        if (standings.containsKey(lane)) {
+            throw new IllegalHistory("a lane starts twice");
+        }
+        if (!(standings.get(lane.step()) instanceof Opened(Scope scope))) {
+            throw new IllegalHistory("a lane starts although its step is not open");
+        }
+        int index = lanesStarted.merge(lane.step(), 1, Integer::sum) - 1;
+        boolean fits =
+                switch (scope) {
+                    case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
+                    case Scope.MapScope map ->
+                        index < map.items().size() && selector.equals(Integer.toString(index));
+                    case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
+                };
+        if (!fits) {
+            throw new IllegalHistory("a lane starts that its step does not have");
+        }
+        put(lane, new LaneRunning());
+    }
+
+    private void laneEnded(Event.LaneEnded event) throws IllegalHistory {
+        if (!(standings.get(event.path()) instanceof LaneRunning)) {
+            throw new IllegalHistory("a lane ends that does not run");
+        }
+        if ((event.outcome() == LaneOutcome.FAILED) != event.failure().isPresent()) {
+            throw new IllegalHistory("a lane's outcome and failure contradict each other");
+        }
+        put(event.path(), new Ended(false));
+        if (hasOpenBelow(event.path())) {
+            throw new IllegalHistory("a lane ends with something open in it");
+        }
+    }
+
+    private boolean hasOpenBelow(StepPath path) {
+        String next = open.ceiling(path.text() + "/");
+        return next != null && next.startsWith(path.text() + "/");
+    }
+
+    private void requireOpen(StepPath path) throws IllegalHistory {
+        if (!(standings.get(path) instanceof Opened)) {
+            throw new IllegalHistory("a step ends that is not open");
+        }
+    }
+
+    /** A step begins once, inside something that is open. */
+    void requireTurn(StepPath path) throws IllegalHistory {
+        Standing before = standings.get(path);
+        if (before != null) {
+            throw new IllegalHistory("a step begins a second time: " + before.words());
+        }
+        StepPath frame = path.frame();
+        if (path.isRoot() || path.selector().isPresent()) {
+            throw new IllegalHistory("a step begins at a path that is no step's");
+        }
+        if (!frame.isRoot() && !isOpenFrame(frame)) {
+            throw new IllegalHistory("a step begins although \"" + frame + "\" is not open");
+        }
+    }
+
+    private boolean isOpenFrame(StepPath frame) {
+        Optional<String> selector = frame.selector();
+        if (selector.isEmpty()) {
+            return standings.get(frame) instanceof Opened(Scope scope) && scope instanceof Scope.BlockScope;
+        }
+        if (standings.get(frame) instanceof LaneRunning) {
+            return true;
+        }
+        return standings.get(frame.step()) instanceof Opened(Scope scope)
+                && switch (scope) {
+                    case Scope.SwitchScope(int chosen) -> selector.get().equals(Integer.toString(chosen));
+                    case Scope.CatchScope(int clause, var _) -> selector.get().equals("catch" + clause);
+                    case Scope.BlockScope _, Scope.ParallelScope _, Scope.MapScope _ -> false;
+                };
+    }
+}

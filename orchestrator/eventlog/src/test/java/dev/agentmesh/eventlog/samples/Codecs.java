@@ -1,0 +1,21 @@
+package dev.agentmesh.eventlog.samples;
+
+import dev.agentmesh.eventlog.codec.EventCodec;
+import dev.agentmesh.topics.serde.MeshSerde;
+import dev.agentmesh.topics.serde.RecordSerde;
+import java.util.Map;
+
+/** Codecs over a registry that registers what it is asked for. */
+public final class Codecs {
+    public static final String EVENTS = "mesh.events";
+
+    private Codecs() {}
+
+    public static RecordSerde serde(int firstId) {
+        return new MeshSerde(Map.of("auto.register.schemas", "true"), new FixedRegistry(firstId));
+    }
+
+    public static EventCodec events() {
+        return new EventCodec(serde(1), EVENTS);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.agentmesh.topics.catalogue;
+
+import dev.agentmesh.topics.error.MeshException;
+import dev.agentmesh.topics.error.TopicErrors;
+import dev.agentmesh.topics.registry.SchemaRegistry;
+import dev.agentmesh.topics.registry.SchemaRegistry.Compatibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes topics and subjects what the catalogue says. Doing it again changes nothing; two that do it at once do not disturb each other.
+ * Nothing else in this project creates a topic or registers a schema.
+ */
+public final class Provisioner {
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
+
+    private final Catalogue catalogue;
+    private final Admin admin;
+    private final SchemaRegistry registry;
+
+    public Provisioner(Catalogue catalogue, Admin admin, SchemaRegistry registry) {
+        this.catalogue = catalogue;
+        this.admin = admin;
+        this.registry = registry;
+    }
+
+    /** What {@link #apply()} would do, changing nothing. */
+    public Plan plan() {
+        return plan(topicsInUse(ClusterView.read(admin, catalogue.names())));
+    }
+
+    /**
+     * Does what {@link #plan()} says and returns it. What is blocked is left as it is.
+     *
+     * @throws MeshException MESH-5001, MESH-5007, MESH-5019: done in part, and safe to do again
+     */
+    public Plan apply() {
+        return apply(plan());
+    }
+
+    /** Makes sure that an agent has its task topic and subject; what it returns was changed. */
+    public Plan provisionAgent(String agent) {
+        return apply(plan(List.of(catalogue.tasks(agent))));
+    }
+
+    /** The fixed topics, and the task topics of the agents that have one: their schemas move on with ours. */
+    private List<TopicSpec> topicsInUse(ClusterView cluster) {
+        List<TopicSpec> all = new ArrayList<>(catalogue.topics());
+        cluster.topicNames().stream()
+                .flatMap(name -> catalogue.names().agentOf(name).stream())
+                .sorted()
+                .forEach(agent -> all.add(catalogue.tasks(agent)));
+        return all;
+    }
+
+    private Plan plan(List<TopicSpec> topics) {
+        ClusterView cluster = ClusterView.read(admin, catalogue.names());
+        List<Change> changes = new ArrayList<>();
+        topics.forEach(topic -> changes.addAll(topicChanges(topic, cluster)));
+        topics.forEach(topic -> changes.addAll(subjectChanges(topic)));
+        return new Plan(changes);
+    }
+
+    private static List<Change> topicChanges(TopicSpec topic, ClusterView cluster) {
+        if (cluster.topic(topic.name()).isEmpty()) {
+            return List.of(new Change.CreateTopic(topic));
+        }
+        List<Change> changes = new ArrayList<>();
+        int partitions = cluster.topic(topic.name()).get().partitions().size();
+        if (topic.kind().placement() != TopicKind.Placement.ITS_OWN && partitions != topic.partitions()) {
+            changes.add(new Change.Blocked(
+                    TopicErrors.PARTITIONS,
+                    "topic " + topic.name() + " has " + partitions + " partitions, expected " + topic.partitions()));
+        }
+        for (TopicSetting setting : topic.settings()) {
+            cluster.setting(topic.name(), setting.key())
+                    .filter(actual -> !setting.isKeptBy(actual))
+                    .ifPresent(actual -> changes.add(new Change.ChangeSetting(topic.name(), setting, actual)));
+        }
+        return changes;
+    }
+
+    private List<Change> subjectChanges(TopicSpec topic) {
+        List<Change> changes = new ArrayList<>();
+        Optional<Compatibility> level = registry.compatibility(topic.subject());
+        if (level.filter(Compatibility::readsAllHistory).isEmpty()) {
+            changes.add(new Change.SetCompatibility(topic.subject(), Compatibility.BACKWARD_TRANSITIVE, level));
+        }
+        if (registry.lookup(topic.subject(), topic.schema()).isEmpty()) {
+            changes.add(
+                    registry.isCompatible(topic.subject(), topic.schema())
+                            ? new Change.RegisterSchema(topic.subject(), topic.schema())
+                            : new Change.Blocked(
+                                    TopicErrors.INCOMPATIBLE_SCHEMA,
+                                    "our schema is not compatible with those of subject " + topic.subject()));
+        }
+        return changes;
+    }
+
+    private Plan apply(Plan plan) {
+        plan.changes().forEach(change -> {
+            if (change instanceof Change.Blocked) {
+                LOG.atWarn().log("not done: {}", change.describe());
+            } else {
+                apply(change);
+                LOG.atInfo().log("done: {}", change.describe());
+            }
+        });
+        return plan;
+    }
+
+    private void apply(Change change) {
+        switch (change) {
+            case Change.CreateTopic create -> create(create.topic());
+            case Change.ChangeSetting set -> alter(set);
+            case Change.SetCompatibility set -> registry.setCompatibility(set.subject(), set.level());
+            case Change.RegisterSchema register -> registry.register(register.subject(), register.schema());
+            case Change.Blocked blocked -> throw new IllegalArgumentException(blocked.describe());
+        }
+    }
+
+    private void create(TopicSpec topic) {
+        KafkaFuture<Void> created =
+                admin.createTopics(List.of(topic.toNewTopic())).all();
+        AdminCalls.get("create topic " + topic.name(), unlessItExists(created));
+    }
+
+    /** Somebody else may have made it since we looked. */
+    private static KafkaFuture<Void> unlessItExists(KafkaFuture<Void> created) {
+        try {
+            created.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return KafkaFuture.completedFuture(null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return created;
+    }
+
+    private void alter(Change.ChangeSetting change) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, change.topic());
+        AlterConfigOp operation = new AlterConfigOp(
+                new ConfigEntry(change.setting().key(), change.setting().value()), AlterConfigOp.OpType.SET);
+        AdminCalls.get(
+                "change the settings of topic " + change.topic(),
+                admin.incrementalAlterConfigs(Map.of(topic, List.of(operation))).all());
+    }
+}

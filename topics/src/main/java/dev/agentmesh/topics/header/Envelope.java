@@ -1,0 +1,126 @@
+package dev.agentmesh.topics.header;
+
+import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.CommandMessage;
+import dev.agentmesh.topics.message.ControlSignal;
+import dev.agentmesh.topics.message.Message;
+import dev.agentmesh.topics.message.ResultMessage;
+import dev.agentmesh.topics.message.TaskMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * What the headers of a record say about it.
+ *
+ * @param id unique together with the source
+ * @param source who wrote it, as a URI reference: {@code /mesh/orchestrator}, {@code /mesh/agent/greeter/g-1}
+ * @param type {@code dev.agentmesh.StartRun}
+ */
+public record Envelope(String id, String source, String type, Instant time, Optional<TraceParent> trace) {
+    public static final String TRACEPARENT = "traceparent";
+    public static final String TYPE_PREFIX = "dev.agentmesh.";
+
+    private static final String SPEC_VERSION = "ce_specversion";
+    private static final String ID = "ce_id";
+    private static final String SOURCE = "ce_source";
+    private static final String TYPE = "ce_type";
+    private static final String TIME = "ce_time";
+
+    /** The headers of a message; without a trace of its own it gets that of its run. */
+    public static Envelope of(Message message, String source, Optional<TraceParent> trace) {
+        String type = typeOf(message);
+        String runId = message.header().runId();
+        return new Envelope(
+                idOf(message, type),
+                source,
+                TYPE_PREFIX + type,
+                message.header().at(),
+                trace.or(() -> runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId))));
+    }
+
+    /** Sets the headers; older ones of the same names go. */
+    public void writeTo(Headers headers) {
+        set(headers, SPEC_VERSION, "1.0");
+        set(headers, ID, id);
+        set(headers, SOURCE, source);
+        set(headers, TYPE, type);
+        set(headers, TIME, time.toString());
+        trace.ifPresent(t -> set(headers, TRACEPARENT, t.text()));
+    }
+
+    /** What the headers say; empty unless all of CloudEvents' required ones are there and well-formed. */
+    public static Optional<Envelope> readFrom(Headers headers) {
+        Optional<String> id = text(headers, ID);
+        Optional<String> source = text(headers, SOURCE);
+        Optional<String> type = text(headers, TYPE);
+        Optional<Instant> time = text(headers, TIME).flatMap(Envelope::instant);
+        if (!text(headers, SPEC_VERSION).equals(Optional.of("1.0"))
+                || id.isEmpty()
+                || source.isEmpty()
+                || type.isEmpty()
+                || time.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Envelope(id.get(), source.get(), type.get(), time.get(), traceOf(headers)));
+    }
+
+    /** The trace of a record; empty when there is none or it is malformed. */
+    public static Optional<TraceParent> traceOf(Headers headers) {
+        return text(headers, TRACEPARENT).flatMap(TraceParent::parse);
+    }
+
+    private static String typeOf(Message message) {
+        Object named = switch (message) {
+            case CommandMessage command -> command.body();
+            case TaskMessage task -> task.body();
+            case ResultMessage result -> result.body();
+            case AgentAnnouncement announcement -> announcement.body();
+            case ControlSignal signal -> signal.body();
+            default -> message;
+        };
+        String name = named.getClass().getSimpleName();
+        return switch (message) {
+            case TaskMessage ignored -> name + "Task";
+            case ResultMessage ignored -> "Attempt" + name;
+            default -> name;
+        };
+    }
+
+    private static String idOf(Message message, String type) {
+        String base = message.key() + "#" + type;
+        return switch (message) {
+            case TaskMessage task -> base + "#" + task.attempt();
+            case ResultMessage result ->
+                result.taskId() + "#" + type + "#" + result.attempt() + "#"
+                        + result.header().at().toEpochMilli();
+            default ->
+                message.header().seq() > 0
+                        ? base + "#" + message.header().seq()
+                        : base + "#" + message.header().at().toEpochMilli();
+        };
+    }
+
+    private static void set(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.agentmesh.topics.message;
+
+import java.util.regex.Pattern;
+
+/**
+ * What ids may look like. They end up in topic names, ACL prefixes, consumer group ids, file names and URLs, so the alphabet is
+ * the part all of those take unharmed: no colon, slash, blank, control character or letter that has a look-alike.
+ */
+public final class Identifiers {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern STEP_PATH = Pattern.compile(
+            "[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?(/[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?)*");
+    private static final int LONGEST_PATH = 1_024;
+    private static final int SHOWN = 80;
+
+    private Identifiers() {}
+
+    /** A run, workflow, version, instance or dead letter id. */
+    public static String requireId(String part, String value) {
+        return require(part, value, value.length() <= 128 && ID.matcher(value).matches(), ID.pattern());
+    }
+
+    /** An agent's or a skill's name. */
+    public static String requireName(String part, String value) {
+        return require(part, value, value.length() <= 64 && NAME.matcher(value).matches(), NAME.pattern());
+    }
+
+    /** Segments joined by {@code /}, each a step id with an optional lane in brackets: {@code files[3]/checks[security]/scan}. */
+    public static String requireStepPath(String value) {
+        boolean fits =
+                value.length() <= LONGEST_PATH && STEP_PATH.matcher(value).matches();
+        return require("stepPath", value, fits, STEP_PATH.pattern());
+    }
+
+    /** A task's id is made from the run and the step path, so that nobody can address one run under the key of another. */
+    static String requireTaskId(String taskId, String runId, String stepPath) {
+        if (!taskId.equals(runId + "/" + stepPath)) {
+            throw new IllegalArgumentException(
+                    "taskId is \"" + visible(taskId) + "\"; expected \"" + visible(runId + "/" + stepPath) + "\"");
+        }
+        return taskId;
+    }
+
+    private static String require(String part, String value, boolean fits, String pattern) {
+        if (!fits) {
+            throw new IllegalArgumentException(part + " \"" + visible(value) + "\" must match " + pattern);
+        }
+        return value;
+    }
+
+    /** Control characters and overrides must not reach a terminal through an error message. */
+    private static String visible(String value) {
+        StringBuilder shown = new StringBuilder();
+        value.codePoints().limit(SHOWN).forEach(c -> {
+            if (c >= ' ' && c < 127) {
+                shown.appendCodePoint(c);
+            } else {
+                shown.append(String.format("\\u%04x", c));
+            }
+        });
+        return value.length() > SHOWN ? shown + "… (" + value.length() + " characters)" : shown.toString();
+    }
+}

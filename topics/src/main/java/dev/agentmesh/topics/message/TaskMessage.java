@@ -1,0 +1,50 @@
+package dev.agentmesh.topics.message;
+
+import java.time.Instant;
+
+/**
+ * A record of {@code <ns>.tasks.<agent>}.
+ *
+ * @param taskId {@code runId/stepPath}; the record key
+ * @param attempt from 1
+ * @param lease only the orchestrator can make it; a result without the right one changes nothing
+ */
+public record TaskMessage(
+        MessageHeader header, String taskId, String stepPath, int attempt, String lease, String agent, Body body)
+        implements Message {
+
+    public TaskMessage {
+        header.requireRun();
+        Identifiers.requireStepPath(stepPath);
+        Identifiers.requireTaskId(taskId, header.runId(), stepPath);
+        Checks.atLeastOne("attempt", attempt);
+        Checks.filled("lease", lease, Checks.LINE);
+        Identifiers.requireName("agent", agent);
+    }
+
+    @Override
+    public String key() {
+        return taskId;
+    }
+
+    public sealed interface Body permits Execute, Cancel {}
+
+    /** Work. Past the deadline nobody waits for the result any more. */
+    public record Execute(String skill, Payload input, Instant deadline, String idempotencyKey) implements Body {
+        public Execute {
+            // Empty means the agent's only skill.
+            if (!skill.isEmpty()) {
+                Identifiers.requireName("skill", skill);
+            }
+            deadline = Checks.instant("deadline", deadline);
+            Checks.filled("idempotencyKey", idempotencyKey, 2_048);
+        }
+    }
+
+    /** The orchestrator no longer wants this attempt. */
+    public record Cancel(String reason) implements Body {
+        public Cancel {
+            reason = Checks.shortened(reason, Checks.PARAGRAPH);
+        }
+    }
+}
