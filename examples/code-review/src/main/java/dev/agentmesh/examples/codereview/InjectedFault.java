@@ -14,7 +14,8 @@ import java.util.Optional;
  * {@code MESH_DEMO_FAULT} or the system property {@code mesh.demo.fault} names a file, and that file exists when a task runs.
  *
  * <p>One fault per line: {@code fail PATH}, {@code poison PATH} or {@code slow PATH SECONDS}. It strikes the agent
- * {@code style}; another is named in front, as in {@code security: slow src/A.java 20}. Deleting the file mends everything.
+ * {@code style}; another is named in front, as in {@code security: slow src/A.java 20}. For {@code diff} and
+ * {@code synthesis} the path is the repository's. Deleting the file mends everything.
  */
 final class InjectedFault {
     static final String PROPERTY = "mesh.demo.fault";

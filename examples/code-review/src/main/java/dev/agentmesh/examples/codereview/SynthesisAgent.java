@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 @Agent(value = "synthesis", about = "Joins the findings of a review and writes the reports", costly = false)
 public final class SynthesisAgent {
     private final ReviewReport report = new ReviewReport(RuleCatalogue.standard());
+    private final InjectedFault faults = InjectedFault.fromEnvironment("synthesis");
 
     @Skill(about = "Joins, ranks and writes review.md and review.sarif; the same input writes the same bytes")
     public ReviewSummary report(SynthesisRequest request, Task task) throws IOException {
+        faults.strike(request.diff().repository());
         List<FileReview> reviews = request.reviews().stream()
                 .map(review -> review.orElseGet(() -> new FileReview(null, null, null)))
                 .toList();

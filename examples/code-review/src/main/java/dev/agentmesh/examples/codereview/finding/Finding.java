@@ -29,6 +29,6 @@ public record Finding(String rule, String tool, Severity severity, int line, int
 
     /** Upper estimate of this record as JSON, with a comma. */
     int bytes() {
-        return 95 + JsonSize.of(rule) + JsonSize.of(tool) + JsonSize.of(message);
+        return 104 + JsonSize.of(rule) + JsonSize.of(tool) + JsonSize.of(message);
     }
 }

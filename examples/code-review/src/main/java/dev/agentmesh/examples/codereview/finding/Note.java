@@ -10,6 +10,6 @@ public record Note(String tool, String message) {
 
     /** Upper estimate of this record as JSON, with a comma. */
     int bytes() {
-        return 24 + JsonSize.of(tool) + JsonSize.of(message);
+        return 28 + JsonSize.of(tool) + JsonSize.of(message);
     }
 }

@@ -8,8 +8,9 @@ import dev.agentmesh.examples.codereview.pattern.PatternRule.View;
 import dev.agentmesh.examples.codereview.source.CodeView;
 import dev.agentmesh.examples.codereview.source.LoopLines;
 import dev.agentmesh.examples.codereview.source.SourceText;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Applies pattern rules to a file. Immutable, for any number of threads. */
@@ -44,14 +45,14 @@ public final class PatternScanner {
         }
         CodeView view = CodeView.of(source);
         LoopLines loops = LoopLines.of(source.language(), view);
-        List<Finding> findings = new ArrayList<>();
+        Set<Finding> findings = new LinkedHashSet<>();
         for (PatternRule rule : applicable) {
             scan(source, rule, view, loops, findings);
         }
-        return findings;
+        return List.copyOf(findings);
     }
 
-    private void scan(SourceText source, PatternRule pattern, CodeView view, LoopLines loops, List<Finding> findings) {
+    private void scan(SourceText source, PatternRule pattern, CodeView view, LoopLines loops, Set<Finding> findings) {
         List<String> lines = pattern.view() == View.CODE ? view.codeOnly() : view.withStrings();
         Rule rule = catalogue.rule(pattern.rule());
         for (int i = 0; i < lines.size(); i++) {

@@ -74,6 +74,12 @@ final class SecurityPatterns {
                             "disallow-doctype-decl|FEATURE_SECURE_PROCESSING|ACCESS_EXTERNAL|SUPPORT_DTD|IS_SUPPORTING_EXTERNAL"),
 
             // Queries and pages built from text
+            text(
+                    "pattern/sql-concatenation",
+                    "[\"'`][^\"'`]*\\b(?i:where|and|or)\\s+[\\w.]+\\s*(?:=|<>|(?i:like))\\s*'?%?[\"'`]" + VARIABLE,
+                    JAVA,
+                    KOTLIN,
+                    GROOVY),
             text("pattern/sql-concatenation", "\"" + SQL + "[^\"]*\"" + VARIABLE, JAVA, KOTLIN, GROOVY),
             text("pattern/sql-concatenation", "[\"'`]" + SQL + "[^\"'`]*[\"'`]" + VARIABLE, JAVASCRIPT, TYPESCRIPT),
             text("pattern/sql-concatenation", "`" + SQL + "[^`]*\\$\\{(?![A-Z][A-Z0-9_]*})", JAVASCRIPT, TYPESCRIPT)

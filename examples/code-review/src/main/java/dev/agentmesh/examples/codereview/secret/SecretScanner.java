@@ -23,8 +23,8 @@ public final class SecretScanner {
     private static final Pattern CONNECTION = Pattern.compile(
             "(?i)\\b((?:jdbc:)?[a-z][a-z0-9+]{1,14})://([^\\s:/@\"'`<>]{0,64}):([^\\s@/\"'`<>]{3,128})@([a-z0-9.\\[\\]:-]+)");
     private static final String NAMES =
-            "(?:password|passwd|passphrase|pwd|secret|api[_-]?key|apikey|auth[_-]?token|access[_-]?token|access[_-]?key"
-                    + "|client[_-]?secret|private[_-]?key|encryption[_-]?key|signing[_-]?key|bearer|credential|token)";
+            "(?:password|passwd|passphrase|pwd|secret|api[._-]?key|apikey|auth[._-]?token|access[._-]?token|access[._-]?key"
+                    + "|client[._-]?secret|private[._-]?key|encryption[._-]?key|signing[._-]?key|bearer|credential|token)";
     /** Names of what surrounds a secret: where it is, what it is called, how long it is. */
     private static final Pattern NOT_THE_SECRET = Pattern.compile(
             "(?i).*(link|ur[il]|file|path|folder|field|name|id|hint|label|header|param(eter)?|type|length|size|regex|pattern|policy|expiry|property|variable|env|topic|prefix|suffix|hash(er)?)s?");

@@ -112,25 +112,25 @@ public final class TextRules {
         }
         long tabbed =
                 source.lines().stream().filter(line -> line.startsWith("\t")).count();
-        long spaced =
-                source.lines().stream().filter(line -> line.startsWith("  ")).count();
-        boolean spacesRule = spaced >= tabbed;
+        long spaced = source.lines().stream()
+                .filter(line -> line.startsWith("  ") && !indentOf(line).contains("\t"))
+                .count();
         for (int i = 0; i < source.lines().size(); i++) {
-            String line = source.lines().get(i);
-            String indent =
-                    line.substring(0, line.length() - line.stripLeading().length());
-            boolean blank = line.isBlank();
-            if (!blank && indent.contains(" \t")) {
+            String indent = indentOf(source.lines().get(i));
+            if (indent.contains(" \t")) {
                 add("mixed-indentation", i + 1, "Blanks before a tab in the indentation", findings);
-            } else if (!blank
-                    && tabbed > 0
-                    && spaced > 0
-                    && spacesRule == indent.startsWith("\t")
-                    && indent.length() > (spacesRule ? 0 : 3)) {
-                String text = spacesRule ? "Tab in a file indented with blanks" : "Blanks in a file indented with tabs";
-                add("mixed-indentation", i + 1, text, findings);
+            } else if (indent.startsWith("\t") && tabbed < spaced) {
+                add("mixed-indentation", i + 1, "Tab in a file indented with blanks", findings);
+            } else if (indent.startsWith("    ") && spaced < tabbed) {
+                add("mixed-indentation", i + 1, "Blanks in a file indented with tabs", findings);
             }
         }
+    }
+
+    private static String indentOf(String line) {
+        return line.isBlank()
+                ? ""
+                : line.substring(0, line.length() - line.stripLeading().length());
     }
 
     private void lineEndings(SourceText source, List<LineRange> changed, List<Finding> findings) {
