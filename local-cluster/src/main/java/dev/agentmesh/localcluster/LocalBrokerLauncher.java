@@ -20,7 +20,7 @@ public final class LocalBrokerLauncher {
     /** Over the broker's own limit, so that it is the broker that says why. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(5);
 
     private LocalBrokerLauncher() {}
 
@@ -71,14 +71,14 @@ public final class LocalBrokerLauncher {
             };
         } catch (TimeoutException late) {
             process.destroyForcibly();
-            throw Failures.brokerNotStarted(Failures.notReadyWithin(settings.startLimit()), log, late);
+            throw Failures.brokerNotStarted(Failures.notReadyWithin(settings.startLimit()), log.toString(), late);
         } catch (InterruptedException stop) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw Failures.brokerNotStarted("interrupted while starting", log, stop);
+            throw Failures.brokerNotStarted("interrupted while starting", log.toString(), stop);
         } catch (ExecutionException broken) {
             process.destroyForcibly();
-            throw Failures.brokerNotStarted("its stdout broke: " + broken.getCause(), log, broken);
+            throw Failures.brokerNotStarted("its stdout broke: " + broken.getCause(), log.toString(), broken);
         }
     }
 
@@ -98,7 +98,9 @@ public final class LocalBrokerLauncher {
         var exit = process.onExit().orTimeout(GRACE.toSeconds(), TimeUnit.SECONDS);
         var code = exit.handle((ended, late) -> late == null ? "code " + ended.exitValue() : "no exit code yet");
         return StartReport.Failed.of(Failures.brokerNotStarted(
-                "its process ended with " + code.join() + "; its last words:\n" + lastWords(log), log, null));
+                "its process ended with " + code.join() + "; its last words:\n" + lastWords(log),
+                log.toString(),
+                null));
     }
 
     private static String lastWords(Path stderr) {

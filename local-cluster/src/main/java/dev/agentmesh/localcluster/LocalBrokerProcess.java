@@ -39,10 +39,15 @@ public final class LocalBrokerProcess {
             System.exit(USAGE);
             return;
         }
-        logInto(LocalBroker.logFolder(settings.dataFolder().toAbsolutePath()));
+        var logs = LocalBroker.logFolder(settings.dataFolder().toAbsolutePath());
+        logInto(logs);
         var owner = Optional.ofNullable(options.get(OWNER)).map(Long::parseLong);
         owner.ifPresent(OwnerWatch::of);
-        run(settings, owner.flatMap(ProcessHandle::of).map(ProcessIdentity::of));
+        run(
+                settings,
+                new BrokerHost(
+                        owner.flatMap(ProcessHandle::of).map(ProcessIdentity::of),
+                        logs.resolve("broker.log").toString()));
     }
 
     static String[] arguments(LocalBrokerSettings settings, long owner) {
@@ -55,9 +60,10 @@ public final class LocalBrokerProcess {
         };
     }
 
-    private static void run(LocalBrokerSettings settings, Optional<ProcessIdentity> owner) {
+    private static void run(LocalBrokerSettings settings, BrokerHost host) {
         try {
-            var broker = LocalBroker.start(settings, owner);
+            var broker = LocalBroker.start(settings, host);
+            BrokerFaults.endProcess();
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
             print(new StartReport.Ready(ProcessHandle.current().pid(), broker.port()));
             new CountDownLatch(1).await();

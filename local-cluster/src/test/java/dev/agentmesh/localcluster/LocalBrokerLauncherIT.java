@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.agentmesh.localcluster.process.ChildJvm;
 import dev.agentmesh.localcluster.process.ProcessRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,38 @@ class LocalBrokerLauncherIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> ProcessHandle.current().children().allMatch(child -> child.pid() == broker.pid()));
+    }
+
+    @Test
+    void a_process_that_ends_without_a_word_is_told_with_what_its_jvm_said(@TempDir Path other) {
+        var classPath = System.getProperty("java.class.path");
+        System.setProperty("java.class.path", "no-such.jar");
+        try {
+            assertThatThrownBy(() -> LocalBrokerLauncher.start(
+                            LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER)))
+                    .asInstanceOf(type(LocalClusterException.class))
+                    .returns("MESH-1024", LocalClusterException::code)
+                    .satisfies(failure -> assertThat(failure.reason())
+                            .contains("ended with code 1", "Could not find or load main class"));
+        } finally {
+            System.setProperty("java.class.path", classPath);
+        }
+    }
+
+    @Test
+    void a_wrong_argument_is_told_without_a_start(@TempDir Path other) throws Exception {
+        var misused = new ChildJvm(
+                        List.of(),
+                        System.getProperty("java.class.path"),
+                        LocalBrokerProcess.class.getName(),
+                        List.of("--date", "x"),
+                        other,
+                        other.resolve("err"))
+                .start(ChildJvm.Stdout.READ_BY_US);
+
+        assertThat(misused.inputReader().readAllAsString()).isEmpty();
+        assertThat(misused.waitFor()).isEqualTo(2);
+        assertThat(other.resolve("err")).content().startsWith("Unknown option --date");
     }
 
     private static void signal(String name, long pid) throws Exception {

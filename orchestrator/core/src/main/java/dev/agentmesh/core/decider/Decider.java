@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class Decider {
     /** The largest payload in bytes that travels inside a record. */
-    public static final int MAX_PAYLOAD = 262_144;
+    public static final int MAX_PAYLOAD = Payload.MAX_BYTES;
 
     private final Expressions expressions;
 
@@ -80,6 +80,10 @@ public final class Decider {
                         "Run id " + draft.runId() + " is taken by a run of "
                                 + existing.get().workflow() + " with other content; choose another id");
             }
+            return;
+        }
+        if (start.input().size() > MAX_PAYLOAD) {
+            draft.emit(new Event.RunRejected(outline.workflow().ref().name(), tooLarge("input", start.input())));
             return;
         }
         Duration limit = start.timeLimit().orElse(outline.workflow().timeLimit());
@@ -153,9 +157,18 @@ public final class Decider {
             flow.cancelInside(path, "the time of \"" + path + "\" is over");
             flow.fail(
                     path,
+                    path,
                     new Failure(
                             FailureKind.TIMEOUT, "MESH-4102", "Step \"" + path + "\" did not end within its timeout"));
         }
+    }
+
+    static Failure tooLarge(String what, Payload value) {
+        return new Failure(
+                FailureKind.WORKFLOW,
+                "MESH-5003",
+                "The " + what + " has " + value.size() + " bytes, the limit is " + MAX_PAYLOAD
+                        + "; pass a reference to the data instead");
     }
 
     static void reject(Draft draft, Command command, String code, String message) {

@@ -65,9 +65,11 @@ final class Draft implements RunView {
     @Override
     public List<CellKey> within(CellKey.Kind kind, StepPath scope) {
         TreeSet<CellKey> keys = new TreeSet<>(base.within(kind, scope));
-        touched.forEach((key, value) -> {
+        CellKey first = new CellKey(kind, scope, "");
+        CellKey last = new CellKey(kind, new StepPath(scope.text() + Character.MAX_VALUE), "");
+        touched.subMap(first, last).forEach((key, value) -> {
             boolean inScope = key.path().equals(scope) || key.path().isWithin(scope);
-            if (key.kind() == kind && inScope) {
+            if (inScope) {
                 if (value.isPresent()) {
                     keys.add(key);
                 } else {

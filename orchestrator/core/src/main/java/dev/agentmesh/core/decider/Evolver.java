@@ -20,6 +20,7 @@ import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
@@ -131,8 +132,11 @@ public final class Evolver {
     }
 
     private static TaskCell attemptEnded(TaskCell task, Event.AttemptEnded event) {
-        // Only a worker's own word counts as reported: after a timeout its late answer is still to be expected.
-        long reported = event.worker().isEmpty() ? task.reported() : Reported.with(task.reported(), event.attempt());
+        // Only the worker's own word counts as reported: after a timeout, or when somebody else called it lost, its
+        // late
+        // answer is still to be expected.
+        boolean own = !event.worker().isEmpty() && event.failure().kind() != FailureKind.LOST;
+        long reported = own ? Reported.with(task.reported(), event.attempt()) : task.reported();
         return new TaskCell(
                 task.agent(),
                 task.skill(),

@@ -76,7 +76,7 @@ final class Flow implements Moves {
             }
             Pattern.of(step).begin(this, path);
         } catch (EvaluationFailed failed) {
-            fail(path, Pattern.workflowFailure(failed.code(), failed.getMessage()));
+            fail(path, path, Pattern.workflowFailure(failed.code(), failed.getMessage()));
         }
     }
 
@@ -266,9 +266,9 @@ final class Flow implements Moves {
     }
 
     @Override
-    public void fail(StepPath path, Failure failure) {
+    public void fail(StepPath path, StepPath origin, Failure failure) {
         draft.emit(new Event.StepFailed(path, failure));
-        stepFailed(path, path, failure);
+        stepFailed(path, origin, failure);
     }
 
     @Override

@@ -68,7 +68,13 @@ public final class Reactor {
                         new Effect.DispatchTask(
                                 path, 1, e.agent(), e.skill(), e.input(), e.idempotencyKey(), e.deadline()),
                         new Effect.SetTimer(new Timer.AttemptDeadline(path, 1), e.deadline()));
-            case Event.TaskRetried e -> handOut(task(before, path), path, e.attempt(), Optional.empty(), e.deadline());
+            case Event.TaskRetried e -> {
+                TaskCell task = task(before, path);
+                // A pause of no length is over before its timer has been looked at.
+                List<Effect> effects = new ArrayList<>(quiet(task, path));
+                effects.addAll(handOut(task, path, e.attempt(), Optional.empty(), e.deadline()));
+                yield effects;
+            }
             case Event.TaskRedriven e -> handOut(task(before, path), path, e.attempt(), e.input(), e.deadline());
             case Event.AttemptEnded e -> {
                 List<Effect> effects = new ArrayList<>(quiet(task(before, path), path));
@@ -80,7 +86,7 @@ public final class Reactor {
                                 effects.add(new Effect.SetTimer(new Timer.RetryDue(path, e.attempt() + 1), due)));
                 yield effects;
             }
-            case Event.TaskCompleted _, Event.TaskFailed _ -> quiet(task(before, path), path);
+            case Event.TaskCompleted _ -> quiet(task(before, path), path);
             case Event.TaskCanceled e -> {
                 TaskCell task = task(before, path);
                 List<Effect> effects = new ArrayList<>(quiet(task, path));
@@ -102,7 +108,8 @@ public final class Reactor {
                         task.since(),
                         e.held()));
             }
-            case Event.TaskProgressed _, Event.LateResultIgnored _ -> List.of();
+            // The end of its last attempt has stopped a failed task's timer.
+            case Event.TaskFailed _, Event.TaskProgressed _, Event.LateResultIgnored _ -> List.of();
         };
     }
 

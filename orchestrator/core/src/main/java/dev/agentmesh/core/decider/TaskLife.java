@@ -51,15 +51,24 @@ final class TaskLife {
 
     private void current(TaskCell task, Command.AttemptReport report) {
         switch (report) {
-            case Command.ReportCompleted r -> {
-                draft.emit(new Event.TaskCompleted(r.path(), r.attempt(), r.output(), r.usage(), r.worker(), r.took()));
-                flow.stepOver(r.path());
-            }
+            case Command.ReportCompleted r -> completed(task, r);
             case Command.ReportFailed r -> attemptEnded(task, r.path(), r.failure(), r.usage(), r.worker());
             case Command.ReportProgress r ->
                 draft.emit(new Event.TaskProgressed(r.path(), r.attempt(), r.part(), r.text()));
             case Command.ForgedReport r -> forged(r);
         }
+    }
+
+    private void completed(TaskCell task, Command.ReportCompleted report) {
+        if (report.output().size() > Decider.MAX_PAYLOAD) {
+            String why = Decider.tooLarge("output", report.output()).message();
+            Failure failure = new Failure(FailureKind.INVALID_OUTPUT, "MESH-5003", why);
+            attemptEnded(task, report.path(), failure, report.usage(), report.worker());
+            return;
+        }
+        draft.emit(new Event.TaskCompleted(
+                report.path(), report.attempt(), report.output(), report.usage(), report.worker(), report.took()));
+        flow.stepOver(report.path());
     }
 
     /** A report of an attempt that no longer counts: logged once for what it used, and known the second time. */
@@ -85,6 +94,9 @@ final class TaskLife {
         }
         switch (report) {
             case Command.ReportCompleted r -> ignored(r, "completed", r.usage());
+            case Command.ReportFailed r when r.failure().kind() == FailureKind.LOST -> {
+                // Somebody else's word: the worker's own, with what it used, may still come.
+            }
             case Command.ReportFailed r -> ignored(r, "failed " + r.failure().code(), r.usage());
             case Command.ReportProgress _, Command.ForgedReport _ -> {}
         }
@@ -177,6 +189,11 @@ final class TaskLife {
                     "MESH-4115",
                     "Task \"" + command.path() + "\" of run " + draft.runId() + " does not wait for a redrive: it is "
                             + state + "; start a new run to do the work again");
+            return;
+        }
+        if (command.input().isPresent() && command.input().get().size() > Decider.MAX_PAYLOAD) {
+            Failure large = Decider.tooLarge("edited input", command.input().get());
+            Decider.reject(draft, command, large.code(), large.message());
             return;
         }
         draft.emit(new Event.TaskRedriven(

@@ -17,20 +17,12 @@ public record AgentPattern(Verb.AgentCall call, Modifiers modifiers) implements 
     /** How long an attempt may take when the step does not say. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
-    /** The largest task input in bytes: with its envelope it has to fit into one record. */
-    static final int MAX_INPUT = 262_144;
-
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
         Payload input = modifiers.with().isPresent()
-                ? moves.render(path, modifiers.with().get())
+                ? Pattern.bounded(
+                        "The input", path, moves.render(path, modifiers.with().get()))
                 : ((Cell.InputCell) moves.view().get(CellKey.INPUT).orElseThrow()).input();
-        if (input.size() > MAX_INPUT) {
-            throw new EvaluationFailed(
-                    "MESH-5003",
-                    "The input of step \"" + path + "\" has " + input.size() + " bytes, the limit is " + MAX_INPUT
-                            + "; pass a reference to the data instead");
-        }
         String key = modifiers.key().isPresent()
                 ? JsonText.plain(moves.render(path, modifiers.key().get()))
                 : moves.view().runId() + "/" + path;

@@ -23,7 +23,7 @@ record BlockPattern() implements Pattern {
             case FrameEnd.Completed(var outputFrom) ->
                 moves.complete(
                         path, outputFrom.<StepOutput>map(StepOutput.At::new).orElseGet(StepOutput.None::new));
-            case FrameEnd.Failed(var _, var failure) -> moves.fail(path, failure);
+            case FrameEnd.Failed(var origin, var failure) -> moves.fail(path, origin, failure);
         }
     }
 }

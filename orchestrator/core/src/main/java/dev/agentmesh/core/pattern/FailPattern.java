@@ -11,6 +11,6 @@ record FailPattern(Verb.Fail fail) implements Pattern.Leaf {
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
         Payload message = moves.render(path, fail.message());
-        moves.fail(path, Pattern.workflowFailure(fail.code(), JsonText.plain(message)));
+        moves.fail(path, path, Pattern.workflowFailure(fail.code(), JsonText.plain(message)));
     }
 }

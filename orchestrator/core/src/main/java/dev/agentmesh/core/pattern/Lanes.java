@@ -6,6 +6,7 @@ import dev.agentmesh.core.run.Cell.LanesCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.StepPath;
@@ -13,6 +14,18 @@ import java.util.Optional;
 
 /** What parallel and map share: lanes that run at once, counted until the join is met or cannot be. */
 record Lanes(Join join, Late late) {
+    /**
+     * Opens the step. Too few lanes for the join fail it before one of them costs anything, and where there is none to wait
+     * for it completes.
+     *
+     * @return whether there are lanes to start
+     */
+    boolean open(Moves moves, StepPath path, Scope scope) {
+        moves.open(path, scope);
+        find(moves, path).ifPresent(lanes -> settle(moves, path, lanes, Optional.empty()));
+        return find(moves, path).isPresent();
+    }
+
     static void start(Moves moves, StepPath lane) {
         moves.emit(new Event.LaneStarted(lane));
         moves.begin(lane);
@@ -27,30 +40,33 @@ record Lanes(Join join, Late late) {
                     case FrameEnd.Failed(var _, var failure) ->
                         new Event.LaneEnded(lane, LaneOutcome.FAILED, Optional.empty(), Optional.of(failure));
                 });
-        Optional<LanesCell> lanes = open(moves, path);
+        Optional<LanesCell> lanes = find(moves, path);
         if (lanes.isPresent()) {
             settle(moves, path, lanes.get(), failure(end));
         }
     }
 
-    /** The open lanes, empty when the step ended before this lane that it had kept. */
-    static Optional<LanesCell> open(Moves moves, StepPath path) {
-        return moves.view().get(CellKey.scope(path)).map(LanesCell.class::cast);
+    /** The open lanes, empty when the step has ended: before a lane that it had kept, or into a catch that runs now. */
+    static Optional<LanesCell> find(Moves moves, StepPath path) {
+        return moves.view()
+                .get(CellKey.scope(path))
+                .filter(LanesCell.class::isInstance)
+                .map(LanesCell.class::cast);
     }
 
     /** Ends the step when its join is decided. */
-    void settle(Moves moves, StepPath path, LanesCell lanes, Optional<Failure> latest) {
-        if (!lanes.tolerant() && lanes.failed() > 0 && latest.isPresent()) {
-            cancelRunning(moves, path, "another lane of \"" + path + "\" failed");
-            moves.fail(path, latest.get());
+    private void settle(Moves moves, StepPath path, LanesCell lanes, Optional<FrameEnd.Failed> latest) {
+        if (!lanes.tolerant() && latest.isPresent()) {
+            cancelRunning(moves, path, lanes, "another lane of \"" + path + "\" failed");
+            moves.fail(path, latest.get().origin(), latest.get().failure());
         } else if (met(lanes)) {
             if (late == Late.CANCEL) {
-                cancelRunning(moves, path, "the join of \"" + path + "\" is met");
+                cancelRunning(moves, path, lanes, "the join of \"" + path + "\" is met");
             }
             moves.complete(path, new StepOutput.Collected(lanes.size()));
         } else if (lanes.size() - lanes.failed() < lanes.needed()) {
-            cancelRunning(moves, path, "the join of \"" + path + "\" cannot be met");
-            moves.fail(path, unmet(path, lanes, latest));
+            cancelRunning(moves, path, lanes, "the join of \"" + path + "\" cannot be met");
+            moves.fail(path, path, unmet(path, lanes, latest));
         }
     }
 
@@ -59,7 +75,10 @@ record Lanes(Join join, Late late) {
         return waitsForAll ? lanes.ended() == lanes.size() : lanes.completed() >= lanes.needed();
     }
 
-    private static void cancelRunning(Moves moves, StepPath path, String reason) {
+    private static void cancelRunning(Moves moves, StepPath path, LanesCell lanes, String reason) {
+        if (lanes.running() == 0) {
+            return;
+        }
         for (CellKey lane : moves.view().within(CellKey.Kind.LANE, path)) {
             if (lane.path().step().equals(path)) {
                 moves.cancel(lane.path(), reason);
@@ -67,8 +86,9 @@ record Lanes(Join join, Late late) {
         }
     }
 
-    private static Failure unmet(StepPath path, LanesCell lanes, Optional<Failure> latest) {
-        String last = latest.map(f -> "; the last failure was " + f.code() + ": " + f.message())
+    private static Failure unmet(StepPath path, LanesCell lanes, Optional<FrameEnd.Failed> latest) {
+        String last = latest.map(FrameEnd.Failed::failure)
+                .map(f -> "; the last failure was " + f.code() + ": " + f.message())
                 .orElse("");
         return Pattern.workflowFailure(
                 "MESH-4104",
@@ -76,10 +96,10 @@ record Lanes(Join join, Late late) {
                         + " lanes completed, " + lanes.failed() + " failed, " + lanes.needed() + " are needed" + last);
     }
 
-    private static Optional<Failure> failure(FrameEnd end) {
+    private static Optional<FrameEnd.Failed> failure(FrameEnd end) {
         return switch (end) {
             case FrameEnd.Completed _ -> Optional.empty();
-            case FrameEnd.Failed(var _, var failure) -> Optional.of(failure);
+            case FrameEnd.Failed failed -> Optional.of(failed);
         };
     }
 }

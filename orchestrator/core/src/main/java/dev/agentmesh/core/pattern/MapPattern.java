@@ -2,12 +2,10 @@ package dev.agentmesh.core.pattern;
 
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
-import dev.agentmesh.core.run.Cell.LanesCell;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code map}: the same steps for each item, {@code width} items at once, joined by policy. */
 record MapPattern(Verb.MapEach map) implements Pattern {
@@ -28,20 +26,20 @@ record MapPattern(Verb.MapEach map) implements Pattern {
                             + " bytes in all; the limits are " + MAX_ITEMS + " items and " + MAX_BYTES + " bytes");
         }
         int needed = map.join().needed(items.size());
-        moves.open(path, new Scope.MapScope(items, needed, map.join().tolerant()));
-        Optional<LanesCell> lanes = Lanes.open(moves, path);
-        if (items.isEmpty()) {
-            lanes.ifPresent(open -> joined().settle(moves, path, open, Optional.empty()));
-        }
-        for (int i = 0; i < Math.min(map.width(), items.size()); i++) {
-            Lanes.start(moves, path.lane(i));
+        if (joined().open(
+                        moves,
+                        path,
+                        new Scope.MapScope(items, needed, map.join().tolerant()))) {
+            for (int i = 0; i < Math.min(map.width(), items.size()); i++) {
+                Lanes.start(moves, path.lane(i));
+            }
         }
     }
 
     @Override
     public void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end) {
         joined().ended(moves, path, frame, end);
-        Lanes.open(moves, path)
+        Lanes.find(moves, path)
                 .filter(lanes -> lanes.started() < lanes.size())
                 .ifPresent(lanes -> Lanes.start(moves, path.lane(lanes.started())));
     }

@@ -37,8 +37,12 @@ public interface Moves {
     /** The step has completed. */
     void complete(StepPath path, StepOutput output);
 
-    /** The step has failed: its own catch is asked first, then whatever it stands in. */
-    void fail(StepPath path, Failure failure);
+    /**
+     * The step has failed: its own catch is asked first, then whatever it stands in.
+     *
+     * @param origin the step the failure came from, the same or one inside
+     */
+    void fail(StepPath path, StepPath origin, Failure failure);
 
     /** Ends everything that is open at or below {@code lane}. */
     void cancel(StepPath lane, String reason);

@@ -11,15 +11,18 @@ record ParallelPattern(Verb.Parallel parallel) implements Pattern {
     public void begin(Moves moves, StepPath path) {
         List<String> branches = List.copyOf(parallel.branches().sequencedKeySet());
         int needed = parallel.join().needed(branches.size());
-        moves.open(
-                path, new Scope.ParallelScope(branches, needed, parallel.join().tolerant()));
-        for (String branch : branches) {
-            Lanes.start(moves, path.lane(branch));
+        Scope scope = new Scope.ParallelScope(branches, needed, parallel.join().tolerant());
+        if (joined().open(moves, path, scope)) {
+            branches.forEach(branch -> Lanes.start(moves, path.lane(branch)));
         }
     }
 
     @Override
     public void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end) {
-        new Lanes(parallel.join(), parallel.late()).ended(moves, path, frame, end);
+        joined().ended(moves, path, frame, end);
+    }
+
+    private Lanes joined() {
+        return new Lanes(parallel.join(), parallel.late());
     }
 }

@@ -5,6 +5,7 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 
 /** One coordination pattern. Stateless: what it must remember stands in the step's cell. */
@@ -31,6 +32,17 @@ public interface Pattern {
             case Verb.Return end -> new ReturnPattern(end);
             case Verb.Fail fail -> new FailPattern(fail);
         };
+    }
+
+    /** {@code value}, when it is small enough to travel inside a record. */
+    static Payload bounded(String what, StepPath path, Payload value) throws EvaluationFailed {
+        if (value.size() > Payload.MAX_BYTES) {
+            throw new EvaluationFailed(
+                    "MESH-5003",
+                    what + " of step \"" + path + "\" has " + value.size() + " bytes, the limit is " + Payload.MAX_BYTES
+                            + "; pass a reference to the data instead");
+        }
+        return value;
     }
 
     static Failure workflowFailure(String code, String message) {

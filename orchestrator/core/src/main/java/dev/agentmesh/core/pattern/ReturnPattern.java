@@ -8,6 +8,6 @@ import dev.agentmesh.core.value.StepPath;
 record ReturnPattern(Verb.Return end) implements Pattern.Leaf {
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
-        moves.finish(moves.render(path, end.value()));
+        moves.finish(Pattern.bounded("The result", path, moves.render(path, end.value())));
     }
 }

@@ -7,6 +7,9 @@ import java.util.Arrays;
 public final class Payload {
     public static final Payload NULL = json("null");
 
+    /** The most bytes that travel inside a record. Whoever lets a value into a run refuses more. */
+    public static final int MAX_BYTES = 262_144;
+
     private final byte[] bytes;
 
     private Payload(byte[] bytes) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and locates what was done to one run's log. Feed it the records under the run's key in the order they stand, then ask for
@@ -92,7 +93,7 @@ public final class ChainCheck {
     }
 
     /** A successor's word weighs more than the record's own: whoever forges a record can make it follow on anything. */
-    private static int fit(Link claim, @org.jspecify.annotations.Nullable Link before, List<Link> next) {
+    private static int fit(Link claim, @Nullable Link before, List<Link> next) {
         boolean continued = next.stream().anyMatch(link -> link.prev().equals(claim.hash()));
         boolean follows = before == null ? claim.seq() == 1 : claim.prev().equals(before.hash());
         return (continued ? 2 : 0) + (follows ? 1 : 0);

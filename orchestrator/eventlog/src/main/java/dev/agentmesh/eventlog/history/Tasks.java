@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The life of tasks: attempts one after the other, one end, and after it only answers that came too late. */
 final class Tasks {
@@ -131,7 +132,7 @@ final class Tasks {
     }
 
     private static IllegalHistory unexpected(
-            Event.TaskEvent event, @org.jspecify.annotations.Nullable Standing standing) {
+            Event.TaskEvent event, @Nullable Standing standing) {
         return new IllegalHistory(event.getClass().getSimpleName() + " cannot be: "
                 + (standing == null ? "the task has not begun" : standing.words()));
     }

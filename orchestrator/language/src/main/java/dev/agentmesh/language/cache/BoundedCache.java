@@ -1,4 +1,4 @@
-package dev.agentmesh.language.expression;
+package dev.agentmesh.language.cache;
 
 import java.util.Map;
 import java.util.Optional;
@@ -8,18 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * Keeps what was used lately, in two generations: when the young one is full it becomes the old one, and what is read
  * from the old one is young again. Reads take no lock. Safe for use by several threads.
  */
-final class BoundedCache<V> {
+public final class BoundedCache<V> {
     private record Generations<V>(Map<String, V> young, Map<String, V> old) {}
 
     private final int half;
     private volatile Generations<V> generations = new Generations<>(new ConcurrentHashMap<>(), Map.of());
 
     /** @param most entries held in all, at least 2; a little more while several threads add at once */
-    BoundedCache(int most) {
+    public BoundedCache(int most) {
         this.half = most / 2;
     }
 
-    Optional<V> find(String key) {
+    public Optional<V> find(String key) {
         Generations<V> now = generations;
         V young = now.young.get(key);
         if (young != null) {
@@ -32,7 +32,7 @@ final class BoundedCache<V> {
         return Optional.ofNullable(old);
     }
 
-    void put(String key, V value) {
+    public void put(String key, V value) {
         Generations<V> now = generations;
         now.young.put(key, value);
         if (now.young.size() >= half) {
@@ -46,7 +46,7 @@ final class BoundedCache<V> {
         }
     }
 
-    int size() {
+    public int size() {
         Generations<V> now = generations;
         return now.young.size() + now.old.size();
     }

@@ -1,0 +1,127 @@
+package dev.agentmesh.core.spec;
+
+import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.core.value.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What can happen to a run, in a word each. Reports are of the task's current attempt unless they name one. */
+public final class Intents {
+    public static final Usage USED = new Usage("model", 10, 20, 0.5);
+
+    private Intents() {}
+
+    /** Something that happens in a world, at its time. */
+    @FunctionalInterface
+    public interface Intent {
+        Decision happen(World world);
+    }
+
+    private static int current(World world, String path) {
+        return world.task(path)
+                .orElseThrow(() -> new IllegalArgumentException("Expected an open task at " + path))
+                .attempt();
+    }
+
+    public static Intent started(String input) {
+        return world -> world.send(
+                new Command.StartRun(world.now(), Payload.json(input), Optional.empty(), Optional.empty(), "tester"));
+    }
+
+    public static Intent completed(String path, String output) {
+        return world -> completed(path, current(world, path), output).happen(world);
+    }
+
+    public static Intent completed(String path, int attempt, String output) {
+        return world -> world.send(new Command.ReportCompleted(
+                world.now(),
+                new StepPath(path),
+                attempt,
+                Payload.json(output),
+                List.of(USED),
+                "worker",
+                Duration.ofSeconds(1)));
+    }
+
+    public static Intent failed(String path, FailureKind kind, String code) {
+        return world -> failed(path, current(world, path), kind, code).happen(world);
+    }
+
+    public static Intent failed(String path, int attempt, FailureKind kind, String code) {
+        return world -> world.send(new Command.ReportFailed(
+                world.now(),
+                new StepPath(path),
+                attempt,
+                new Failure(kind, code, code + " happened"),
+                List.of(USED),
+                "worker"));
+    }
+
+    public static Intent progressed(String path, int attempt, double part) {
+        return world -> world.send(
+                new Command.ReportProgress(world.now(), new StepPath(path), attempt, part, "on it", "worker"));
+    }
+
+    public static Intent forged(String path, int attempt) {
+        return world -> world.send(new Command.ForgedReport(world.now(), new StepPath(path), attempt, "mallory"));
+    }
+
+    public static Intent canceled(String reason) {
+        return world -> world.send(new Command.CancelRun(world.now(), reason, "tester"));
+    }
+
+    public static Intent redriven(String path) {
+        return world -> world.send(
+                new Command.RedriveTask(world.now(), new StepPath(path), Optional.empty(), "mended", "tester"));
+    }
+
+    public static Intent redriven(String path, String input) {
+        return world -> world.send(new Command.RedriveTask(
+                world.now(), new StepPath(path), Optional.of(Payload.json(input)), "mended", "tester"));
+    }
+
+    public static Intent refused(String workflow, String code) {
+        return world -> world.send(new Command.RefuseStart(
+                world.now(), workflow, new Failure(FailureKind.WORKFLOW, code, "no such start")));
+    }
+
+    /** The timer's time comes. */
+    public static Intent due(Timer timer) {
+        return world -> world.fire(timer);
+    }
+
+    /** The timer is said to be due now, whether it is or not; it stays set. */
+    public static Intent saidDue(Timer timer) {
+        return world -> world.send(new Command.TimerDue(world.now(), timer));
+    }
+
+    public static Intent passed(Duration time) {
+        return world -> {
+            world.pass(time);
+            return Decision.NOTHING;
+        };
+    }
+
+    public static Timer runDeadline() {
+        return new Timer.RunDeadline();
+    }
+
+    public static Timer stepDeadline(String path) {
+        return new Timer.StepDeadline(new StepPath(path));
+    }
+
+    public static Timer attemptDeadline(String path, int attempt) {
+        return new Timer.AttemptDeadline(new StepPath(path), attempt);
+    }
+
+    public static Timer retryDue(String path, int attempt) {
+        return new Timer.RetryDue(new StepPath(path), attempt);
+    }
+}

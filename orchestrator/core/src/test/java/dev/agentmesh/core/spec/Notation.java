@@ -1,0 +1,155 @@
+package dev.agentmesh.core.spec;
+
+import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Scope;
+import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Events and effects as one line each, so that a spec reads like a log. Times are relative to the run's start. */
+public final class Notation {
+    private Notation() {}
+
+    public static String of(Event event) {
+        return switch (event) {
+            case Event.RunEvent run -> run(run);
+            case Event.TaskEvent task -> task(task);
+            case Event.StepEvent step -> step(step);
+        };
+    }
+
+    private static String run(Event.RunEvent event) {
+        return switch (event) {
+            case Event.RunStarted e -> "run started " + e.input() + until(e.deadline());
+            case Event.RunRejected e -> "run rejected " + e.failure().code();
+            case Event.RunCompleted e -> "run completed " + e.output();
+            case Event.RunFailed e ->
+                "run failed at " + place(e.path()) + ": " + e.failure().code();
+            case Event.RunCanceled e -> "run canceled: " + e.reason() + " by " + e.by();
+            case Event.CommandRejected e ->
+                "refused " + e.command() + " " + e.failure().code();
+        };
+    }
+
+    private static String task(Event.TaskEvent event) {
+        String attempt = event.path() + "#" + event.attempt();
+        return attempt
+                + switch (event) {
+                    case Event.TaskDispatched e -> " dispatched " + e.input() + until(e.deadline());
+                    case Event.TaskRetried e -> " retried" + until(e.deadline());
+                    case Event.AttemptEnded e ->
+                        " ended " + failure(e.failure()) + (e.retryAt().isPresent() ? ", again" : ", over");
+                    case Event.TaskCompleted e -> " completed " + e.output();
+                    case Event.TaskFailed e -> " failed " + failure(e.failure());
+                    case Event.TaskDeadLettered e ->
+                        " dead-lettered " + failure(e.failure()) + (e.held() ? ", held" : ", handled");
+                    case Event.TaskRedriven e ->
+                        " redriven" + e.input().map(input -> " " + input).orElse("") + until(e.deadline());
+                    case Event.TaskCanceled e -> " canceled: " + e.reason();
+                    case Event.TaskProgressed e -> " progressed " + e.part() + " " + e.text();
+                    case Event.LateResultIgnored e -> " late: " + e.result();
+                };
+    }
+
+    private static String step(Event.StepEvent event) {
+        return event.path()
+                + switch (event) {
+                    case Event.ScopeOpened e ->
+                        " opened " + scope(e.scope())
+                                + e.deadline().map(Notation::until).orElse("");
+                    case Event.LaneStarted _ -> " started";
+                    case Event.LaneEnded e ->
+                        " lane " + e.outcome().name().toLowerCase(Locale.ROOT)
+                                + e.outputFrom().map(from -> " from " + from).orElse("")
+                                + e.failure()
+                                        .map(failure -> " " + failure.code())
+                                        .orElse("");
+                    case Event.StepCompleted e -> " completed" + output(e.output());
+                    case Event.StepFailed e -> " failed " + e.failure().code();
+                    case Event.StepSkipped _ -> " skipped";
+                    case Event.StepCanceled e -> " canceled: " + e.reason();
+                    case Event.VariablesSet e ->
+                        " set "
+                                + e.values().entrySet().stream()
+                                        .map(value -> value.getKey() + "=" + value.getValue())
+                                        .collect(Collectors.joining(" "));
+                };
+    }
+
+    private static String scope(Scope scope) {
+        return switch (scope) {
+            case Scope.BlockScope() -> "do";
+            case Scope.ParallelScope s -> "parallel " + String.join(",", s.branches()) + " needs " + s.needed();
+            case Scope.MapScope s -> "map of " + s.items().size() + " needs " + s.needed();
+            case Scope.SwitchScope(int chosen) -> "switch " + chosen;
+            case Scope.CatchScope(int clause, Failure failure) -> "catch " + clause + " of " + failure.code();
+        };
+    }
+
+    private static String output(StepOutput output) {
+        return switch (output) {
+            case StepOutput.None() -> "";
+            case StepOutput.Inline(Payload payload) -> " with " + payload;
+            case StepOutput.At(StepPath path) -> " from " + path;
+            case StepOutput.Collected(int lanes) -> " from " + lanes + " lanes";
+        };
+    }
+
+    public static String of(Effect effect) {
+        return switch (effect) {
+            case Effect.DispatchTask e ->
+                "dispatch " + e.path() + "#" + e.attempt() + " to " + e.agent()
+                        + (e.skill().isEmpty() ? "" : "/" + e.skill())
+                        + " " + e.input() + " key " + e.idempotencyKey() + until(e.deadline());
+            case Effect.CancelAttempt e ->
+                "cancel " + e.path() + "#" + e.attempt() + " of " + e.agent() + ": " + e.reason();
+            case Effect.SetTimer e -> "set " + timer(e.timer()) + " " + time(e.due());
+            case Effect.ClearTimer e -> "clear " + timer(e.timer()) + " " + time(e.due());
+            case Effect.WriteDeadLetter e ->
+                "dead letter " + e.path() + "#" + e.attempt() + " of " + e.agent() + " " + e.input() + " "
+                        + failure(e.failure()) + (e.held() ? ", held" : ", handled");
+            case Effect.PublishOutcome e ->
+                "outcome " + e.status().name().toLowerCase(Locale.ROOT)
+                        + e.output().map(output -> " " + output).orElse("")
+                        + e.failure().map(failure -> " " + failure.code()).orElse("");
+        };
+    }
+
+    private static String timer(Timer timer) {
+        return switch (timer) {
+            case Timer.RunDeadline() -> "run deadline";
+            case Timer.StepDeadline(StepPath path) -> "deadline of " + path;
+            case Timer.AttemptDeadline(StepPath path, int attempt) -> "deadline of " + path + "#" + attempt;
+            case Timer.RetryDue(StepPath path, int attempt) -> "retry of " + path + "#" + attempt;
+        };
+    }
+
+    private static String failure(Failure failure) {
+        return failure.kind() + " " + failure.code();
+    }
+
+    private static String place(StepPath path) {
+        return path.isRoot() ? "the run" : path.text();
+    }
+
+    private static String until(Instant deadline) {
+        return " until " + time(deadline);
+    }
+
+    private static String until(Optional<Instant> deadline) {
+        return deadline.map(Notation::until).orElse("");
+    }
+
+    private static String time(Instant time) {
+        Duration since = Duration.between(World.START, time);
+        return "+" + since.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+}

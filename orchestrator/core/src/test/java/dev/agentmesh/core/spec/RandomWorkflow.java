@@ -1,0 +1,123 @@
+package dev.agentmesh.core.spec;
+
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.block;
+import static dev.agentmesh.core.spec.Steps.branch;
+import static dev.agentmesh.core.spec.Steps.choose;
+import static dev.agentmesh.core.spec.Steps.fail;
+import static dev.agentmesh.core.spec.Steps.giveBack;
+import static dev.agentmesh.core.spec.Steps.giving;
+import static dev.agentmesh.core.spec.Steps.map;
+import static dev.agentmesh.core.spec.Steps.on;
+import static dev.agentmesh.core.spec.Steps.otherwise;
+import static dev.agentmesh.core.spec.Steps.set;
+import static dev.agentmesh.core.spec.Steps.within;
+import static dev.agentmesh.core.spec.Steps.workflow;
+
+import dev.agentmesh.core.definition.Join;
+import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.definition.RetryPolicy;
+import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.spec.Steps.Shape;
+import java.time.Duration;
+import java.util.List;
+
+/** Any definition: all verbs and modifiers, nested to depth 4, at most 30 steps. */
+final class RandomWorkflow {
+    private static final int DEPTH = 4;
+    private static final int STEPS = 30;
+
+    private static final List<Join> JOINS = List.of(
+            new Join.All(),
+            new Join.Settled(),
+            new Join.First(),
+            new Join.Count(1),
+            new Join.Count(2),
+            new Join.Count(4),
+            new Join.Percent(50),
+            new Join.Percent(100));
+    private static final List<String> LISTS =
+            List.of("range(2)", "range(0)", "range(1)", "range(5)", "input.items", "boom", "true", "huge");
+    private static final List<RetryPolicy> RETRIES = List.of(
+            RetryPolicy.DEFAULT,
+            Steps.atOnce(1),
+            Steps.atOnce(3),
+            new RetryPolicy(2, Duration.ofSeconds(20), Duration.ofSeconds(90)));
+
+    private final Tape tape;
+    private int made;
+
+    RandomWorkflow(Tape tape) {
+        this.tape = tape;
+    }
+
+    Workflow make() {
+        Workflow made = workflow(sequence(0, 4));
+        if (tape.chance(6)) {
+            made = giving(tape.of(List.of("\"${vars.x}\"", "{\"of\":\"${run.id}\"}", "\"${boom}\"")), made);
+        }
+        return tape.chance(4) ? within(Duration.ofSeconds(90), made) : made;
+    }
+
+    private Shape[] sequence(int depth, int most) {
+        int length = made >= STEPS ? 0 : tape.next(most + 1);
+        return java.util.stream.IntStream.range(0, length)
+                .mapToObj(_ -> step(depth))
+                .toArray(Shape[]::new);
+    }
+
+    private Shape step(int depth) {
+        String id = "s" + made++;
+        Shape plain = switch (tape.next(depth < DEPTH ? 12 : 6)) {
+            case 0, 1, 2 -> agent(id);
+            case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
+            case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
+            case 5 -> fail(id, tape.of(List.of("E1", "E2")));
+            case 6 -> block(id, sequence(depth + 1, 3));
+            case 7, 8 -> parallel(depth, id);
+            case 9, 10 -> map(id, tape.of(LISTS), 1 + tape.next(3), tape.of(JOINS), late(), sequence(depth + 1, 2));
+            default ->
+                choose(
+                        id,
+                        on(tape.of(List.of("input.n == 1", "true", "false", "boom")), sequence(depth + 1, 2)),
+                        tape.chance(2) ? otherwise(sequence(depth + 1, 2)) : on("false"));
+        };
+        return modified(plain, depth);
+    }
+
+    private Shape parallel(int depth, String id) {
+        Steps.Branch[] branches = java.util.stream.IntStream.range(0, tape.next(4))
+                .mapToObj(i -> branch("b" + i, sequence(depth + 1, 2)))
+                .toArray(Steps.Branch[]::new);
+        return Steps.parallel(id, tape.of(JOINS), late(), branches);
+    }
+
+    private Late late() {
+        return tape.chance(2) ? Late.KEEP : Late.CANCEL;
+    }
+
+    private Shape modified(Shape plain, int depth) {
+        Shape shape = plain;
+        if (tape.chance(6)) {
+            shape = shape.when(tape.of(List.of("false", "true", "steps.s0.status == \"completed\"", "boom", "huge")));
+        }
+        if (tape.chance(4)) {
+            shape = shape.timeout(Duration.ofSeconds(10 + 30L * tape.next(4)));
+        }
+        if (tape.chance(2)) {
+            shape = shape.retry(tape.of(RETRIES));
+        }
+        if (tape.chance(8)) {
+            shape = shape.given(tape.of(List.of("\"${steps.s1.output}\"", "\"${item}\"", "\"${error.code}\"")));
+        }
+        if (tape.chance(12)) {
+            shape = shape.key(tape.of(List.of("\"${run.id}\"", "\"${boom}\"")));
+        }
+        if (tape.chance(5)) {
+            shape = shape.caughtWhen(
+                    tape.of(List.of("error.code == \"E1\"", "error.kind == \"TIMEOUT\"", "boom", "huge")),
+                    sequence(depth + 1, 2));
+        }
+        return tape.chance(5) ? shape.caught(sequence(depth + 1, 2)) : shape;
+    }
+}

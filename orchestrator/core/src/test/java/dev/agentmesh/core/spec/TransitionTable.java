@@ -1,0 +1,109 @@
+package dev.agentmesh.core.spec;
+
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which events may follow each other at one path, written down a second time by hand: it knows nothing of the cells and
+ * nothing of the decider, so a mistake in those does not excuse itself here.
+ */
+public final class TransitionTable {
+    /** Where the step, task or lane at a path stands. */
+    public enum Phase {
+        NONE,
+        DISPATCHED,
+        /** An attempt is over and none follows; what becomes of the task is said by the next event of the same decision. */
+        OUT_OF_ATTEMPTS,
+        AWAITING_RETRY,
+        /** In the dead letters, and about to fail into what handles it. */
+        GIVEN_UP,
+        HELD,
+        OPEN,
+        CATCHING,
+        COMPLETED,
+        FAILED,
+        /** The step failed and so did its catch. */
+        FAILED_FOR_GOOD,
+        CANCELED,
+        SKIPPED,
+        LANE_RUNNING,
+        LANE_ENDED
+    }
+
+    public record Row(Phase from, String event, Phase to) {}
+
+    /** The life of a task of an agent. */
+    public static final List<Row> TASK = List.of(
+            new Row(Phase.NONE, "TaskDispatched", Phase.DISPATCHED),
+            new Row(Phase.NONE, "StepFailed", Phase.FAILED),
+            new Row(Phase.NONE, "StepSkipped", Phase.SKIPPED),
+            new Row(Phase.DISPATCHED, "TaskProgressed", Phase.DISPATCHED),
+            new Row(Phase.DISPATCHED, "LateResultIgnored", Phase.DISPATCHED),
+            new Row(Phase.DISPATCHED, "TaskCompleted", Phase.COMPLETED),
+            new Row(Phase.DISPATCHED, "AttemptEnded, again", Phase.AWAITING_RETRY),
+            new Row(Phase.DISPATCHED, "AttemptEnded, over", Phase.OUT_OF_ATTEMPTS),
+            new Row(Phase.DISPATCHED, "TaskCanceled", Phase.CANCELED),
+            new Row(Phase.AWAITING_RETRY, "TaskRetried", Phase.DISPATCHED),
+            new Row(Phase.AWAITING_RETRY, "LateResultIgnored", Phase.AWAITING_RETRY),
+            new Row(Phase.AWAITING_RETRY, "TaskCanceled", Phase.CANCELED),
+            new Row(Phase.OUT_OF_ATTEMPTS, "TaskFailed", Phase.FAILED),
+            new Row(Phase.OUT_OF_ATTEMPTS, "TaskDeadLettered, handled", Phase.GIVEN_UP),
+            new Row(Phase.OUT_OF_ATTEMPTS, "TaskDeadLettered, held", Phase.HELD),
+            new Row(Phase.GIVEN_UP, "TaskFailed", Phase.FAILED),
+            new Row(Phase.HELD, "TaskRedriven", Phase.DISPATCHED),
+            new Row(Phase.HELD, "LateResultIgnored", Phase.HELD),
+            new Row(Phase.HELD, "TaskCanceled", Phase.CANCELED),
+            new Row(Phase.FAILED, "ScopeOpened, catch", Phase.CATCHING),
+            new Row(Phase.CATCHING, "StepCompleted", Phase.COMPLETED),
+            new Row(Phase.CATCHING, "StepFailed", Phase.FAILED_FOR_GOOD),
+            new Row(Phase.CATCHING, "StepCanceled", Phase.CANCELED),
+            new Row(Phase.COMPLETED, "LateResultIgnored", Phase.COMPLETED),
+            new Row(Phase.FAILED, "LateResultIgnored", Phase.FAILED),
+            new Row(Phase.CATCHING, "LateResultIgnored", Phase.CATCHING),
+            new Row(Phase.FAILED_FOR_GOOD, "LateResultIgnored", Phase.FAILED_FOR_GOOD),
+            new Row(Phase.CANCELED, "LateResultIgnored", Phase.CANCELED));
+
+    /** The life of a step with steps inside it, of a leaf, and of a lane; a catch is as for a task. */
+    public static final List<Row> STEP = List.of(
+            new Row(Phase.NONE, "ScopeOpened, verb", Phase.OPEN),
+            new Row(Phase.NONE, "VariablesSet", Phase.COMPLETED),
+            new Row(Phase.OPEN, "StepCompleted", Phase.COMPLETED),
+            new Row(Phase.OPEN, "StepFailed", Phase.FAILED),
+            new Row(Phase.OPEN, "StepCanceled", Phase.CANCELED),
+            new Row(Phase.NONE, "LaneStarted", Phase.LANE_RUNNING),
+            new Row(Phase.LANE_RUNNING, "LaneEnded", Phase.LANE_ENDED));
+
+    private static final Map<Phase, Map<String, Phase>> NEXT = index();
+
+    private TransitionTable() {}
+
+    private static Map<Phase, Map<String, Phase>> index() {
+        Map<Phase, Map<String, Phase>> next = new LinkedHashMap<>();
+        for (List<Row> rows : List.of(TASK, STEP)) {
+            for (Row row : rows) {
+                next.computeIfAbsent(row.from(), _ -> new LinkedHashMap<>()).put(row.event(), row.to());
+            }
+        }
+        return next;
+    }
+
+    /** Where {@code event} leads from {@code phase}; empty when it must not happen there. */
+    public static Optional<Phase> next(Phase phase, Event event) {
+        return Optional.ofNullable(NEXT.getOrDefault(phase, Map.of()).get(word(event)));
+    }
+
+    /** The event's name, with what makes it another word for the table. */
+    public static String word(Event event) {
+        String name = event.getClass().getSimpleName();
+        return switch (event) {
+            case Event.AttemptEnded e -> name + (e.retryAt().isPresent() ? ", again" : ", over");
+            case Event.TaskDeadLettered e -> name + (e.held() ? ", held" : ", handled");
+            case Event.ScopeOpened e -> name + (e.scope() instanceof Scope.CatchScope ? ", catch" : ", verb");
+            default -> name;
+        };
+    }
+}

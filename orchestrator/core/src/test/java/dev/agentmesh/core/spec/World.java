@@ -1,0 +1,142 @@
+package dev.agentmesh.core.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentmesh.core.decider.Decider;
+import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.run.Cell.RunCell;
+import dev.agentmesh.core.run.Cell.TaskCell;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.RunStatus;
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.StepPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run with everything around it that the core relies on: a store, a clock, timers. Each command is decided twice and
+ * every law of {@link Laws} is checked after it, so that a spec about one thing still notices all others.
+ */
+public final class World {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final String RUN = "r1";
+
+    private final Outline outline;
+    private final Decider decider = new Decider(new FakeExpressions());
+    private final RunInMemory run = new RunInMemory(RUN);
+    private final Map<Timer, Instant> timers = new LinkedHashMap<>();
+    private final List<Event> log = new ArrayList<>();
+    private final Laws laws;
+    private Instant now = START;
+
+    public World(Workflow workflow) {
+        this.outline = new Outline(workflow);
+        this.laws = new Laws(this);
+    }
+
+    /** Decides and carries out. */
+    public Decision send(Command command) {
+        Optional<RunStatus> before = status();
+        Decision decision = decider.decide(outline, run, command);
+        assertThat(decider.decide(outline, run, command))
+                .as("the second decision of %s", command)
+                .isEqualTo(decision);
+        run.apply(decision.changes());
+        log.addAll(decision.events());
+        carryOut(decision.effects());
+        laws.check(before, command, decision);
+        repeatDecidesNothing(command, decision);
+        return decision;
+    }
+
+    /** Delivered again, a command changes nothing; at most it is refused. */
+    private void repeatDecidesNothing(Command command, Decision decision) {
+        boolean repeats = switch (command) {
+            case Command.ReportProgress _, Command.RefuseStart _ -> true;
+            case Command.StartRun _,
+                    Command.CancelRun _,
+                    Command.RedriveTask _,
+                    Command.ReportCompleted _,
+                    Command.ReportFailed _,
+                    Command.ForgedReport _,
+                    Command.TimerDue _ -> decision.events().stream().allMatch(Event.RunRejected.class::isInstance);
+        };
+        if (!repeats) {
+            assertThat(decider.decide(outline, run, command).events())
+                    .as("what a repeated %s decides", command)
+                    .allMatch(Event.CommandRejected.class::isInstance);
+        }
+    }
+
+    private void carryOut(List<Effect> effects) {
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.SetTimer(Timer timer, Instant due) -> timers.put(timer, due);
+                case Effect.ClearTimer(Timer timer, Instant due) ->
+                    laws.cleared(timer, due, Optional.ofNullable(timers.remove(timer)));
+                case Effect.DispatchTask _,
+                        Effect.CancelAttempt _,
+                        Effect.WriteDeadLetter _,
+                        Effect.PublishOutcome _ -> {}
+            }
+        }
+    }
+
+    /** Lets the timer's time come and fires it, as the adapter does: what fires is taken out first. */
+    public Decision fire(Timer timer) {
+        Instant due = timers.remove(timer);
+        if (due == null) {
+            throw new IllegalArgumentException("Expected " + timer + " to be set, but only " + timers + " are");
+        }
+        now = due.isAfter(now) ? due : now;
+        laws.fired(timer, due);
+        return send(new Command.TimerDue(now, timer));
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Outline outline() {
+        return outline;
+    }
+
+    public Workflow workflow() {
+        return outline.workflow();
+    }
+
+    public RunInMemory run() {
+        return run;
+    }
+
+    /** The timers that are set and have neither fired nor been cleared. */
+    public Map<Timer, Instant> timers() {
+        return timers;
+    }
+
+    public List<Event> log() {
+        return log;
+    }
+
+    public Optional<TaskCell> task(String path) {
+        return Optional.ofNullable((TaskCell) run.cells().get(CellKey.task(new StepPath(path))));
+    }
+
+    public Optional<RunStatus> status() {
+        return Optional.ofNullable((RunCell) run.cells().get(CellKey.RUN)).map(RunCell::status);
+    }
+}
