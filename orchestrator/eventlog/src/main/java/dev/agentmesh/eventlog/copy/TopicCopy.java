@@ -78,7 +78,8 @@ public final class TopicCopy {
         SortedMap<Integer, PartitionTally> tallies = new TreeMap<>();
         span.partition()
                 .ifPresentOrElse(only -> tallies.put(only, new PartitionTally(only)), () -> {
-                    for (int partition = 0; partition < reader.partitions(); partition++) {
+                    int partitions = reader.partitions();
+                    for (int partition = 0; partition < partitions; partition++) {
                         tallies.put(partition, new PartitionTally(partition));
                     }
                 });
