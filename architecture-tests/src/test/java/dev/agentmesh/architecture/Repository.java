@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** The files of this checkout that people write. */
 final class Repository {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Set<String> SKIPPED = Set.of("target", ".git", ".mesh", "node_modules", ".idea");
 
     private Repository() {}
