@@ -27,7 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Whatever definition, whatever agents, time and people do: the log is whole, legal, and folds to the live state. */
-class ReplayProperties {
+class SimulatedReplayTest {
     private static final int HAPPENINGS = 60;
 
     @Property(tries = 400)
@@ -62,7 +62,10 @@ class ReplayProperties {
             Chaos chaos = new Chaos(seed, run);
             for (int i = 0; i < HAPPENINGS; i++) {
                 chaos.happen();
-                run.live().cells().values().forEach(cell -> visited.add(cell.getClass().getSimpleName()));
+                run.live()
+                        .cells()
+                        .values()
+                        .forEach(cell -> visited.add(cell.getClass().getSimpleName()));
             }
             for (Event event : run.bareEvents()) {
                 visited.add(event.getClass().getSimpleName());
@@ -104,8 +107,11 @@ class ReplayProperties {
             for (; read < run.events().size(); read++) {
                 projection.accept(run.events().get(read));
                 tree.accept(run.events().get(read));
-                assertThat(EventText.of(run.events().get(read).event())).isNotBlank().hasSizeLessThanOrEqualTo(200);
-                assertThat(EventJson.of(run.events().get(read)).get("seq").longValue()).isEqualTo(read + 1);
+                assertThat(EventText.of(run.events().get(read).event()))
+                        .isNotBlank()
+                        .hasSizeLessThanOrEqualTo(200);
+                assertThat(EventJson.of(run.events().get(read)).get("seq").longValue())
+                        .isEqualTo(read + 1);
             }
             RunSummary summary = projection.summary();
             assertThat(summary.open()).isEqualTo(summary.openTasks().size());
