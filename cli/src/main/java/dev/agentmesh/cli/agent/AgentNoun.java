@@ -14,6 +14,6 @@ public final class AgentNoun {
     private AgentNoun() {}
 
     public static CommandLine of(Cli cli) {
-        return new CommandLine(new AgentNoun()).addSubcommand(new AgentList(cli));
+        return new CommandLine(new AgentNoun()).addSubcommand(new AgentList(cli)).addSubcommand(new AgentRun(cli));
     }
 }

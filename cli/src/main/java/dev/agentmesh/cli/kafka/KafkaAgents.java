@@ -11,13 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 record KafkaAgents(Connection connection) implements AgentGateway {
+    private static final long ANSWER_SECONDS = 10;
+
     @Override
     public List<AgentAnnouncement> announcements() {
         Map<String, AgentAnnouncement> newest = new LinkedHashMap<>();
@@ -52,31 +56,35 @@ record KafkaAgents(Connection connection) implements AgentGateway {
     }
 
     private Work workOf(String group, String topic) {
-        TopicDescription description = connection
-                .ask("describe topic " + topic, connection.admin().describeTopics(List.of(topic)).allTopicNames())
-                .get(topic);
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        description.partitions().forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends =
-                connection.ask("ask for the ends of " + topic, connection.admin().listOffsets(latest).all());
-        Map<TopicPartition, ListOffsetsResultInfo> starts = connection.ask(
-                "ask for the starts of " + topic, connection.admin().listOffsets(earliest(latest.keySet())).all());
+        Map<String, TopicDescription> described = connection.ask(
+                "describe topic " + topic,
+                connection.admin().describeTopics(List.of(topic)).allTopicNames());
+        List<TopicPartition> partitions = described.values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
         Map<TopicPartition, OffsetAndMetadata> committed = connection.ask(
                 "ask for the offsets of " + group,
                 connection.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long lag = 0;
-        for (TopicPartition partition : latest.keySet()) {
+        for (TopicPartition partition : partitions) {
             OffsetAndMetadata done = committed.get(partition);
-            long from = done == null ? starts.get(partition).offset() : done.offset();
-            lag += Math.max(0, ends.get(partition).offset() - from);
+            long from = done == null ? starts.getOrDefault(partition, 0L) : done.offset();
+            lag += Math.max(0, ends.getOrDefault(partition, from) - from);
         }
         return new Work(members(group), lag);
     }
 
-    private static Map<TopicPartition, OffsetSpec> earliest(Set<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-        partitions.forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
-        return earliest;
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        connection
+                .ask("ask for offsets", connection.admin().listOffsets(asked).all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     /** A group nobody ever joined is not an error: the agent has never run. */
@@ -86,11 +94,12 @@ record KafkaAgents(Connection connection) implements AgentGateway {
                     .admin()
                     .describeConsumerGroups(List.of(group))
                     .all()
-                    .get(10, java.util.concurrent.TimeUnit.SECONDS)
-                    .get(group)
-                    .members()
-                    .size();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException noGroup) {
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .values()
+                    .stream()
+                    .mapToInt(description -> description.members().size())
+                    .sum();
+        } catch (ExecutionException | TimeoutException noGroup) {
             return 0;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
