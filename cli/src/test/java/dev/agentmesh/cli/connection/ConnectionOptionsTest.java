@@ -79,8 +79,9 @@ class ConnectionOptionsTest {
         assertThat(settings(variables).properties()).containsEntry("sasl.mechanism", "PLAIN");
         assertThat(settings(variables).names().namespace()).isEqualTo("project");
 
-        assertThat(settings(variables, "--bootstrap", "flag:1", "--namespace", "n").bootstrapServers())
-                .isEqualTo("flag:1");
+        ClusterSettings flags = settings(variables, "--bootstrap", "flag:1", "--namespace", "n");
+        assertThat(flags.bootstrapServers()).isEqualTo("flag:1");
+        assertThat(flags.properties()).doesNotContainKey("mesh.topics.replication.factor");
     }
 
     @Test
