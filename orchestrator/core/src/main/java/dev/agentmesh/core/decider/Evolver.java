@@ -280,9 +280,14 @@ public final class Evolver {
         };
         List<CellChange> changes = new ArrayList<>();
         changes.add(remove(CellKey.lane(lane)));
-        changes.add(put(CellKey.ended(lane), new EndedCell(status, output, event.failure(), 0, 0)));
-        // A lane that was kept may end after its step has.
-        view.get(CellKey.scope(lane.step())).ifPresent(cell -> {
+        Optional<Cell> scope = view.get(CellKey.scope(lane.step()));
+        // A lane that was kept may end after its step has; what the step gave stays what it was when it ended.
+        changes.add(put(
+                CellKey.ended(lane),
+                scope.isPresent()
+                        ? new EndedCell(status, output, event.failure(), 0, 0)
+                        : new EndedCell(status, new StepOutput.None(), Optional.empty(), 0, 0)));
+        scope.ifPresent(cell -> {
             LanesCell lanes = (LanesCell) cell;
             int completed = lanes.completed() + (event.outcome() == LaneOutcome.COMPLETED ? 1 : 0);
             int failed = lanes.failed() + (event.outcome() == LaneOutcome.COMPLETED ? 0 : 1);

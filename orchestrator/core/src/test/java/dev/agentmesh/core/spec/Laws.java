@@ -37,11 +37,16 @@ final class Laws {
     private final Map<StepPath, Integer> attempts = new HashMap<>();
     private final Map<StepPath, Integer> sinceRedrive = new HashMap<>();
     private final Set<String> heard = new HashSet<>();
+    private final Set<TransitionTable.Row> taken = new HashSet<>();
     private Map<Timer, Instant> expected = Map.of();
     private Optional<Timer> fired = Optional.empty();
 
     Laws(World world) {
         this.world = world;
+    }
+
+    Set<TransitionTable.Row> taken() {
+        return taken;
     }
 
     void fired(Timer timer, Instant due) {
@@ -110,6 +115,7 @@ final class Laws {
             Optional<Phase> to = TransitionTable.next(from, event);
             assertThat(to).as("where %s leads from %s", event, from).isPresent();
             phases.put(at, to.orElseThrow());
+            taken.add(new TransitionTable.Row(from, TransitionTable.word(event), to.get()));
         });
     }
 
