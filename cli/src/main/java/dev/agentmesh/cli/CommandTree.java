@@ -8,10 +8,16 @@ import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.error.Failure;
 import dev.agentmesh.cli.error.Failures;
 import dev.agentmesh.cli.explain.ExplainCommand;
+import dev.agentmesh.cli.gateway.Cli;
+import dev.agentmesh.cli.gateway.Gateways;
+import dev.agentmesh.cli.input.Durations;
+import dev.agentmesh.cli.kafka.KafkaGateways;
+import dev.agentmesh.cli.run.RunNoun;
 import dev.agentmesh.cli.shell.ReaderLeft;
 import dev.agentmesh.cli.shell.Shell;
 import dev.agentmesh.cli.shell.Shell.Stream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -26,14 +32,22 @@ final class CommandTree {
     private final CommandLine commands;
 
     CommandTree(Shell shell) {
+        this(shell, new KafkaGateways(shell.clock()));
+    }
+
+    CommandTree(Shell shell, Gateways gateways) {
         this.shell = shell;
+        var cli = new Cli(shell, gateways);
         this.commands = new CommandLine(root)
                 .addSubcommand(new DevCommand(shell))
                 .addSubcommand(new StopCommand(shell))
+                .addSubcommand(RunNoun.of(cli))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))
                 .addSubcommand(new HelpCommand());
+        commands.registerConverter(Duration.class, new Durations());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(shell.out(), true));
         commands.setErr(new PrintWriter(shell.err(), true));
         commands.setUsageHelpWidth(HELP_WIDTH);

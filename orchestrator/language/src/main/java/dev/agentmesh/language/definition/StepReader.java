@@ -90,7 +90,8 @@ final class StepReader {
     private Optional<Step> step(YamlNode.Fields fields, Scope scope, Frame frame) {
         Optional<YamlNode.Field> verb = verb(fields);
         String id = id(fields, verb, frame);
-        String user = "step \"" + id + "\"";
+        boolean named = verb.isPresent() || fields.field("id").isPresent();
+        String user = named ? "step \"" + id + "\"" : "the step";
         keys(fields, user);
         if (verb.isEmpty()) {
             return Optional.empty();

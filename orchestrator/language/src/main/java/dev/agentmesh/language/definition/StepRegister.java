@@ -99,7 +99,7 @@ final class StepRegister {
 
     private void notVisible(Scope.Unseen use, Entry entry) {
         int line = problems.source().line(entry.place().start());
-        if (use.user().equals(use.id())) {
+        if (use.user().equals("step \"" + use.id() + "\"")) {
             problems.at(use.place(), Codes.STEP_NOT_VISIBLE, "step \"" + use.id() + "\" uses itself")
                     .cause("a step has no output before it ran")
                     .fix("use an earlier step");
