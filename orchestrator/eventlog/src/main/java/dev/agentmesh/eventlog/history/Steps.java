@@ -92,13 +92,11 @@ final class Steps {
             throw new IllegalHistory("a lane starts although its step is not open");
         }
         int index = lanesStarted.merge(lane.step(), 1, Integer::sum) - 1;
-        boolean fits =
-                switch (scope) {
-                    case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
-                    case Scope.MapScope map ->
-                        index < map.items().size() && selector.equals(Integer.toString(index));
-                    case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
-                };
+        boolean fits = switch (scope) {
+            case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
+            case Scope.MapScope map -> index < map.items().size() && selector.equals(Integer.toString(index));
+            case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
+        };
         if (!fits) {
             throw new IllegalHistory("a lane starts that its step does not have");
         }

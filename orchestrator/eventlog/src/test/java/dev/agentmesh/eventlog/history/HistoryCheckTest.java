@@ -122,17 +122,22 @@ class HistoryCheckTest {
                                 new Event.TaskFailed(SampleRun.path("draft"), 1, SampleRun.FLAKY))),
                 Arguments.of(
                         "waits for a redrive",
-                        List.of(started, dispatched, spent, held(), new Event.TaskFailed(SampleRun.path("draft"), 1, SampleRun.FLAKY))),
-                Arguments.of(
-                        "is ignored although it is awaited",
-                        List.of(started, dispatched, late(1))),
+                        List.of(
+                                started,
+                                dispatched,
+                                spent,
+                                held(),
+                                new Event.TaskFailed(SampleRun.path("draft"), 1, SampleRun.FLAKY))),
+                Arguments.of("is ignored although it is awaited", List.of(started, dispatched, late(1))),
                 Arguments.of("there were 1", List.of(started, dispatched, completed, late(2))),
                 Arguments.of("second report of attempt 1", List.of(started, dispatched, completed, late(1))),
                 Arguments.of(
                         "between 0 and 1",
                         List.of(started, dispatched, new Event.TaskProgressed(SampleRun.path("draft"), 1, 1.5, ""))),
                 Arguments.of("not just failed", List.of(started, dispatched, completed, catches("draft"))),
-                Arguments.of("not just failed", List.of(started, OPEN_BLOCK, failed("b"), catches("b"), failed("b"), catches("b"))),
+                Arguments.of(
+                        "not just failed",
+                        List.of(started, OPEN_BLOCK, failed("b"), catches("b"), failed("b"), catches("b"))),
                 Arguments.of("is not open", List.of(started, OPEN_BLOCK, failed("b"), failed("b"))),
                 Arguments.of(
                         "with \"b/draft\" open in it",
@@ -142,8 +147,7 @@ class HistoryCheckTest {
                                 SampleRun.dispatched("b/draft"),
                                 new Event.StepCompleted(SampleRun.path("b"), new StepOutput.None()))),
                 Arguments.of(
-                        "its step is not open",
-                        List.of(started, new Event.LaneStarted(SampleRun.path("p[left]")))),
+                        "its step is not open", List.of(started, new Event.LaneStarted(SampleRun.path("p[left]")))),
                 Arguments.of("step does not have", List.of(started, parallel(), lane("p[right]"))),
                 Arguments.of("starts twice", List.of(started, parallel(), lane("p[left]"), lane("p[left]"))),
                 Arguments.of("does not run", List.of(started, parallel(), laneEnded("p[left]", LaneOutcome.COMPLETED))),
@@ -178,7 +182,8 @@ class HistoryCheckTest {
     @Test
     void numbers_must_count_up() {
         HistoryCheck check = new HistoryCheck();
-        assertThat(check.accept(SampleLog.events(SampleLog.of("r-1", SampleRun.oneRetry())).get(1)))
+        assertThat(check.accept(SampleLog.events(SampleLog.of("r-1", SampleRun.oneRetry()))
+                        .get(1)))
                 .isPresent();
     }
 

@@ -47,7 +47,8 @@ class LiveStateReaderIT {
             assertThat(verdict)
                     .isInstanceOfSatisfying(
                             Verdict.Same.class,
-                            same -> assertThat(same.comparedAt()).contains(run.head().seq()));
+                            same -> assertThat(same.comparedAt())
+                                    .contains(run.head().seq()));
 
             write(changelog, "r-1", CellKey.INPUT, CellCodec.encode(new Cell.InputCell(Payload.json("1"))));
             assertThat(Replayer.verify("r-1", log.run("r-1"), Optional.of(states.run("r-1"))))
@@ -110,13 +111,11 @@ class LiveStateReaderIT {
         keep(changelog, run);
     }
 
-    private static void write(
-            Topic changelog, String runId, CellKey key, byte @Nullable [] value) {
+    private static void write(Topic changelog, String runId, CellKey key, byte @Nullable [] value) {
         write(changelog, runId, CellKeyCodec.encode(runId, key), value);
     }
 
-    private static void write(
-            Topic changelog, String runId, byte[] key, byte @Nullable [] value) {
+    private static void write(Topic changelog, String runId, byte[] key, byte @Nullable [] value) {
         byte[] run = runId.getBytes(StandardCharsets.UTF_8);
         int partition = TopicReader.partitionOf(run, changelog.partitions());
         changelog.write(new ProducerRecord<>(changelog.name(), partition, key, value));

@@ -49,7 +49,10 @@ class LogReaderIT {
     @BeforeAll
     static void a_log_of_three_runs_with_an_aborted_transaction_between_them() {
         topic = Topic.create("events", 3);
-        topic.write(FIRST).writeAborted("r-1", FIRST.values().getFirst()).write(SECOND).write(THIRD);
+        topic.write(FIRST)
+                .writeAborted("r-1", FIRST.values().getFirst())
+                .write(SECOND)
+                .write(THIRD);
         reader = new LogReader(Topic.consumers(), topic.name(), Codecs.events());
     }
 
@@ -82,7 +85,8 @@ class LogReaderIT {
         reader.read(Span.ALL, list);
         assertThat(list.newestFirst()).extracting(RunSummary::runId).containsExactlyInAnyOrder("r-1", "r-2", "r-3");
         assertThat(list.newestFirst().stream().mapToLong(RunSummary::events).sum())
-                .isEqualTo(FIRST.log().size() + SECOND.log().size() + THIRD.log().size());
+                .isEqualTo(
+                        FIRST.log().size() + SECOND.log().size() + THIRD.log().size());
     }
 
     @Test
@@ -116,7 +120,8 @@ class LogReaderIT {
 
         List<LogRecord> all = new ArrayList<>();
         reader.read(Span.of(new Span.Start.Since(before), new Span.Stop.Now()), collect(all));
-        assertThat(all).hasSize(FIRST.log().size() + SECOND.log().size() + THIRD.log().size());
+        assertThat(all)
+                .hasSize(FIRST.log().size() + SECOND.log().size() + THIRD.log().size());
     }
 
     @Test
@@ -126,7 +131,8 @@ class LogReaderIT {
             poisoned.write("r-1", "{\"not\":\"avro\"}".getBytes(StandardCharsets.UTF_8));
             poisoned.write("r-1", null);
             poisoned.write("r-9", FIRST.values().getFirst());
-            poisoned.write(new ProducerRecord<>(poisoned.name(), null, FIRST.values().getFirst()));
+            poisoned.write(
+                    new ProducerRecord<>(poisoned.name(), null, FIRST.values().getFirst()));
             poisoned.write(SECOND);
             List<LogRecord> log = new ArrayList<>();
             new LogReader(Topic.consumers(), poisoned.name(), Codecs.events()).read(Span.ALL, collect(log));
@@ -135,7 +141,8 @@ class LogReaderIT {
                     .filter(LogRecord.Unreadable.class::isInstance)
                     .map(LogRecord.Unreadable.class::cast)
                     .toList();
-            assertThat(bad).extracting(LogRecord.Unreadable::code)
+            assertThat(bad)
+                    .extracting(LogRecord.Unreadable::code)
                     .containsExactly("MESH-6004", "MESH-6006", "MESH-6012", "MESH-6012");
             assertThat(bad).extracting(LogRecord.Unreadable::runId).containsExactly("r-1", "r-1", "r-9", "");
             assertThat(bad.getFirst().position().toString()).startsWith(poisoned.name() + "-0:");
@@ -169,20 +176,19 @@ class LogReaderIT {
             List<LogRecord> seen = Collections.synchronizedList(new ArrayList<>());
             CompletableFuture<Void> idle = new CompletableFuture<>();
             var reading = CompletableFuture.runAsync(
-                    () -> following.read(
-                            Span.of(new Span.Start.Now(), new Span.Stop.Never()), new LogVisitor() {
-                                @Override
-                                public Next accept(LogRecord found) {
-                                    seen.add(found);
-                                    return seen.size() == 2 ? Next.STOP : Next.GO_ON;
-                                }
+                    () -> following.read(Span.of(new Span.Start.Now(), new Span.Stop.Never()), new LogVisitor() {
+                        @Override
+                        public Next accept(LogRecord found) {
+                            seen.add(found);
+                            return seen.size() == 2 ? Next.STOP : Next.GO_ON;
+                        }
 
-                                @Override
-                                public Next idle() {
-                                    idle.complete(null);
-                                    return Next.GO_ON;
-                                }
-                            }),
+                        @Override
+                        public Next idle() {
+                            idle.complete(null);
+                            return Next.GO_ON;
+                        }
+                    }),
                     thread);
             idle.get();
             live.write(SECOND);

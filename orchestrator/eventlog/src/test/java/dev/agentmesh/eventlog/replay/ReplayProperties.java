@@ -62,7 +62,10 @@ class ReplayProperties {
             Chaos chaos = new Chaos(seed, run);
             for (int i = 0; i < HAPPENINGS; i++) {
                 chaos.happen();
-                run.live().cells().values().forEach(cell -> visited.add(cell.getClass().getSimpleName()));
+                run.live()
+                        .cells()
+                        .values()
+                        .forEach(cell -> visited.add(cell.getClass().getSimpleName()));
             }
             for (Event event : run.bareEvents()) {
                 visited.add(event.getClass().getSimpleName());
@@ -104,8 +107,11 @@ class ReplayProperties {
             for (; read < run.events().size(); read++) {
                 projection.accept(run.events().get(read));
                 tree.accept(run.events().get(read));
-                assertThat(EventText.of(run.events().get(read).event())).isNotBlank().hasSizeLessThanOrEqualTo(200);
-                assertThat(EventJson.of(run.events().get(read)).get("seq").longValue()).isEqualTo(read + 1);
+                assertThat(EventText.of(run.events().get(read).event()))
+                        .isNotBlank()
+                        .hasSizeLessThanOrEqualTo(200);
+                assertThat(EventJson.of(run.events().get(read)).get("seq").longValue())
+                        .isEqualTo(read + 1);
             }
             RunSummary summary = projection.summary();
             assertThat(summary.open()).isEqualTo(summary.openTasks().size());

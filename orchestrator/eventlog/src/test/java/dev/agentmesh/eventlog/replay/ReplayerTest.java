@@ -28,11 +28,12 @@ class ReplayerTest {
     void the_state_at_an_event_is_what_was_known_then() {
         FoldedRun then = Replayer.stateAt("r-1", EVENTS, 3);
         assertThat(then.seq()).isEqualTo(3);
-        Cell.TaskCell task = (Cell.TaskCell)
-                then.get(CellKey.task(SampleRun.path("draft"))).orElseThrow();
+        Cell.TaskCell task =
+                (Cell.TaskCell) then.get(CellKey.task(SampleRun.path("draft"))).orElseThrow();
         assertThat(task.phase()).isEqualTo(Cell.TaskPhase.AWAITING_RETRY);
         assertThat(task.lastFailure()).contains(SampleRun.FLAKY);
-        assertThat(Replayer.fold("r-1", EVENTS).get(CellKey.task(SampleRun.path("draft")))).isEmpty();
+        assertThat(Replayer.fold("r-1", EVENTS).get(CellKey.task(SampleRun.path("draft"))))
+                .isEmpty();
     }
 
     @Test
@@ -82,7 +83,9 @@ class ReplayerTest {
     @Test
     void a_run_of_which_nothing_is_kept_is_proved_by_its_log_alone() {
         assertThat(Replayer.verify("r-1", LOG, Optional.empty()))
-                .isInstanceOfSatisfying(Verdict.Same.class, same -> assertThat(same.comparedAt()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Verdict.Same.class,
+                        same -> assertThat(same.comparedAt()).isEmpty());
         LiveState headOnly = new LiveState("r-1", live(LOG).head(), new TreeMap<>());
         assertThat(Replayer.verify("r-1", LOG, Optional.of(headOnly))).isInstanceOf(Verdict.Same.class);
     }
@@ -121,9 +124,12 @@ class ReplayerTest {
     @Test
     void a_log_cut_short_of_the_live_state_is_broken() {
         Verdict verdict = Replayer.verify("r-1", LOG.subList(0, 4), Optional.of(live(LOG)));
-        assertThat(verdict).isInstanceOfSatisfying(Verdict.Broken.class, broken -> assertThat(broken.faults())
-                .extracting(ChainFault::kind)
-                .containsExactly(ChainFault.Kind.TRUNCATED));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.faults())
+                                .extracting(ChainFault::kind)
+                                .containsExactly(ChainFault.Kind.TRUNCATED));
     }
 
     @Test
@@ -142,8 +148,6 @@ class ReplayerTest {
         LogRecord.LogEntry last = (LogRecord.LogEntry) log.getLast();
         FoldedRun run = Replayer.fold("r-1", SampleLog.events(log));
         return new LiveState(
-                "r-1",
-                Optional.of(new LogHead(last.logged().seq(), last.hash())),
-                new TreeMap<>(run.cells()));
+                "r-1", Optional.of(new LogHead(last.logged().seq(), last.hash())), new TreeMap<>(run.cells()));
     }
 }

@@ -63,10 +63,7 @@ public final class AnyWorkflow {
         int inner = depth < DEEPEST ? 10 : 4;
         return switch (random.nextInt(inner)) {
             case 0, 1, 2 -> new Verb.AgentCall("agent-" + random.nextInt(3), "work");
-            case 3 ->
-                random.nextInt(4) == 0
-                        ? leaf()
-                        : new Verb.AgentCall("agent-" + random.nextInt(3), "work");
+            case 3 -> random.nextInt(4) == 0 ? leaf() : new Verb.AgentCall("agent-" + random.nextInt(3), "work");
             case 4 -> new Verb.Block(steps(depth + 1, 1 + random.nextInt(2)));
             case 5, 6 -> new Verb.Parallel(branches(depth), join(2), late());
             case 7, 8 ->

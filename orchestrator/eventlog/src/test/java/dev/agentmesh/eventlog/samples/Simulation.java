@@ -68,8 +68,7 @@ public final class Simulation {
     }
 
     public void start() {
-        take(new Command.StartRun(
-                now, Payload.json("{\"pr\":7}"), Optional.empty(), Optional.empty(), "ana"));
+        take(new Command.StartRun(now, Payload.json("{\"pr\":7}"), Optional.empty(), Optional.empty(), "ana"));
     }
 
     public Simulation pass(long seconds) {
@@ -83,8 +82,8 @@ public final class Simulation {
 
     public Simulation take(Command command) {
         Decision decision = decider.decide(outline, state, command);
-        Appended appended = appender.append(
-                state.runId(), head, decision.events(), command.at(), "mesh.commands-0:" + log.size());
+        Appended appended =
+                appender.append(state.runId(), head, decision.events(), command.at(), "mesh.commands-0:" + log.size());
         for (EncodedEvent event : appended.events()) {
             log.add(read(event.value()));
             values.add(event.value());
@@ -92,7 +91,8 @@ public final class Simulation {
         head = appended.head();
         for (CellChange change : decision.changes()) {
             change.value()
-                    .ifPresentOrElse(cell -> state.cells.put(change.key(), cell), () -> state.cells.remove(change.key()));
+                    .ifPresentOrElse(
+                            cell -> state.cells.put(change.key(), cell), () -> state.cells.remove(change.key()));
         }
         decision.effects().forEach(this::carryOut);
         return this;

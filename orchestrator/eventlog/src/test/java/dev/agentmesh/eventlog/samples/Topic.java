@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A topic on a real broker, written in transactions as the orchestrator writes. */
 public final class Topic implements AutoCloseable {
-    private static final KafkaClients CLIENTS = new KafkaClients(
-            ClusterSettings.of(TestBroker.shared().bootstrapServers(), "http://127.0.0.1:1", "mesh"));
+    private static final KafkaClients CLIENTS =
+            new KafkaClients(ClusterSettings.of(TestBroker.shared().bootstrapServers(), "http://127.0.0.1:1", "mesh"));
 
     private final String name;
     private final KafkaProducer<byte[], byte[]> producer;

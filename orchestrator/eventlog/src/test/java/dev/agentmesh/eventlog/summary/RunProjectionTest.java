@@ -71,7 +71,8 @@ class RunProjectionTest {
     @Test
     void a_failed_a_canceled_and_a_rejected_run_say_why() {
         Failure failure = new Failure(FailureKind.WORKFLOW, "MESH-4104", "the join cannot be met");
-        RunSummary failed = summary(List.of(SampleRun.started(), new Event.RunFailed(SampleRun.path("checks"), failure)));
+        RunSummary failed =
+                summary(List.of(SampleRun.started(), new Event.RunFailed(SampleRun.path("checks"), failure)));
         assertThat(failed.phase()).isEqualTo(RunPhase.FAILED);
         assertThat(failed.why()).contains(new Why(SampleRun.path("checks"), "MESH-4104", "the join cannot be met"));
 
@@ -112,7 +113,8 @@ class RunProjectionTest {
     void a_list_shows_the_newest_run_first_and_counts_what_is_no_event() {
         RunList list = new RunList();
         SampleLog.of("r-1", SampleRun.oneRetry()).forEach(list::accept);
-        LoggedEvent later = SampleLog.events(SampleLog.of("r-2", SampleRun.oneRetry())).getFirst();
+        LoggedEvent later =
+                SampleLog.events(SampleLog.of("r-2", SampleRun.oneRetry())).getFirst();
         list.accept(SampleLog.entry(
                 new LoggedEvent("r-2", 1, later.at().plusSeconds(9), "x", later.prevHash(), later.event()), 7));
         SampleLog.of("r-0", SampleRun.oneRetry()).forEach(list::accept);

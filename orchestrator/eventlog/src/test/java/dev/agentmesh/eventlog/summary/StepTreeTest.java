@@ -2,12 +2,12 @@ package dev.agentmesh.eventlog.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
@@ -31,7 +31,8 @@ class StepTreeTest {
         assertThat(checks.state()).isEqualTo(StepNode.State.COMPLETED);
         assertThat(checks.duration(Instant.MAX)).isEqualTo(Duration.ofSeconds(11));
         assertThat(checks.children()).extracting(StepNode::label).containsExactly("[security]", "[style]");
-        assertThat(checks.children()).extracting(StepNode::state)
+        assertThat(checks.children())
+                .extracting(StepNode::state)
                 .containsExactly(StepNode.State.FAILED, StepNode.State.COMPLETED);
         StepNode scan = checks.children().getFirst().children().getFirst();
         assertThat(scan.agent()).isEqualTo("critic/review");

@@ -44,17 +44,18 @@ class EventTextTest {
 
     @Example
     void a_story_reads_as_one() {
-        assertThat(SampleRun.redriven().stream().map(EventText::of)).containsExactly(
-                "run started: review@3 by ana, input {\"pr\":7}",
-                "\"draft\" handed to critic/review, input {\"pr\":7}",
-                "\"draft\" attempt 1 failed: MESH-4102 no answer within 2 minutes; next at 2026-11-21T10:00:03Z",
-                "\"draft\" attempt 2 handed out",
-                "\"draft\" attempt 2 failed on critic-1: MESH-4102 no answer within 2 minutes; no further attempt",
-                "\"draft\" in the dead letters as d-9, waits for a redrive: MESH-4102 no answer within 2 minutes",
-                "\"draft\" redriven by ana, attempt 3: agent fixed, with input {\"pr\":8}",
-                "\"draft\" completed in 800 ms on critic-1 for $0.5000: {\"ok\":true}",
-                "run completed: {\"ok\":true}",
-                "\"draft\" late result of attempt 1 on critic-2 ignored: completed for $0.1000");
+        assertThat(SampleRun.redriven().stream().map(EventText::of))
+                .containsExactly(
+                        "run started: review@3 by ana, input {\"pr\":7}",
+                        "\"draft\" handed to critic/review, input {\"pr\":7}",
+                        "\"draft\" attempt 1 failed: MESH-4102 no answer within 2 minutes; next at 2026-11-21T10:00:03Z",
+                        "\"draft\" attempt 2 handed out",
+                        "\"draft\" attempt 2 failed on critic-1: MESH-4102 no answer within 2 minutes; no further attempt",
+                        "\"draft\" in the dead letters as d-9, waits for a redrive: MESH-4102 no answer within 2 minutes",
+                        "\"draft\" redriven by ana, attempt 3: agent fixed, with input {\"pr\":8}",
+                        "\"draft\" completed in 800 ms on critic-1 for $0.5000: {\"ok\":true}",
+                        "run completed: {\"ok\":true}",
+                        "\"draft\" late result of attempt 1 on critic-2 ignored: completed for $0.1000");
         assertThat(EventText.of(SampleRun.parallel().get(1)))
                 .isEqualTo("\"checks\" opened with branches security, style, settled when all have ended");
     }
@@ -74,7 +75,8 @@ class EventTextTest {
 
     @Example
     void json_keeps_payloads_as_they_are_to_the_last_digit() {
-        Event event = new Event.RunCompleted(Payload.json("{\"n\":12345678901234567890.12345678901234567890,\"z\":1.00}"));
+        Event event =
+                new Event.RunCompleted(Payload.json("{\"n\":12345678901234567890.12345678901234567890,\"z\":1.00}"));
         assertThat(EventJson.of(SampleLog.events(List.of(entry(event))).getFirst())
                         .get("output")
                         .toString())
