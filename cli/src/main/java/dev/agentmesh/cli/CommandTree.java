@@ -1,8 +1,12 @@
 package dev.agentmesh.cli;
 
 import dev.agentmesh.cli.about.VersionCommand;
+import dev.agentmesh.cli.agent.AgentNoun;
+import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
 import dev.agentmesh.cli.dev.StopCommand;
+import dev.agentmesh.cli.dlq.DlqNoun;
+import dev.agentmesh.cli.doctor.DoctorCommand;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.error.Failure;
@@ -12,10 +16,15 @@ import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.cli.gateway.Gateways;
 import dev.agentmesh.cli.input.Durations;
 import dev.agentmesh.cli.kafka.KafkaGateways;
+import dev.agentmesh.cli.replay.ReplayNoun;
 import dev.agentmesh.cli.run.RunNoun;
 import dev.agentmesh.cli.shell.ReaderLeft;
 import dev.agentmesh.cli.shell.Shell;
 import dev.agentmesh.cli.shell.Shell.Stream;
+import dev.agentmesh.cli.status.StatusCommand;
+import dev.agentmesh.cli.task.TaskNoun;
+import dev.agentmesh.cli.topic.TopicNoun;
+import dev.agentmesh.cli.workflow.WorkflowNoun;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -39,9 +48,18 @@ final class CommandTree {
         this.shell = shell;
         var cli = new Cli(shell, gateways);
         this.commands = new CommandLine(root)
+                .addSubcommand(new DemoCommand(cli))
                 .addSubcommand(new DevCommand(shell))
                 .addSubcommand(new StopCommand(shell))
+                .addSubcommand(new StatusCommand(cli))
+                .addSubcommand(new DoctorCommand(cli))
+                .addSubcommand(WorkflowNoun.of(cli))
                 .addSubcommand(RunNoun.of(cli))
+                .addSubcommand(TaskNoun.of(cli))
+                .addSubcommand(AgentNoun.of(cli))
+                .addSubcommand(DlqNoun.of(cli))
+                .addSubcommand(ReplayNoun.of(cli))
+                .addSubcommand(TopicNoun.of(cli))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))

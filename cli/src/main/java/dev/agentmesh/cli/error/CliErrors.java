@@ -94,6 +94,18 @@ public final class CliErrors {
             "its result is only known at its end",
             "wait for it: mesh run result --wait RUN");
 
+    public static final ErrorCode INVALID_WORKFLOW = new ErrorCode(
+            "MESH-7014",
+            "a workflow definition has problems",
+            "each is shown with its place and its own code",
+            "mend them, then mesh workflow validate FILE");
+
+    public static final ErrorCode UNWELL = new ErrorCode(
+            "MESH-7015",
+            "the doctor found something wrong",
+            "each finding has its own code and fix",
+            "follow the fixes from the first one on, then run mesh doctor again");
+
     public static final ErrorCode INTERNAL = new ErrorCode(
             "MESH-9001",
             "internal error",

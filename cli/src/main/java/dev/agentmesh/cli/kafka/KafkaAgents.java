@@ -52,11 +52,12 @@ record KafkaAgents(Connection connection) implements AgentGateway {
     }
 
     private Work workOf(String group, String topic) {
-        TopicDescription description = connection
-                .ask("describe topic " + topic, connection.admin().describeTopics(List.of(topic)).allTopicNames())
-                .get(topic);
+        Map<String, TopicDescription> described = connection.ask(
+                "describe topic " + topic, connection.admin().describeTopics(List.of(topic)).allTopicNames());
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        description.partitions().forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+        described.values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> ends =
                 connection.ask("ask for the ends of " + topic, connection.admin().listOffsets(latest).all());
         Map<TopicPartition, ListOffsetsResultInfo> starts = connection.ask(
@@ -67,10 +68,15 @@ record KafkaAgents(Connection connection) implements AgentGateway {
         long lag = 0;
         for (TopicPartition partition : latest.keySet()) {
             OffsetAndMetadata done = committed.get(partition);
-            long from = done == null ? starts.get(partition).offset() : done.offset();
-            lag += Math.max(0, ends.get(partition).offset() - from);
+            long from = done == null ? offset(starts, partition) : done.offset();
+            lag += Math.max(0, offset(ends, partition) - from);
         }
         return new Work(members(group), lag);
+    }
+
+    private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+        ListOffsetsResultInfo found = offsets.get(partition);
+        return found == null ? 0 : found.offset();
     }
 
     private static Map<TopicPartition, OffsetSpec> earliest(Set<TopicPartition> partitions) {
@@ -87,9 +93,10 @@ record KafkaAgents(Connection connection) implements AgentGateway {
                     .describeConsumerGroups(List.of(group))
                     .all()
                     .get(10, java.util.concurrent.TimeUnit.SECONDS)
-                    .get(group)
-                    .members()
-                    .size();
+                    .values()
+                    .stream()
+                    .mapToInt(found -> found.members().size())
+                    .sum();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException noGroup) {
             return 0;
         } catch (InterruptedException stop) {

@@ -63,7 +63,8 @@ final class KafkaTopics implements TopicGateway {
                     .filter(end -> end.getKey().topic().equals(name))
                     .mapToLong(end -> end.getValue() - starts.getOrDefault(end.getKey(), 0L))
                     .sum();
-            int partitions = described.get(name).partitions().size();
+            TopicDescription description = described.get(name);
+            int partitions = description == null ? 0 : description.partitions().size();
             topics.add(new Topic(name, partitions, records, Optional.ofNullable(cleanups.get(name))));
         }
         return topics;

@@ -22,7 +22,7 @@ public final class Starter {
     /** The orchestrator answers in milliseconds when it runs, and within this when it has just been started again. */
     private static final Duration ACCEPTANCE = Duration.ofSeconds(30);
 
-    private static final String UNKNOWN_WORKFLOW = "MESH-4123";
+    private static final String UNKNOWN_WORKFLOW = "MESH-4124";
 
     private final RunGateway runs;
     private final Clock clock;
