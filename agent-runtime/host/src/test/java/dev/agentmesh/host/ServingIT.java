@@ -55,9 +55,12 @@ final class ServingIT {
             return task.id();
         });
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(mesh.lag("mixed")).isZero());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(mesh.lag("mixed")).isZero());
 
-        assertThat(executions).hasSize(1_000).allSatisfy((id, count) -> assertThat(count).isEqualTo(1));
+        assertThat(executions)
+                .hasSize(1_000)
+                .allSatisfy((id, count) -> assertThat(count).isEqualTo(1));
         assertThat(most.get()).isBetween(8, 16);
         assertThat(mesh.ends())
                 .hasSize(1_000)
@@ -80,10 +83,13 @@ final class ServingIT {
         assertThat(result.lease()).isEqualTo("lease-run-1-1");
         assertThat(result.instance()).isEqualTo("greeter-1");
         assertThat(result.position().offset()).isZero();
-        assertThat(result.header().cause()).startsWith(mesh.names.tasks("greeter") + "-").endsWith(":0");
+        assertThat(result.header().cause())
+                .startsWith(mesh.names.tasks("greeter") + "-")
+                .endsWith(":0");
         assertThat(result.body()).isInstanceOfSatisfying(Completed.class, completed -> {
             assertThat(completed.output().text()).isEqualTo("\"Hello 7 1 key-run-1\"");
-            assertThat(completed.usage()).containsExactly(new Usage("tiny", 10, 20, 0.25), new Usage("tiny", 1, 2, 0.25));
+            assertThat(completed.usage())
+                    .containsExactly(new Usage("tiny", 10, 20, 0.25), new Usage("tiny", 1, 2, 0.25));
         });
     }
 
@@ -115,7 +121,8 @@ final class ServingIT {
 
         assertThat(over.getCount()).isZero();
         assertThat(ends).allSatisfy(result -> assertFailed(result, "TIMEOUT", "MESH-3015"));
-        await().pollDelay(Duration.ofMillis(500)).untilAsserted(() -> assertThat(mesh.ends()).hasSize(2));
+        await().pollDelay(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(mesh.ends()).hasSize(2));
     }
 
     @Test
@@ -229,11 +236,14 @@ final class ServingIT {
         mesh.sendForeign("fed", mesh.task("other", "run-2", "work", "1", Duration.ofMinutes(1)));
         mesh.sendWithKey("fed", null, mesh.task("fed", "run-3", "work", "1", Duration.ofMinutes(1)));
 
-        assertThat(awaitEnds(1)).singleElement().satisfies(result -> assertThat(result.header().runId()).isEqualTo("run-1"));
+        assertThat(awaitEnds(1))
+                .singleElement()
+                .satisfies(result -> assertThat(result.header().runId()).isEqualTo("run-1"));
         await().untilAsserted(() -> assertThat(mesh.deadLetters()).hasSize(7));
 
         var letters = mesh.deadLetters();
-        assertThat(letters).map(letter -> letter.failure().code())
+        assertThat(letters)
+                .map(letter -> letter.failure().code())
                 .containsExactlyInAnyOrder(
                         "MESH-6006", "MESH-6006", "MESH-6004", "MESH-6004", "MESH-6001", "MESH-3020", "MESH-6012");
         assertThat(letters)
@@ -259,7 +269,9 @@ final class ServingIT {
         List<String> before = mesh.members("long");
         mesh.send(mesh.task("long", "run-1", "work", "1", Duration.ofMinutes(1)));
 
-        assertThat(awaitEnds(1)).singleElement().satisfies(result -> assertThat(result.body()).isInstanceOf(Completed.class));
+        assertThat(awaitEnds(1))
+                .singleElement()
+                .satisfies(result -> assertThat(result.body()).isInstanceOf(Completed.class));
         assertThat(mesh.members("long")).isEqualTo(before);
     }
 
@@ -312,8 +324,7 @@ final class ServingIT {
 
     private AgentHost serve(String agent, int width, Map<String, String> more, SkillFunction<Integer, String> skill) {
         FunctionalSkill work = new FunctionalSkill("work", "", Integer.class, String.class, skill);
-        AgentDefinition definition =
-                AgentDefinition.of(new Functional(agent, "For tests", width, true, List.of(work)));
+        AgentDefinition definition = AgentDefinition.of(new Functional(agent, "For tests", width, true, List.of(work)));
         AgentHost host = AgentHost.start(mesh.settings(agent + "-1", more), List.of(definition));
         hosts.add(host);
         await().atMost(Duration.ofSeconds(30)).until(() -> host.joined().isDone());
@@ -321,7 +332,8 @@ final class ServingIT {
     }
 
     private List<ResultMessage> awaitEnds(int count) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(mesh.ends()).hasSize(count));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(mesh.ends()).hasSize(count));
         return mesh.ends();
     }
 

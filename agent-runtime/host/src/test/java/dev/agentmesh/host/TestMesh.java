@@ -57,10 +57,14 @@ final class TestMesh implements AutoCloseable {
 
     TestMesh(String bootstrap) {
         properties = Map.of(
-                "bootstrap.servers", bootstrap,
-                "schema.registry.url", stub.url(),
-                "mesh.namespace", namespace,
-                "mesh.topics.replication.factor", "1");
+                "bootstrap.servers",
+                bootstrap,
+                "schema.registry.url",
+                stub.url(),
+                "mesh.namespace",
+                namespace,
+                "mesh.topics.replication.factor",
+                "1");
         clients = new KafkaClients(ClusterSettings.of(properties));
         registry = HttpSchemaRegistry.from(properties);
         codecs = new MessageCodecs(RecordSerde.open(properties, registry), names);
@@ -86,18 +90,28 @@ final class TestMesh implements AutoCloseable {
 
     Map<String, String> hostProperties(String instance) {
         return Map.of(
-                "mesh.bootstrap", properties.getOrDefault("bootstrap.servers", ""),
-                "mesh.registry", stub.url(),
-                "mesh.namespace", namespace,
-                "mesh.topics.replication.factor", "1",
-                "mesh.instance", instance,
-                "mesh.agent.session-timeout", "3s",
-                "mesh.agent.heartbeat", "500ms");
+                "mesh.bootstrap",
+                properties.getOrDefault("bootstrap.servers", ""),
+                "mesh.registry",
+                stub.url(),
+                "mesh.namespace",
+                namespace,
+                "mesh.topics.replication.factor",
+                "1",
+                "mesh.instance",
+                instance,
+                "mesh.agent.session-timeout",
+                "3s",
+                "mesh.agent.heartbeat",
+                "500ms");
     }
 
     TaskMessage task(String agent, String runId, String skill, String json, Duration left) {
-        return task(agent, runId, 1, new TaskMessage.Execute(
-                skill, Payload.json(json), Instant.now().plus(left), "key-" + runId));
+        return task(
+                agent,
+                runId,
+                1,
+                new TaskMessage.Execute(skill, Payload.json(json), Instant.now().plus(left), "key-" + runId));
     }
 
     TaskMessage task(String agent, String runId, int attempt, TaskMessage.Body body) {
@@ -119,8 +133,7 @@ final class TestMesh implements AutoCloseable {
     /** To one partition, where a test needs an order among tasks of several runs. */
     void send(TaskMessage task, int partition) {
         ProducerRecord<byte[], byte[]> record = record(task);
-        sendRaw(new ProducerRecord<>(
-                record.topic(), partition, record.key(), record.value(), record.headers()));
+        sendRaw(new ProducerRecord<>(record.topic(), partition, record.key(), record.value(), record.headers()));
     }
 
     void sendRaw(ProducerRecord<byte[], byte[]> record) {

@@ -158,13 +158,22 @@ public final class GroupConsumption implements ConsumptionModel {
             while (!leave) {
                 turn();
             }
-            applyEnded();
-            ownership.commitNow();
+            commitLast();
         } catch (Throwable e) {
             // The consumer wraps what its rebalance listener throws.
             over.completeExceptionally(e.getCause() instanceof MeshException said ? said : e);
         } finally {
             close();
+        }
+    }
+
+    /** A group that is changing takes no commits, and leaving without one would make the next owner report what has long ended. */
+    private void commitLast() {
+        long end = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        applyEnded();
+        while (!ownership.commitNow() && System.nanoTime() < end) {
+            receive(Quietly.call(() -> consumer.poll(HELD_POLL)));
+            applyEnded();
         }
     }
 

@@ -95,15 +95,15 @@ final class Ownership implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 added.isEmpty() ? Map.of() : Quietly.call(() -> consumer.committed(new HashSet<>(added)));
-        List<TopicPartition> fresh =
-                added.stream().filter(partition -> committed.get(partition) == null).toList();
+        List<TopicPartition> fresh = added.stream()
+                .filter(partition -> committed.get(partition) == null)
+                .toList();
         Map<TopicPartition, Long> beginnings =
                 fresh.isEmpty() ? Map.of() : Quietly.call(() -> consumer.beginningOffsets(fresh));
         for (TopicPartition partition : added) {
             OffsetAndMetadata left = committed.get(partition);
-            PartitionLedger ledger = left == null
-                    ? begun(partition, beginnings.getOrDefault(partition, 0L))
-                    : restored(partition, left);
+            PartitionLedger ledger =
+                    left == null ? begun(partition, beginnings.getOrDefault(partition, 0L)) : restored(partition, left);
             ledgers.put(partition, ledger);
             catchUp(partition, ledger);
         }

@@ -4,6 +4,8 @@ import dev.agentmesh.host.error.HostErrors;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.error.MeshException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -70,6 +72,11 @@ public record HostSettings(
      */
     public static HostSettings from(Map<String, String> environment, Map<String, String> properties) {
         return SettingsReader.read(environment, properties);
+    }
+
+    /** Every key it understands, for containers that hold their settings elsewhere. */
+    public static List<String> keys() {
+        return Arrays.stream(HostKey.values()).map(HostKey::key).toList();
     }
 
     /** How many records are fetched ahead for an agent of that width. */
