@@ -27,8 +27,11 @@ import dev.agentmesh.cli.topic.TopicNoun;
 import dev.agentmesh.cli.workflow.WorkflowNoun;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -108,11 +111,22 @@ final class CommandTree {
     }
 
     private static CliException usage(ParameterException wrong) {
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        var fix = new StringBuilder(command + " --help");
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        var fix = new StringBuilder(command.qualifiedName() + " --help");
         if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
             fix.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions())).append('?');
         }
-        return CliException.usage(String.valueOf(wrong.getMessage()), fix.toString());
+        boolean verbMissing = !(command.userObject() instanceof Runnable)
+                && !(command.userObject() instanceof Callable<?>)
+                && !(wrong instanceof UnmatchedArgumentException);
+        return CliException.usage(verbMissing ? verbs(command) : String.valueOf(wrong.getMessage()), fix.toString());
+    }
+
+    private static String verbs(CommandSpec noun) {
+        List<String> names = noun.subcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
+        return noun.qualifiedName() + " needs a verb: " + String.join(", ", names);
     }
 }

@@ -14,6 +14,7 @@ import dev.agentmesh.cli.output.Table;
 import dev.agentmesh.topics.message.AgentCard.SkillCard;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -48,15 +49,15 @@ final class AgentList implements Callable<Integer> {
     }
 
     private static void row(Screen screen, Table table, Agent agent) {
-        int busy = agent.instances().stream().mapToInt(Instance::busy).sum();
-        int width = agent.instances().stream()
-                .filter(instance -> instance.state() == Fleet.State.UP)
-                .mapToInt(Instance::width)
-                .sum();
+        List<Instance> there = agent.instances().stream()
+                .filter(instance -> instance.state() == Fleet.State.UP || instance.state() == Fleet.State.LATE)
+                .toList();
+        int busy = there.stream().mapToInt(Instance::busy).sum();
+        int width = there.stream().mapToInt(Instance::width).sum();
         table.row(
                 agent.name(),
                 skills(agent),
-                Long.toString(agent.up() + agent.count(Fleet.State.LATE)),
+                Integer.toString(there.size()),
                 agent.state(),
                 width == 0 ? "" : busy + "/" + width,
                 Long.toString(agent.lag()),

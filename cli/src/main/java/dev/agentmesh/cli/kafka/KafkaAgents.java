@@ -11,13 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 record KafkaAgents(Connection connection) implements AgentGateway {
+    private static final long ANSWER_SECONDS = 10;
+
     @Override
     public List<AgentAnnouncement> announcements() {
         Map<String, AgentAnnouncement> newest = new LinkedHashMap<>();
@@ -53,36 +57,34 @@ record KafkaAgents(Connection connection) implements AgentGateway {
 
     private Work workOf(String group, String topic) {
         Map<String, TopicDescription> described = connection.ask(
-                "describe topic " + topic, connection.admin().describeTopics(List.of(topic)).allTopicNames());
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        described.values().stream()
+                "describe topic " + topic,
+                connection.admin().describeTopics(List.of(topic)).allTopicNames());
+        List<TopicPartition> partitions = described.values().stream()
                 .flatMap(description -> description.partitions().stream())
-                .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends =
-                connection.ask("ask for the ends of " + topic, connection.admin().listOffsets(latest).all());
-        Map<TopicPartition, ListOffsetsResultInfo> starts = connection.ask(
-                "ask for the starts of " + topic, connection.admin().listOffsets(earliest(latest.keySet())).all());
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
         Map<TopicPartition, OffsetAndMetadata> committed = connection.ask(
                 "ask for the offsets of " + group,
                 connection.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long lag = 0;
-        for (TopicPartition partition : latest.keySet()) {
+        for (TopicPartition partition : partitions) {
             OffsetAndMetadata done = committed.get(partition);
-            long from = done == null ? offset(starts, partition) : done.offset();
-            lag += Math.max(0, offset(ends, partition) - from);
+            long from = done == null ? starts.getOrDefault(partition, 0L) : done.offset();
+            lag += Math.max(0, ends.getOrDefault(partition, from) - from);
         }
         return new Work(members(group), lag);
     }
 
-    private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
-        ListOffsetsResultInfo found = offsets.get(partition);
-        return found == null ? 0 : found.offset();
-    }
-
-    private static Map<TopicPartition, OffsetSpec> earliest(Set<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-        partitions.forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
-        return earliest;
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        connection
+                .ask("ask for offsets", connection.admin().listOffsets(asked).all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     /** A group nobody ever joined is not an error: the agent has never run. */
@@ -92,12 +94,12 @@ record KafkaAgents(Connection connection) implements AgentGateway {
                     .admin()
                     .describeConsumerGroups(List.of(group))
                     .all()
-                    .get(10, java.util.concurrent.TimeUnit.SECONDS)
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
                     .values()
                     .stream()
-                    .mapToInt(found -> found.members().size())
+                    .mapToInt(description -> description.members().size())
                     .sum();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException noGroup) {
+        } catch (ExecutionException | TimeoutException noGroup) {
             return 0;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

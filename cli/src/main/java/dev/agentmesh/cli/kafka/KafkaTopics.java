@@ -12,6 +12,7 @@ import dev.agentmesh.topics.doctor.Finding;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,15 @@ final class KafkaTopics implements TopicGateway {
         Map<TopicPartition, Long> ends = offsets(described, OffsetSpec.latest());
         Map<String, String> cleanups = cleanups(names);
         List<Topic> topics = new ArrayList<>();
-        for (String name : names) {
+        described.forEach((name, description) -> {
             long records = ends.entrySet().stream()
                     .filter(end -> end.getKey().topic().equals(name))
                     .mapToLong(end -> end.getValue() - starts.getOrDefault(end.getKey(), 0L))
                     .sum();
-            TopicDescription description = described.get(name);
-            int partitions = description == null ? 0 : description.partitions().size();
-            topics.add(new Topic(name, partitions, records, Optional.ofNullable(cleanups.get(name))));
-        }
+            topics.add(new Topic(
+                    name, description.partitions().size(), records, Optional.ofNullable(cleanups.get(name))));
+        });
+        topics.sort(Comparator.comparing(Topic::name));
         return topics;
     }
 

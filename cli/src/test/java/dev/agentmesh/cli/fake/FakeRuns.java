@@ -26,7 +26,7 @@ public final class FakeRuns implements RunGateway {
     private Function<CommandMessage, List<Event>> orchestrator = command -> List.of();
 
     /** The log of a run, empty at first. */
-    public TestLog log(String runId, Event... events) {
+    public TestLog given(String runId, Event... events) {
         TestLog log = logs.computeIfAbsent(runId, TestLog::new);
         log.add(events);
         return log;
@@ -55,14 +55,14 @@ public final class FakeRuns implements RunGateway {
     void redriven(String letter) {
         var effect = afterRedrive.get(letter);
         if (effect != null) {
-            log(effect.getKey(), effect.getValue().toArray(Event[]::new));
+            given(effect.getKey(), effect.getValue().toArray(Event[]::new));
         }
     }
 
     @Override
     public void send(CommandMessage command) {
         sent.add(command);
-        log(command.header().runId(), orchestrator.apply(command).toArray(Event[]::new));
+        given(command.header().runId(), orchestrator.apply(command).toArray(Event[]::new));
     }
 
     /** The partition number stands for how many records there were. */
@@ -79,7 +79,7 @@ public final class FakeRuns implements RunGateway {
 
     @Override
     public void read(String runId, Span span, LogVisitor visitor) {
-        int from = span.from() instanceof Span.Start.Offsets(var offsets) ? (int) (long) offsets.get(0) : 0;
+        int from = span.from() instanceof Span.Start.Offsets(var offsets) ? offsets.getOrDefault(0, 0L).intValue() : 0;
         List<LogRecord> records = records(runId);
         for (LogRecord record : records.subList(from, records.size())) {
             if (visitor.accept(record) == Next.STOP) {

@@ -116,7 +116,7 @@ class RunStartTest {
 
     @Test
     void the_same_start_again_is_the_same_run() {
-        cli.mesh.runs.log("r-1", started("brief", "T", "{\"q\":1}"), completed("7"));
+        cli.mesh.runs.given("r-1", started("brief", "T", "{\"q\":1}"), completed("7"));
         Invocation seen = cli.mesh("run", "start", "brief", "--id", "r-1", "-i", "{\"q\":1}", "--wait");
         assertThat(seen.exit()).isZero();
         assertThat(seen.out()).isEqualTo("7\n");
@@ -125,7 +125,7 @@ class RunStartTest {
 
     @Test
     void an_id_that_is_taken_by_another_start_is_a_conflict() {
-        cli.mesh.runs.log("r-1", started("brief", "T", "{\"q\":1}"));
+        cli.mesh.runs.given("r-1", started("brief", "T", "{\"q\":1}"));
         Invocation seen = cli.mesh("run", "start", "brief", "--id", "r-1", "-i", "{\"q\":2}");
         assertThat(seen.exit()).isEqualTo(4);
         assertThat(seen.err()).contains("MESH-7006", "r-1 exists already");

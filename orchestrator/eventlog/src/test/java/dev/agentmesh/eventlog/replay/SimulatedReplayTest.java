@@ -27,7 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Whatever definition, whatever agents, time and people do: the log is whole, legal, and folds to the live state. */
-class ReplayProperties {
+class SimulatedReplayTest {
     private static final int HAPPENINGS = 60;
 
     @Property(tries = 400)
