@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -200,7 +201,7 @@ public final class Provisioner {
 
     private static void pause() {
         try {
-            Thread.sleep(LOOK_AGAIN);
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MeshException(TopicErrors.BROKER_UNREACHABLE, "interrupted while topics were made", e);

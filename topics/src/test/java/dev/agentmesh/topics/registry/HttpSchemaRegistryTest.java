@@ -12,8 +12,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +121,21 @@ class HttpSchemaRegistryTest {
                     .hasMessageContaining("503")
                     .hasMessageContaining("no leader");
             assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void closing_wakes_a_caller_that_waits_for_the_next_try() throws Exception {
+        try (FaultyRegistry server = new FaultyRegistry(new Answer(503, "busy"))) {
+            HttpSchemaRegistry registry = HttpSchemaRegistry.from(Map.of(
+                    "schema.registry.url", server.url(), "retries.wait.ms", "600000", "retries.max.wait.ms", "600000"));
+            FutureTask<List<String>> call = new FutureTask<>(registry::subjects);
+            Thread.ofVirtual().start(call);
+            Awaitility.await().until(() -> !server.requests().isEmpty());
+
+            registry.close();
+
+            assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(RegistryUnavailable.class);
         }
     }
 
