@@ -34,6 +34,21 @@ final class ChildAgent implements AutoCloseable {
 
     static ChildAgent begin(
             TestMesh mesh, Path folder, String instance, Map<String, String> more, List<String> arguments) {
+        List<String> program = new ArrayList<>();
+        more.forEach((key, value) -> program.add("-D" + key + "=" + value));
+        program.add(AgentProcess.class.getName());
+        program.addAll(arguments);
+        return run(mesh, folder, instance, program);
+    }
+
+    /** Runs a source file; returns when it is ready. */
+    static ChildAgent oneFile(TestMesh mesh, Path folder, Path source) {
+        ChildAgent child = run(mesh, folder, "one-file", List.of(source.toString()));
+        child.awaitReady();
+        return child;
+    }
+
+    private static ChildAgent run(TestMesh mesh, Path folder, String instance, List<String> program) {
         try {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,9 +58,7 @@ final class ChildAgent implements AutoCloseable {
                     "-cp",
                     System.getProperty("java.class.path")));
             mesh.hostProperties(instance).forEach((key, value) -> command.add("-D" + key + "=" + value));
-            more.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.add(AgentProcess.class.getName());
-            command.addAll(arguments);
+            command.addAll(program);
             Path out = Files.createTempFile(folder, instance, ".out");
             Path err = Files.createTempFile(folder, instance, ".err");
             Process process = new ProcessBuilder(command)

@@ -184,6 +184,32 @@ final class ProcessIT {
                 .contains("error MESH-3008 unknown setting mesh.agent.darin; did you mean mesh.agent.drain?");
     }
 
+    @Test
+    void a_one_file_agent_needs_no_build() throws IOException {
+        Path source = folder.resolve("Echo.java");
+        Files.writeString(source, """
+                import dev.agentmesh.agent.*;
+
+                void main() {
+                    Mesh.connect()
+                            .agent("echo", a -> a.about("Says it again")
+                                    .skill("say", String.class, String.class, (text, task) -> text + "!"))
+                            .serve();
+                }
+                """);
+        ChildAgent child = ChildAgent.oneFile(mesh, folder, source);
+        children.add(child);
+        mesh.send(mesh.task("echo", "run-1", "say", "{\"text\": \"hi\"}", Duration.ofMinutes(5)));
+
+        awaitEnds(1);
+        assertThat(mesh.ends().getFirst().body())
+                .isInstanceOfSatisfying(
+                        Completed.class,
+                        completed -> assertThat(completed.output().text()).isEqualTo("\"hi!\""));
+        child.terminate();
+        assertThat(child.exitCode()).isZero();
+    }
+
     private ChildAgent start(String instance) {
         ChildAgent child = ChildAgent.start(mesh, folder, instance, Map.of());
         children.add(child);

@@ -224,6 +224,17 @@ final class TestMesh implements AutoCloseable {
         }
     }
 
+    /** As another program would, for a group without members. */
+    void commit(String agent, TopicPartition partition, OffsetAndMetadata offset) {
+        try {
+            admin.alterConsumerGroupOffsets(names.agentGroup(agent), Map.of(partition, offset))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Records of the agent's topic that are not finished, by the committed watermarks. */
     long lag(String agent) {
         try {
