@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The folder a server keeps its data in, held for this process alone while open. Locks end with the process, however it
@@ -37,6 +38,7 @@ public final class DataFolder implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lockFile;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private DataFolder(Path path, FileChannel lockFile) {
         this.path = path;
@@ -70,6 +72,10 @@ public final class DataFolder implements AutoCloseable {
     /** Gives the folder back; its content stays. */
     @Override
     public void close() {
+        // A second close must not give back what somebody else has taken in the meantime.
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             lockFile.close();
         } catch (IOException failed) {

@@ -61,7 +61,7 @@ final class Failures {
                 null);
     }
 
-    static LocalClusterException brokerNotStarted(String reason, Path log, @Nullable Throwable cause) {
+    static LocalClusterException brokerNotStarted(String reason, String log, @Nullable Throwable cause) {
         return new LocalClusterException(
                 BROKER_NOT_STARTED,
                 "the local Kafka broker did not start",
@@ -70,7 +70,7 @@ final class Failures {
                 cause);
     }
 
-    static LocalClusterException registryNotStarted(String reason, Path log, @Nullable Throwable cause) {
+    static LocalClusterException registryNotStarted(String reason, String log, @Nullable Throwable cause) {
         return new LocalClusterException(
                 REGISTRY_NOT_STARTED,
                 "the local schema registry did not start",
@@ -93,7 +93,7 @@ final class Failures {
         return new LocalClusterException(
                 FOLDER_UNUSABLE,
                 "data folder " + folder + " cannot be used",
-                String.valueOf(cause.getMessage()),
+                cause.getClass().getSimpleName() + ": " + cause.getMessage(),
                 "make it a folder this user may write to, or use --data with another folder",
                 cause);
     }

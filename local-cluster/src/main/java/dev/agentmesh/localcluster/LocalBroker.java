@@ -5,15 +5,19 @@ import dev.agentmesh.localcluster.process.ProcessIdentity;
 import dev.agentmesh.localcluster.process.ProcessRecord;
 import dev.agentmesh.localcluster.process.ProcessRecord.State;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A Kafka broker inside this JVM, its own controller, listening on 127.0.0.1 only. Programs that must outlive its
  * failures start it as a process of its own with {@link LocalBrokerLauncher}.
  *
- * <p>Thread-safe; closing twice is harmless.
+ * <p>A broker that can no longer work, for lack of disk for instance, logs an error and stops answering; it does not end
+ * this JVM. Thread-safe; closing twice is harmless.
  */
 public final class LocalBroker implements AutoCloseable {
 
@@ -42,13 +46,13 @@ public final class LocalBroker implements AutoCloseable {
      *     {@link DataFolder#open}
      */
     public static LocalBroker start(LocalBrokerSettings settings) {
-        return start(settings, Optional.empty());
+        return start(settings, BrokerHost.embedding());
     }
 
-    static LocalBroker start(LocalBrokerSettings settings, Optional<ProcessIdentity> owner) {
+    static LocalBroker start(LocalBrokerSettings settings, BrokerHost host) {
         var folder = DataFolder.open(settings.dataFolder(), settings.freeBytes());
         try {
-            return startIn(folder, settings, owner);
+            return startIn(folder, settings, host);
         } catch (IOException unwritable) {
             folder.close();
             throw Failures.folderUnusable(folder.path(), unwritable);
@@ -82,32 +86,35 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** A port that was free a moment ago may be somebody else's by now, unless it is the one that was asked for. */
-    private static LocalBroker startIn(DataFolder folder, LocalBrokerSettings settings, Optional<ProcessIdentity> owner)
+    private static LocalBroker startIn(DataFolder folder, LocalBrokerSettings settings, BrokerHost host)
             throws IOException {
         for (var left = TRIES - 1; ; left--) {
             var port = PortChoice.of(settings.port(), folder.path().resolve(RECORD));
             try {
-                return startOn(port, folder, settings, owner);
-            } catch (LocalClusterException failed) {
-                var lostTheRace = failed.code().equals(Failures.PORT_TAKEN)
-                        && (settings.port() == 0 || LoopbackPorts.isFree(settings.port()));
-                if (!lostTheRace || left == 0) {
-                    throw failed;
+                return startOn(port, folder, settings.startLimit(), host);
+            } catch (BindException taken) {
+                if (left == 0) {
+                    throw Failures.portTaken(port, taken);
                 }
+            } catch (TimeoutException late) {
+                throw Failures.brokerNotStarted(Failures.notReadyWithin(settings.startLimit()), host.log(), late);
+            } catch (ExecutionException failed) {
+                throw Failures.brokerNotStarted(String.valueOf(failed.getCause()), host.log(), failed);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw Failures.brokerNotStarted("interrupted while starting", host.log(), stop);
             }
         }
     }
 
-    private static LocalBroker startOn(
-            int port, DataFolder folder, LocalBrokerSettings settings, Optional<ProcessIdentity> owner)
-            throws IOException {
+    private static LocalBroker startOn(int port, DataFolder folder, Duration limit, BrokerHost host)
+            throws IOException, TimeoutException, ExecutionException, InterruptedException {
         var recordFile = folder.path().resolve(RECORD);
-        var record = new ProcessRecord(ProcessIdentity.current(), owner, port, State.STARTING);
+        var record = new ProcessRecord(ProcessIdentity.current(), host.owner(), port, State.STARTING);
         record.write(recordFile);
         var logs = folder.path().resolve(LOGS);
         RaftServer.formatIfNew(logs);
-        var server = RaftServer.start(
-                BrokerProperties.of(logs, port, LoopbackPorts.free()), port, settings.startLimit(), folder.path());
+        var server = RaftServer.start(BrokerProperties.of(logs, port, LoopbackPorts.free()), limit);
         var ready = record.with(State.READY);
         ready.write(recordFile);
         return new LocalBroker(folder, server, ready);

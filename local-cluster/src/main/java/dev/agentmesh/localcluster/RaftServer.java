@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
@@ -20,11 +20,15 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Kafka's own server class and formatter: the only place that touches the broker's internals. */
 final class RaftServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RaftServer.class);
     private static final String FORMATTED = "meta.properties";
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
 
     private final KafkaRaftServer server;
 
@@ -54,40 +58,72 @@ final class RaftServer {
         }
     }
 
-    /** Starts and waits until clients are served. */
-    static RaftServer start(Map<String, String> properties, int port, Duration limit, Path dataFolder) {
-        var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-        var startup = new FutureTask<Void>(server::startup, null);
-        Thread.ofPlatform().daemon().name("local-broker-start").start(startup);
+    /**
+     * Starts and waits until clients are served.
+     *
+     * @throws BindException if a port is taken
+     * @throws TimeoutException if it is not ready in time
+     * @throws ExecutionException with any other failure as its cause
+     */
+    static RaftServer start(Map<String, String> properties, Duration limit)
+            throws BindException, TimeoutException, ExecutionException, InterruptedException {
+        var ready = BrokerFaults.report();
+        KafkaRaftServer server;
         try {
-            startup.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+        } catch (RuntimeException unreadableData) {
+            throw new ExecutionException(unreadableData);
+        }
+        var startup = inBackground("local-broker-start", ready, server::startup);
+        try {
+            ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return new RaftServer(server);
-        } catch (ExecutionException failed) {
-            server.shutdown();
-            throw failure(failed.getCause() == null ? failed : failed.getCause(), port, dataFolder);
-        } catch (TimeoutException late) {
-            startup.cancel(true);
-            server.shutdown();
-            throw Failures.brokerNotStarted(Failures.notReadyWithin(limit), LocalBroker.logFolder(dataFolder), late);
-        } catch (InterruptedException stop) {
-            startup.cancel(true);
-            server.shutdown();
-            Thread.currentThread().interrupt();
-            throw Failures.brokerNotStarted("interrupted while starting", LocalBroker.logFolder(dataFolder), stop);
+        } catch (ExecutionException | TimeoutException | InterruptedException failed) {
+            abandon(startup);
+            new RaftServer(server).stop();
+            throwIfPortTaken(failed);
+            throw failed;
         }
     }
 
+    /** Returns when it has stopped; a broker that failed may not be able to, and is then left behind. */
     void stop() {
-        server.shutdown();
-        server.awaitShutdown();
+        var stopped = new CompletableFuture<Void>();
+        inBackground("local-broker-stop", stopped, () -> {
+            server.shutdown();
+            server.awaitShutdown();
+        });
+        try {
+            stopped.get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.warn("Expected the broker to stop within {} s but it did not", STOP_LIMIT.toSeconds(), failed);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static LocalClusterException failure(Throwable cause, int port, Path dataFolder) {
-        for (var at = cause; at != null; at = at.getCause()) {
-            if (at instanceof BindException) {
-                return Failures.portTaken(port, cause);
+    /** A start that went on while the server is being stopped would leave threads and open files behind. */
+    private static void abandon(Thread startup) throws InterruptedException {
+        startup.interrupt();
+        startup.join(STOP_LIMIT);
+    }
+
+    private static Thread inBackground(String name, CompletableFuture<Void> end, Runnable work) {
+        return Thread.ofPlatform().daemon().name(name).start(() -> {
+            try {
+                work.run();
+                end.complete(null);
+            } catch (Throwable failed) {
+                end.completeExceptionally(failed);
+            }
+        });
+    }
+
+    private static void throwIfPortTaken(Throwable failure) throws BindException {
+        for (var at = failure; at != null; at = at.getCause()) {
+            if (at instanceof BindException taken) {
+                throw taken;
             }
         }
-        return Failures.brokerNotStarted(cause.toString(), LocalBroker.logFolder(dataFolder), cause);
     }
 }

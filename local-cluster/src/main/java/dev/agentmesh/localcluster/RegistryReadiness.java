@@ -25,17 +25,17 @@ final class RegistryReadiness {
                     throw Failures.registryNotStarted(
                             "its process ended with code " + process.waitFor() + "; its last words:\n"
                                     + ChildJvm.tail(log),
-                            log,
+                            log.toString(),
                             null);
                 }
                 if (System.nanoTime() > end) {
-                    throw Failures.registryNotStarted(Failures.notReadyWithin(limit), log, null);
+                    throw Failures.registryNotStarted(Failures.notReadyWithin(limit), log.toString(), null);
                 }
-                Thread.sleep(PERIOD);
+                process.waitFor(PERIOD);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw Failures.registryNotStarted("interrupted while starting", log, stop);
+            throw Failures.registryNotStarted("interrupted while starting", log.toString(), stop);
         }
     }
 

@@ -40,6 +40,19 @@ class DataFolderTest {
     }
 
     @Test
+    void closing_twice_does_not_give_back_what_somebody_else_holds() {
+        var first = DataFolder.open(temporary, NO_MATTER);
+        first.close();
+
+        try (var second = DataFolder.open(temporary, NO_MATTER)) {
+            first.close();
+
+            failureOf(() -> DataFolder.open(second.path(), NO_MATTER))
+                    .returns("MESH-1021", LocalClusterException::code);
+        }
+    }
+
+    @Test
     void a_folder_held_by_this_process_is_refused_and_names_it() {
         try (var held = DataFolder.open(temporary, NO_MATTER)) {
             failureOf(() -> DataFolder.open(held.path(), NO_MATTER))

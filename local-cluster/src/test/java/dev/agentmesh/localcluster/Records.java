@@ -45,8 +45,8 @@ final class Records {
         var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             var partition = new TopicPartition(topic, 0);
-            var end = consumer.endOffsets(List.of(partition), LIMIT).getOrDefault(partition, 0L);
             consumer.assign(List.of(partition));
+            var end = consumer.endOffsets(List.of(partition), LIMIT).getOrDefault(partition, 0L);
             consumer.seekToBeginning(List.of(partition));
             var values = new ArrayList<String>();
             var deadline = System.nanoTime() + LIMIT.toNanos();

@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A schema registry without a process or a file, for unit tests: the part of Confluent's REST protocol that clients need,
@@ -25,20 +29,33 @@ public final class StubRegistry implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService thread;
     private final StubRoutes routes = new StubRoutes(new StubSubjects());
+    private final Optional<String> authorization;
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger outage = new AtomicInteger();
 
-    private StubRegistry(HttpServer server, ExecutorService thread) {
+    private StubRegistry(HttpServer server, ExecutorService thread, Optional<String> authorization) {
         this.server = server;
         this.thread = thread;
+        this.authorization = authorization;
     }
 
-    /** On a free port of 127.0.0.1. */
+    /** On a free port of 127.0.0.1, open to everybody. */
     public static StubRegistry start() {
+        return start(Optional.empty());
+    }
+
+    /** On a free port of 127.0.0.1; answers 401 to requests without this {@code Authorization} header. */
+    public static StubRegistry startFor(String authorization) {
+        return start(Optional.of(authorization));
+    }
+
+    private static StubRegistry start(Optional<String> authorization) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
             // One thread: the registry's state needs no locks, and ids follow the order of requests.
             var thread = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("stub-registry").factory());
-            var stub = new StubRegistry(server, thread);
+            var stub = new StubRegistry(server, thread, authorization);
             server.setExecutor(thread);
             server.createContext("/", stub::answer);
             server.start();
@@ -53,6 +70,16 @@ public final class StubRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** What was asked so far, oldest first: {@code GET /schemas/ids/1}. Shows what a client's cache has spared. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Answers the next requests with 503, as a registry does that is restarting. */
+    public void beDownFor(int nextRequests) {
+        outage.set(nextRequests);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -63,7 +90,9 @@ public final class StubRegistry implements AutoCloseable {
         try (exchange) {
             var status = 200;
             JsonNode body;
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             try {
+                admit(exchange);
                 body = routes.answer(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getRawPath(),
@@ -77,6 +106,16 @@ public final class StubRegistry implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", MEDIA_TYPE);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private void admit(HttpExchange exchange) {
+        if (outage.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new StubRefusal(503, 50301, "The registry is down");
+        }
+        var given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (authorization.isPresent() && !authorization.equals(given)) {
+            throw new StubRefusal(401, 401, "Unauthorized");
         }
     }
 

@@ -198,7 +198,12 @@ public abstract class RegistryContract {
     }
 
     protected final Answer get(String path) throws Exception {
-        return send("GET", path, "");
+        return get(url(), path);
+    }
+
+    protected final Answer get(String url, String path, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url + path));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private Answer post(String path, String body) throws Exception {
@@ -210,11 +215,13 @@ public abstract class RegistryContract {
     }
 
     private Answer send(String method, String path, String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url() + path))
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        var response = client.send(request, BodyHandlers.ofString());
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = client.send(request.build(), BodyHandlers.ofString());
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 

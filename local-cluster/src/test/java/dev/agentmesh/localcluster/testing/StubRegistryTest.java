@@ -36,6 +36,37 @@ class StubRegistryTest extends RegistryContract {
 
         try (var other = StubRegistry.start()) {
             assertThat(other.url()).isNotEqualTo(stub.url());
+            assertThat(get(other.url(), "/subjects").body()).isEmpty();
+        }
+    }
+
+    @Test
+    void it_remembers_what_it_was_asked() throws Exception {
+        try (var own = StubRegistry.start()) {
+            get(own.url(), "/subjects");
+            get(own.url(), "/schemas/ids/1");
+
+            assertThat(own.requests()).containsExactly("GET /subjects", "GET /schemas/ids/1");
+        }
+    }
+
+    @Test
+    void an_outage_is_over_after_the_number_of_requests_asked_for() throws Exception {
+        try (var own = StubRegistry.start()) {
+            own.beDownFor(1);
+
+            assertThat(get(own.url(), "/subjects").status()).isEqualTo(503);
+            assertThat(get(own.url(), "/subjects").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_closed_stub_refuses_those_without_the_key() throws Exception {
+        try (var own = StubRegistry.startFor("Bearer key")) {
+            assertThat(get(own.url(), "/subjects").status()).isEqualTo(401);
+            assertThat(get(own.url(), "/subjects", "Authorization", "Bearer key")
+                            .status())
+                    .isEqualTo(200);
         }
     }
 }

@@ -122,6 +122,12 @@ public final class TopicErrors {
             "the original bytes or topic are not in the letter, or the edited input is not valid",
             "mend it as the message says, or start the run anew");
 
+    public static final ErrorCode REDRIVE_FENCED = new ErrorCode(
+            "MESH-5023",
+            "another redrive took over",
+            "two people redrive dead letters of one namespace at the same time; the later one wins",
+            "nothing of this redrive was done; look at the dead letters again, then repeat it");
+
     public static final ErrorCode UNKNOWN_SCHEMA = new ErrorCode(
             "MESH-6001",
             "cannot decode: the schema id is unknown to the registry",

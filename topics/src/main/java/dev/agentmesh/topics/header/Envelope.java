@@ -3,6 +3,7 @@ package dev.agentmesh.topics.header;
 import dev.agentmesh.topics.message.AgentAnnouncement;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ControlSignal;
+import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Message;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
@@ -40,6 +41,13 @@ public record Envelope(String id, String source, String type, Instant time, Opti
                 TYPE_PREFIX + type,
                 message.header().at(),
                 trace.or(() -> runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId))));
+    }
+
+    /** The headers of a dead letter or of a mark on one. */
+    public static Envelope of(DeadLetter letter, String source, Optional<TraceParent> trace) {
+        String type = letter.body().getClass().getSimpleName();
+        String id = letter.id() + "#" + type + "#" + letter.header().at().toEpochMilli();
+        return new Envelope(id, source, TYPE_PREFIX + type, letter.header().at(), trace);
     }
 
     /** Sets the headers; older ones of the same names go. */

@@ -30,6 +30,11 @@ public final class InMemoryRegistry implements SchemaRegistry {
         reachable = true;
     }
 
+    /** Gives text an id that no subject has, unread. */
+    public synchronized int store(String text) {
+        return ids.computeIfAbsent(text, t -> ids.size() + 1);
+    }
+
     @Override
     public synchronized int register(String subject, String schema) {
         answer();

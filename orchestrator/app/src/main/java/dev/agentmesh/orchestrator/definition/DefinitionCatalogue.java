@@ -24,8 +24,7 @@ public final class DefinitionCatalogue {
 
     /** What a start names; without a version the newest. */
     public Optional<Outline> find(String name, Optional<String> version) {
-        return Optional.ofNullable(
-                version.isPresent() ? byVersion.get(name + "@" + version.get()) : newest.get(name));
+        return Optional.ofNullable(version.isPresent() ? byVersion.get(name + "@" + version.get()) : newest.get(name));
     }
 
     public Optional<Outline> byHash(String hash) {

@@ -19,7 +19,8 @@ public final class LeaseSeal {
     /** @param secret at least 16 bytes, the same in every orchestrator of the namespace */
     public LeaseSeal(byte[] secret) {
         if (secret.length < 16) {
-            throw new IllegalArgumentException("Expected a lease secret of at least 16 bytes but found " + secret.length);
+            throw new IllegalArgumentException(
+                    "Expected a lease secret of at least 16 bytes but found " + secret.length);
         }
         SecretKeySpec key = new SecretKeySpec(secret, ALGORITHM);
         macs = ThreadLocal.withInitial(() -> mac(key));

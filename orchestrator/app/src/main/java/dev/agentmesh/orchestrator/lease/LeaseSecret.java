@@ -23,7 +23,8 @@ public final class LeaseSecret {
             if (!Files.exists(file)) {
                 create(file);
             }
-            return HexFormat.of().parseHex(Files.readString(file, StandardCharsets.US_ASCII).trim());
+            return HexFormat.of()
+                    .parseHex(Files.readString(file, StandardCharsets.US_ASCII).trim());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read or make the lease secret " + file, e);
         }

@@ -46,14 +46,13 @@ final class TimerKeyCodec {
         String text = new String(names, StandardCharsets.UTF_8);
         int separator = text.indexOf((char) SEPARATOR);
         StepPath path = new StepPath(text.substring(separator + 1));
-        Timer timer =
-                switch (kind) {
-                    case 'r' -> new Timer.RunDeadline();
-                    case 's' -> new Timer.StepDeadline(path);
-                    case 'a' -> new Timer.AttemptDeadline(path, attempt);
-                    case 't' -> new Timer.RetryDue(path, attempt);
-                    default -> throw new IllegalStateException("Expected a kind of timer but found '" + kind + "'");
-                };
+        Timer timer = switch (kind) {
+            case 'r' -> new Timer.RunDeadline();
+            case 's' -> new Timer.StepDeadline(path);
+            case 'a' -> new Timer.AttemptDeadline(path, attempt);
+            case 't' -> new Timer.RetryDue(path, attempt);
+            default -> throw new IllegalStateException("Expected a kind of timer but found '" + kind + "'");
+        };
         return new TimerStore.Due(text.substring(0, separator), timer, due);
     }
 }

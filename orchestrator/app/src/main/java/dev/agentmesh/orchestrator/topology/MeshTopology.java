@@ -27,18 +27,25 @@ public final class MeshTopology {
         for (String store : new String[] {NodeNames.RUNS, NodeNames.TIMERS, NodeNames.STARTS}) {
             topology.addStateStore(store(store), NodeNames.ORCHESTRATE);
         }
-        for (String sink :
-                new String[] {NodeNames.EVENTS, NodeNames.TASKS, NodeNames.OUTCOMES, NodeNames.DEAD_LETTERS}) {
-            topology.addSink(
-                    sink, OutRecord.TOPIC, new ByteArraySerializer(), OutRecord.SERIALIZER, NodeNames.ORCHESTRATE);
-        }
+        sink(topology, NodeNames.EVENTS, names.events());
+        sink(topology, NodeNames.OUTCOMES, names.outcomes());
+        sink(topology, NodeNames.DEAD_LETTERS, names.deadLetters());
+        topology.addSink(
+                NodeNames.TASKS,
+                OutRecord.TOPIC,
+                new ByteArraySerializer(),
+                OutRecord.SERIALIZER,
+                NodeNames.ORCHESTRATE);
         return topology;
+    }
+
+    private static void sink(Topology topology, String node, String topic) {
+        topology.addSink(node, topic, new ByteArraySerializer(), OutRecord.SERIALIZER, NodeNames.ORCHESTRATE);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
         // No record cache: every change is of another key, so a cache would only delay and copy.
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 }

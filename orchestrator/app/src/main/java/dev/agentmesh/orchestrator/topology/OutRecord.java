@@ -1,11 +1,24 @@
 package dev.agentmesh.orchestrator.topology;
 
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 
 /** An encoded record on its way to the topic it names. */
-final class OutRecord {
-    static final TopicNameExtractor<byte[], OutRecord> TOPIC = (key, out, context) -> out.topic;
+public final class OutRecord {
+    /** For the task topics, of which there is one per agent. */
+    static final TopicNameExtractor<byte[], OutRecord> TOPIC = new TopicNameExtractor<>() {
+        @Override
+        public String extract(byte[] key, OutRecord out, RecordContext context) {
+            return out.topic;
+        }
+
+        @Override
+        public String toString() {
+            return "the topic of the task's agent";
+        }
+    };
+
     static final Serializer<OutRecord> SERIALIZER = (topic, out) -> out.value;
 
     private final String topic;

@@ -72,16 +72,22 @@ final class Outbox {
                 .orElseGet(() -> run.get(CellKey.RUN).map(RunCell.class::cast));
     }
 
-    private void carryOut(
-            Effect effect, Circumstance around, Optional<RunCell> run, Optional<ResultMessage> result) {
+    private void carryOut(Effect effect, Circumstance around, Optional<RunCell> run, Optional<ResultMessage> result) {
         switch (effect) {
-            case Effect.DispatchTask dispatch -> task(parts.outbound().dispatch(dispatch, around), dispatch.agent(), around);
+            case Effect.DispatchTask dispatch ->
+                task(parts.outbound().dispatch(dispatch, around), dispatch.agent(), around);
             case Effect.CancelAttempt cancel -> task(parts.outbound().cancel(cancel, around), cancel.agent(), around);
             case Effect.SetTimer set -> timers.set(around.runId(), set.timer(), set.due());
             case Effect.ClearTimer clear -> timers.clear(around.runId(), clear.timer(), clear.due());
             case Effect.PublishOutcome outcome -> {
                 Encoded<Message> encoded = parts.outbound().outcome(outcome, around, run);
-                send(NodeNames.OUTCOMES, parts.names().outcomes(), around.runId(), encoded.value(), around, encoded.message());
+                send(
+                        NodeNames.OUTCOMES,
+                        parts.names().outcomes(),
+                        around.runId(),
+                        encoded.value(),
+                        around,
+                        encoded.message());
             }
             case Effect.WriteDeadLetter letter -> {
                 Encoded<DeadLetter> encoded = parts.outbound()

@@ -122,7 +122,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
                             + start.version().map(v -> "@" + v).orElse("")
                             + "\" is deployed; deploy it, or look at the names with: mesh workflow list");
             wired().outbox()
-                    .carryOut(run, parts.decider().refuse(run, refusal(start, unknown)), now(), cause, Optional.empty());
+                    .carryOut(
+                            run, parts.decider().refuse(run, refusal(start, unknown)), now(), cause, Optional.empty());
         }
     }
 
@@ -133,11 +134,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
     private void result(Record<byte[], byte[]> record, RecordMetadata from) throws UndecodableRecord, Refused {
         ResultMessage message = parts.codecs().results().decode(record.value());
         requireKey(record.key(), message.header().runId());
-        decide(
-                message.header().runId(),
-                parts.inbound().report(message, now()),
-                cause(from),
-                Optional.of(message));
+        decide(message.header().runId(), parts.inbound().report(message, now()), cause(from), Optional.of(message));
     }
 
     private void decide(String runId, Command command, String cause, Optional<ResultMessage> result) throws Refused {
@@ -153,8 +150,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
                         "MESH-4123",
                         "Run " + runId + " runs on " + workflow + " with hash " + workflow.hash()
                                 + ", which is no longer deployed; deploy that text again and redrive"));
-        wired().outbox()
-                .carryOut(run, parts.decider().decide(outline, run, command), command.at(), cause, result);
+        wired().outbox().carryOut(run, parts.decider().decide(outline, run, command), command.at(), cause, result);
     }
 
     /** A record under another key stands on another partition than its run, where it would find an empty state. */

@@ -50,8 +50,7 @@ public final class Inbound {
         return switch (message.body()) {
             case ResultMessage.Completed done -> completed(done, at, path, attempt, worker);
             case ResultMessage.Failed failed ->
-                new Command.ReportFailed(
-                        at, path, attempt, failure(failed.failure()), usage(failed.usage()), worker);
+                new Command.ReportFailed(at, path, attempt, failure(failed.failure()), usage(failed.usage()), worker);
             case ResultMessage.Lost lost ->
                 new Command.ReportFailed(
                         at,

@@ -61,8 +61,8 @@ public final class Outbound {
 
     private Encoded<Message> task(
             Circumstance around, String taskId, String path, int attempt, String agent, TaskMessage.Body body) {
-        TaskMessage message = new TaskMessage(
-                around.header(), taskId, path, attempt, leases.lease(taskId, attempt), agent, body);
+        TaskMessage message =
+                new TaskMessage(around.header(), taskId, path, attempt, leases.lease(taskId, attempt), agent, body);
         return new Encoded<>(message, codecs.tasks().encode(message));
     }
 
@@ -79,7 +79,10 @@ public final class Outbound {
     }
 
     public Encoded<DeadLetter> deadLetter(
-            Effect.WriteDeadLetter effect, Circumstance around, WorkflowRef workflow, Optional<DeadLetter.Origin> origin) {
+            Effect.WriteDeadLetter effect,
+            Circumstance around,
+            WorkflowRef workflow,
+            Optional<DeadLetter.Origin> origin) {
         DeadLetter letter = new DeadLetter(
                 around.header(),
                 effect.deadLetterId(),

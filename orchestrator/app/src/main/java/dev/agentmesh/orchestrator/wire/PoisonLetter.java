@@ -26,7 +26,8 @@ public final class PoisonLetter {
             Record<byte[], byte[]> record, RecordMetadata from, Instant at, String code, String reason) {
         List<DeadLetter.Header> headers = new ArrayList<>();
         for (Header header : record.headers()) {
-            headers.add(new DeadLetter.Header(header.key(), octets(header.value()).orElse(Octets.EMPTY)));
+            headers.add(
+                    new DeadLetter.Header(header.key(), octets(header.value()).orElse(Octets.EMPTY)));
         }
         DeadLetter.Origin origin = new DeadLetter.Origin(
                 from.topic(),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and locates what was done to one run's log. Feed it the records under the run's key in the order they stand, then ask for
@@ -36,8 +37,7 @@ public final class ChainCheck {
     public void accept(LogRecord found) {
         switch (found) {
             case LogRecord.LogEntry entry ->
-                links.add(new Link(
-                        entry.logged().seq(), entry.logged().prevHash(), entry.hash(), entry.position()));
+                links.add(new Link(entry.logged().seq(), entry.logged().prevHash(), entry.hash(), entry.position()));
             case LogRecord.Unreadable bad ->
                 faults.add(fault(Kind.UNREADABLE, 0, 0, bad.position(), bad.code() + " " + bad.reason()));
         }
@@ -92,7 +92,7 @@ public final class ChainCheck {
     }
 
     /** A successor's word weighs more than the record's own: whoever forges a record can make it follow on anything. */
-    private static int fit(Link claim, @org.jspecify.annotations.Nullable Link before, List<Link> next) {
+    private static int fit(Link claim, @Nullable Link before, List<Link> next) {
         boolean continued = next.stream().anyMatch(link -> link.prev().equals(claim.hash()));
         boolean follows = before == null ? claim.seq() == 1 : claim.prev().equals(before.hash());
         return (continued ? 2 : 0) + (follows ? 1 : 0);
@@ -169,7 +169,9 @@ public final class ChainCheck {
 
     private static void compare(LogHead seen, LogHead head, SequencedMap<Long, Link> chain, List<ChainFault> found) {
         if (seen.seq() > head.seq()) {
-            String where = chain.isEmpty() ? "the end" : chain.lastEntry().getValue().position().toString();
+            String where = chain.isEmpty()
+                    ? "the end"
+                    : chain.lastEntry().getValue().position().toString();
             String detail = "the log ends with event " + head.seq() + ", but it once reached " + seen.seq();
             found.add(new ChainFault(Kind.TRUNCATED, head.seq() + 1, seen.seq(), where, detail));
             return;

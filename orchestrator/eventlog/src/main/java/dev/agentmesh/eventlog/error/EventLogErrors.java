@@ -22,6 +22,24 @@ public final class EventLogErrors {
             "a bug in the orchestrator, or records put into the log by somebody else",
             "report it with the run's log as `mesh run export` writes it");
 
+    public static final ErrorCode COPY_DIFFERS = new ErrorCode(
+            "MESH-5040",
+            "an audit copy is not what its manifest says",
+            "the file or the manifest was changed or cut, or the topic was after the copy was taken",
+            "take the copy again if the topic still has the records; keep manifests where the files cannot be changed");
+
+    public static final ErrorCode COPY_EXISTS = new ErrorCode(
+            "MESH-5041",
+            "there is an audit copy of that name already",
+            "a copy is never written over",
+            "choose another name or folder");
+
+    public static final ErrorCode COPY_UNREADABLE = new ErrorCode(
+            "MESH-5042",
+            "an audit copy cannot be read",
+            "the path is wrong, the file is missing beside its manifest, or it is no manifest",
+            "name the NAME.manifest.json that was written with the copy");
+
     public static final ErrorCode UNREADABLE_STATE = new ErrorCode(
             "MESH-9002",
             "stored run state cannot be read",

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The life of tasks: attempts one after the other, one end, and after it only answers that came too late. */
 final class Tasks {
@@ -113,8 +114,7 @@ final class Tasks {
         requireAttempt(event, standing(event, expected).attempt());
     }
 
-    private TaskStanding standing(Event.TaskEvent event, Class<? extends TaskStanding> expected)
-            throws IllegalHistory {
+    private TaskStanding standing(Event.TaskEvent event, Class<? extends TaskStanding> expected) throws IllegalHistory {
         Standing standing = steps.standing(event.path()).orElse(null);
         if (!expected.isInstance(standing)) {
             throw unexpected(event, standing);
@@ -124,14 +124,12 @@ final class Tasks {
 
     private static void requireAttempt(Event.TaskEvent event, int attempt) throws IllegalHistory {
         if (event.attempt() != attempt) {
-            throw new IllegalHistory(
-                    event.getClass().getSimpleName() + " is about attempt " + event.attempt() + ", but " + attempt
-                            + " is the current one");
+            throw new IllegalHistory(event.getClass().getSimpleName() + " is about attempt " + event.attempt()
+                    + ", but " + attempt + " is the current one");
         }
     }
 
-    private static IllegalHistory unexpected(
-            Event.TaskEvent event, @org.jspecify.annotations.Nullable Standing standing) {
+    private static IllegalHistory unexpected(Event.TaskEvent event, @Nullable Standing standing) {
         return new IllegalHistory(event.getClass().getSimpleName() + " cannot be: "
                 + (standing == null ? "the task has not begun" : standing.words()));
     }

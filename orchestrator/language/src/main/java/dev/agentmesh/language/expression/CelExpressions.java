@@ -6,6 +6,7 @@ import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.language.cache.BoundedCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public final class CelExpressions implements Expressions {
             expressions.put(text, compiled);
             return compiled;
         } catch (SyntaxFault e) {
-            throw syntax(text, e.problem());
+            throw syntax(e);
         }
     }
 
@@ -90,14 +91,15 @@ public final class CelExpressions implements Expressions {
             templates.put(json, compiled);
             return compiled;
         } catch (SyntaxFault e) {
-            throw syntax(json, e.problem());
+            throw syntax(e.in(json));
         }
     }
 
-    private static EvaluationFailed syntax(String text, ExpressionProblem problem) {
+    private static EvaluationFailed syntax(SyntaxFault e) {
+        ExpressionProblem problem = e.problem();
         String hint =
                 problem.suggestion().map(s -> "; did you mean \"" + s + "\"?").orElse("");
         var fault = new Fault(ExpressionCodes.SYNTAX, problem.message() + hint, problem.start());
-        return new PlacedFault(text, fault).toFailure();
+        return new PlacedFault(e.expression(), fault).toFailure();
     }
 }

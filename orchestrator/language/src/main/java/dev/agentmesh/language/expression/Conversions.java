@@ -14,6 +14,8 @@ final class Conversions {
     private static final int LONGEST_NUMBER = 64;
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,4})?");
     private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ns|us|ms|s|m|h|d)");
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
     private Conversions() {}
@@ -89,6 +91,14 @@ final class Conversions {
                     ExpressionCodes.ARGUMENT,
                     "timestamp() takes a text like \"2026-11-21T10:00:00Z\" but found " + Types.described(value));
         }
+    }
+
+    /** CEL's years 1 to 9999. */
+    static Instant inRange(Instant instant) {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw new DateTimeException("Expected a time of the years 1 to 9999 but found " + instant);
+        }
+        return instant;
     }
 
     static Object toDuration(Object value) throws Fault {

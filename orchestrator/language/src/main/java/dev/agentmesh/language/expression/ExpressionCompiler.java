@@ -33,6 +33,14 @@ final class ExpressionCompiler {
     private ExpressionCompiler() {}
 
     static CompiledExpression compile(String text) throws SyntaxFault {
+        try {
+            return build(text);
+        } catch (SyntaxFault e) {
+            throw e.in(text);
+        }
+    }
+
+    private static CompiledExpression build(String text) throws SyntaxFault {
         CelAbstractSyntaxTree tree = parse(text);
         var places = new Places(text, tree.getSource().getPositionsMap());
         var builder = new NodeBuilder(places);

@@ -28,10 +28,10 @@ final class Operators {
         }
         try {
             if (left instanceof Instant a && right instanceof Duration b) {
-                return a.plus(b);
+                return Conversions.inRange(a.plus(b));
             }
             if (left instanceof Duration a && right instanceof Instant b) {
-                return b.plus(a);
+                return Conversions.inRange(b.plus(a));
             }
             if (left instanceof Duration a && right instanceof Duration b) {
                 return a.plus(b);
@@ -51,7 +51,7 @@ final class Operators {
                 return Duration.between(b, a);
             }
             if (left instanceof Instant a && right instanceof Duration b) {
-                return a.minus(b);
+                return Conversions.inRange(a.minus(b));
             }
             if (left instanceof Duration a && right instanceof Duration b) {
                 return a.minus(b);

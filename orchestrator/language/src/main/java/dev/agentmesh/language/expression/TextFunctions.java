@@ -23,10 +23,12 @@ final class TextFunctions {
     }
 
     static String substring(String text, long from, long to, Meter meter) throws Fault {
-        if (from > to) {
+        int start = position(text, from, meter);
+        int end = position(text, to, meter);
+        if (start > end) {
             throw new Fault(ExpressionCodes.ARGUMENT, "substring from " + from + " to " + to + " runs backwards");
         }
-        return text.substring(position(text, from, meter), position(text, to, meter));
+        return text.substring(start, end);
     }
 
     static long length(String text, Meter meter) throws Fault {

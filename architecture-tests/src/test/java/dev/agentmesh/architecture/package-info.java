@@ -1,0 +1,5 @@
+/** The rules of the design and of the house as tests. */
+@NullMarked
+package dev.agentmesh.architecture;
+
+import org.jspecify.annotations.NullMarked;

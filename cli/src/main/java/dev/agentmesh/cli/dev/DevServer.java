@@ -1,0 +1,145 @@
+package dev.agentmesh.cli.dev;
+
+import dev.agentmesh.cli.folder.DevState;
+import dev.agentmesh.cli.folder.DevState.Phase;
+import dev.agentmesh.localcluster.DataFolder;
+import dev.agentmesh.localcluster.process.ProcessIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The supervisor: holds the data folder, starts broker and registry, prepares topics, starts the orchestrator, keeps all of them
+ * running, and ends them in the order in which they need each other. Thread-safe.
+ */
+final class DevServer implements AutoCloseable {
+    private final DevSettings settings;
+    private final Consumer<String> notes;
+    private final DataFolder folder;
+    private final Keeper broker;
+    private final Keeper registry;
+    private final Keeper orchestrator;
+    private final List<Keeper> agents = new ArrayList<>();
+    /** The last ones known: while a server is down, others still need to be told where it will be. */
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+
+    private Phase phase = Phase.STARTING;
+
+    /** @param notes takes a line for people now and then */
+    DevServer(DevSettings settings, DataFolder folder, Consumer<String> notes) {
+        this.settings = settings;
+        this.folder = folder;
+        this.notes = notes;
+        var watcher = new Keeper.Watcher() {
+            @Override
+            public void said(String what) {
+                notes.accept(what);
+            }
+
+            @Override
+            public void changed() {
+                writeState();
+            }
+        };
+        broker = new Keeper(Programs.broker(settings), watcher);
+        registry = new Keeper(Programs.registry(settings), watcher);
+        orchestrator = new Keeper(
+                new OrchestratorProgram(settings, () -> addressOf(broker), () -> addressOf(registry)), watcher);
+    }
+
+    /** Returns when everything is ready; when something is not, ends what did start and throws. */
+    void start() {
+        try {
+            startTogether(broker, registry);
+            timed("topics", () -> Provisioning.of(settings.namespace(), addressOf(broker), addressOf(registry))
+                    .apply(notes));
+            timed("orchestrator", orchestrator::start);
+            synchronized (this) {
+                phase = Phase.RUNNING;
+            }
+            writeState();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    synchronized DevState state() {
+        var members = new ArrayList<DevState.Member>();
+        List.of(broker, registry, orchestrator).forEach(keeper -> members.add(keeper.member()));
+        agents.forEach(keeper -> members.add(keeper.member()));
+        return new DevState(
+                phase,
+                ProcessIdentity.current(),
+                addressOf(broker),
+                addressOf(registry),
+                settings.namespace(),
+                addressOf(orchestrator),
+                members);
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (phase == Phase.STOPPING || phase == Phase.STOPPED) {
+                return;
+            }
+            phase = Phase.STOPPING;
+        }
+        writeState();
+        agents.reversed().forEach(Keeper::stop);
+        orchestrator.stop();
+        registry.stop();
+        broker.stop();
+        synchronized (this) {
+            phase = Phase.STOPPED;
+        }
+        writeState();
+        folder.close();
+    }
+
+    private void startTogether(Keeper one, Keeper other) {
+        var second = CompletableFuture.runAsync(() -> timed(other.name(), other::start), task -> Thread.ofVirtual()
+                .start(task));
+        RuntimeException failure = null;
+        try {
+            timed(one.name(), one::start);
+        } catch (RuntimeException failed) {
+            failure = failed;
+        }
+        try {
+            second.join();
+        } catch (CompletionException failed) {
+            failure = failure != null
+                    ? failure
+                    : failed.getCause() instanceof RuntimeException told ? told : new IllegalStateException(failed);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void timed(String what, Runnable work) {
+        long begun = System.nanoTime();
+        work.run();
+        notes.accept(String.format(
+                Locale.ROOT, " %-13s ok  %5.1f s", what, (System.nanoTime() - begun) / 1e9));
+    }
+
+    private String addressOf(Keeper keeper) {
+        keeper.live().ifPresent(live -> addresses.put(keeper.name(), live.address()));
+        return addresses.getOrDefault(keeper.name(), "");
+    }
+
+    private void writeState() {
+        DevState state = state();
+        synchronized (folder) {
+            state.write(folder.path());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.agentmesh.cli.dev;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.agentmesh.cli.error.CliErrors;
+import dev.agentmesh.cli.error.CliException;
+import dev.agentmesh.cli.error.ExitCode;
+import dev.agentmesh.localcluster.process.ChildJvm;
+import dev.agentmesh.localcluster.process.OwnedMain;
+import dev.agentmesh.localcluster.process.ProcessIdentity;
+import dev.agentmesh.localcluster.process.ProcessRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The orchestrator as a child process on its own class path; {@link OwnedMain} ends it when we are gone. */
+final class OrchestratorProgram implements Program {
+    private static final String MAIN = "dev.agentmesh.orchestrator.OrchestratorProcess";
+    private static final String RECORD = "orchestrator.json";
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_MILLIS = 50;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final DevSettings settings;
+    private final Supplier<String> bootstrap;
+    private final Supplier<String> registry;
+
+    /** The addresses are asked for at every start: a broker may come back at another port. */
+    OrchestratorProgram(DevSettings settings, Supplier<String> bootstrap, Supplier<String> registry) {
+        this.settings = settings;
+        this.bootstrap = bootstrap;
+        this.registry = registry;
+    }
+
+    static Path recordIn(DevSettings settings) {
+        return settings.orchestrator().resolve(RECORD);
+    }
+
+    @Override
+    public String name() {
+        return "orchestrator";
+    }
+
+    @Override
+    public Live start() {
+        Path folder = settings.orchestrator();
+        Path ready = folder.resolve("ready.json");
+        try {
+            Files.createDirectories(folder);
+            ProcessRecord.read(recordIn(settings))
+                    .flatMap(ProcessRecord::orphan)
+                    .ifPresent(orphan -> ChildJvm.stop(orphan, PATIENCE));
+            Files.deleteIfExists(ready);
+            int port = Ports.choose(settings.httpPort(), Ports.HTTP, recordIn(settings));
+            ChildJvm child = child(port, ready);
+            Process process = child.start(ChildJvm.Stdout.LOGGED);
+            record(process, port, ProcessRecord.State.STARTING);
+            await(process, ready, child.log());
+            record(process, port, ProcessRecord.State.READY);
+            return new Live(process, port, "http://127.0.0.1:" + port, () -> ChildJvm.stop(process.toHandle(), PATIENCE));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private ChildJvm child(int port, Path ready) {
+        Path folder = settings.orchestrator();
+        return new ChildJvm(
+                List.of(
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:ErrorFile=" + folder.resolve("orchestrator-crash-%p.log"),
+                        "-Xshare:auto",
+                        "-Djava.awt.headless=true",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dmesh.bootstrap=" + bootstrap.get(),
+                        "-Dmesh.registry=" + registry.get(),
+                        "-Dmesh.namespace=" + settings.namespace(),
+                        "-Dmesh.data=" + folder.resolve("state"),
+                        "-Dmesh.ready.file=" + ready,
+                        "-Dmesh.http.port=" + port),
+                ModulePath.of(settings.home(), "orchestrator/app").withOwner(),
+                OwnedMain.class.getName(),
+                List.of(Long.toString(ProcessHandle.current().pid()), MAIN),
+                folder,
+                folder.resolve("logs").resolve("orchestrator.log"));
+    }
+
+    private void record(Process process, int port, ProcessRecord.State state) throws IOException {
+        new ProcessRecord(
+                        ProcessIdentity.of(process.toHandle()), Optional.of(ProcessIdentity.current()), port, state)
+                .write(recordIn(settings));
+    }
+
+    private static void await(Process process, Path ready, Path log) {
+        long giveUp = System.nanoTime() + START_LIMIT.toNanos();
+        try {
+            while (!saysReady(ready, process.pid())) {
+                if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw notStarted("it ended with exit code " + process.exitValue(), log);
+                }
+                if (System.nanoTime() > giveUp) {
+                    process.destroyForcibly();
+                    throw notStarted("it was not ready within " + START_LIMIT.toSeconds() + " s", log);
+                }
+            }
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw notStarted("interrupted while it started", log);
+        }
+    }
+
+    private static boolean saysReady(Path ready, long pid) {
+        try {
+            JsonNode said = JSON.readTree(Files.readString(ready));
+            return said.path("pid").asLong() == pid;
+        } catch (JsonProcessingException half) {
+            return false;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static CliException notStarted(String reason, Path log) {
+        String words = ChildJvm.tail(log);
+        return CliException.of(
+                ExitCode.UNEXPECTED,
+                CliErrors.CHILD_NOT_STARTED,
+                "the orchestrator did not start",
+                reason + (words.isBlank() ? "" : "; its last words:\n" + words),
+                "read " + log);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.agentmesh.cli.error;
+
+import dev.agentmesh.topics.error.ErrorCode;
+
+/** Every code that module cli raises by itself. */
+public final class CliErrors {
+    public static final ErrorCode NO_PROGRAM = new ErrorCode(
+            "MESH-1030",
+            "a program of Agent Mesh was not found",
+            "the installation is not complete, or the build was interrupted",
+            "start it with the launcher of the installation: ./mesh");
+
+    public static final ErrorCode CHILD_NOT_STARTED = new ErrorCode(
+            "MESH-1031",
+            "a process of the dev server did not start",
+            "its log says why",
+            "read the log the message names");
+
+    public static final ErrorCode NOT_STOPPED = new ErrorCode(
+            "MESH-1032",
+            "the dev server could not be stopped",
+            "the process does not end, or is another user's",
+            "end the process the message names");
+
+    public static final ErrorCode FILE = new ErrorCode(
+            "MESH-7005",
+            "a file cannot be read",
+            "it is not there, is a folder, is too large, or may not be read by this user",
+            "correct the path; @FILE reads a file, - reads standard input");
+
+    public static final ErrorCode NOT_FOUND = new ErrorCode(
+            "MESH-7001",
+            "not found, or found more than once",
+            "the name is misspelt, too short to be unique, or belongs to another namespace",
+            "list what there is, then use more letters of the name");
+
+    public static final ErrorCode NEEDS_YES = new ErrorCode(
+            "MESH-7004",
+            "needs --yes",
+            "the command changes several things and nobody is there to be asked",
+            "add --yes, or --dry-run to see only what would be done");
+
+    public static final ErrorCode EXISTS = new ErrorCode(
+            "MESH-7006",
+            "exists already",
+            "the id or version was used before",
+            "use another one, or leave it out to get a new one");
+
+    public static final ErrorCode TIMED_OUT = new ErrorCode(
+            "MESH-7007",
+            "the time given with --timeout has passed",
+            "the work takes longer than that, or nobody does it",
+            "it goes on: look at it with mesh run get; a longer --timeout waits longer");
+
+    public static final ErrorCode RUN_ENDED_BADLY = new ErrorCode(
+            "MESH-7008",
+            "the run did not complete",
+            "a step failed, or somebody cancelled or rejected it",
+            "mesh run events shows what happened");
+
+    public static final ErrorCode PARTLY_DONE = new ErrorCode(
+            "MESH-7009",
+            "some items of a bulk action failed",
+            "each failed item is named with its own reason",
+            "mend the cause of each, then repeat the command for those items");
+
+    public static final ErrorCode USAGE = new ErrorCode(
+            "MESH-7010",
+            "the command was not understood",
+            "an option or argument is missing, unknown or has a value it cannot have",
+            "mesh help, or --help after the command");
+
+    public static final ErrorCode NO_MESH = new ErrorCode(
+            "MESH-7011",
+            "no mesh to talk to",
+            "no address was given and no dev server runs for this folder",
+            "start one with mesh dev, or name one with --bootstrap HOST:PORT --registry URL");
+
+    public static final ErrorCode UNKNOWN_CODE = new ErrorCode(
+            "MESH-7012",
+            "no such error code",
+            "codes read MESH- and four digits; this one is not in the catalogue of this version",
+            "mesh explain lists all of them");
+
+    public static final ErrorCode INTERNAL = new ErrorCode(
+            "MESH-9001",
+            "internal error",
+            "a bug in Agent Mesh",
+            "run the command again with --verbose and report what it prints");
+
+    private CliErrors() {}
+}

@@ -1,0 +1,167 @@
+package dev.agentmesh.orchestrator;
+
+import dev.agentmesh.core.decider.Decider;
+import dev.agentmesh.core.expression.Expressions;
+import dev.agentmesh.eventlog.chain.EventAppender;
+import dev.agentmesh.eventlog.codec.EventCodec;
+import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
+import dev.agentmesh.orchestrator.definition.DefinitionFeed;
+import dev.agentmesh.orchestrator.definition.DefinitionReader;
+import dev.agentmesh.orchestrator.lease.LeaseSeal;
+import dev.agentmesh.orchestrator.lease.LeaseSecret;
+import dev.agentmesh.orchestrator.topology.Backlog;
+import dev.agentmesh.orchestrator.topology.CountingClients;
+import dev.agentmesh.orchestrator.topology.MeshTopology;
+import dev.agentmesh.orchestrator.topology.Parts;
+import dev.agentmesh.orchestrator.topology.RunProcessors;
+import dev.agentmesh.orchestrator.topology.StartCheck;
+import dev.agentmesh.orchestrator.wire.Inbound;
+import dev.agentmesh.orchestrator.wire.Outbound;
+import dev.agentmesh.topics.catalogue.LiveCatalogue;
+import dev.agentmesh.topics.catalogue.Provisioner;
+import dev.agentmesh.topics.catalogue.TopicNames;
+import dev.agentmesh.topics.clients.KafkaClients;
+import dev.agentmesh.topics.codec.MessageCodecs;
+import dev.agentmesh.topics.error.MeshException;
+import dev.agentmesh.topics.registry.HttpSchemaRegistry;
+import dev.agentmesh.topics.serde.RecordSerde;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One orchestrator: the Streams application and the feed of definitions beside it. Fails as a whole: an error no record
+ * can be blamed for ends it, and whoever runs it starts it again on the state that was committed.
+ */
+public final class Orchestrator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
+
+    /** What the orchestrator needs of the workflow language. */
+    public record Language(DefinitionReader reader, Expressions expressions, StartCheck startCheck) {}
+
+    private final HttpSchemaRegistry registry;
+    private final Admin admin;
+    private final DefinitionFeed feed;
+    private final KafkaStreams streams;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    public Orchestrator(OrchestratorSettings settings, Language language) {
+        Map<String, String> properties = settings.cluster().properties();
+        KafkaClients clients = new KafkaClients(settings.cluster());
+        TopicNames names = settings.cluster().names();
+        registry = HttpSchemaRegistry.from(properties);
+        RecordSerde serde = RecordSerde.open(properties, registry);
+        MessageCodecs codecs = new MessageCodecs(serde, names);
+        admin = clients.admin(settings.instance() + "-admin");
+        Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, names), admin, registry);
+        requireEqualPartitions(admin, names);
+        DefinitionCatalogue definitions = new DefinitionCatalogue();
+        feed = new DefinitionFeed(
+                clients.consumer(settings.instance() + "-definitions"),
+                names.workflows(),
+                codecs.workflows(),
+                language.reader(),
+                provisioner,
+                definitions);
+        LeaseSeal leases = new LeaseSeal(secret(settings));
+        Backlog backlog = new Backlog();
+        Parts parts = new Parts(
+                names,
+                codecs,
+                new EventAppender(new EventCodec(serde, names.events())),
+                new Decider(language.expressions()),
+                definitions,
+                language.startCheck(),
+                new Inbound(leases),
+                new Outbound(leases, codecs),
+                backlog);
+        streams = new KafkaStreams(
+                MeshTopology.of(names, RunProcessors.of(parts)),
+                StreamsSettings.of(settings, kafkaProperties(properties)),
+                new CountingClients(backlog));
+        streams.setUncaughtExceptionHandler(this::failed);
+        streams.setStateListener((now, before) -> LOG.info("orchestrator is {}", now));
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        LOG.error("an error no record can be blamed for ends this orchestrator", cause);
+        ended.completeExceptionally(cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Reads the definitions, then begins to decide. */
+    public void start() {
+        feed.start();
+        streams.start();
+    }
+
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Completes when the orchestrator has ended, exceptionally when it did not mean to. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    private static byte[] secret(OrchestratorSettings settings) {
+        return settings.leaseSecret()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(() -> LeaseSecret.keptIn(settings.stateDirectory().resolve("lease.key")));
+    }
+
+    private static void requireEqualPartitions(Admin admin, TopicNames names) {
+        List<String> together = List.of(names.commands(), names.results(), names.events());
+        Map<String, Integer> counts = new HashMap<>();
+        for (Map.Entry<String, TopicDescription> topic : admin.describeTopics(together)
+                .allTopicNames()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .entrySet()) {
+            counts.put(topic.getKey(), topic.getValue().partitions().size());
+        }
+        if (counts.values().stream().distinct().count() > 1) {
+            throw new MeshException(
+                    OrchestratorErrors.PARTITIONS,
+                    "commands, results and events have different partition counts: " + counts);
+        }
+    }
+
+    /** What is Kafka's among the cluster's properties; the registry's are not. */
+    private static Map<String, String> kafkaProperties(Map<String, String> properties) {
+        Map<String, String> kafka = new HashMap<>();
+        properties.forEach((key, value) -> {
+            if (key.startsWith("security.") || key.startsWith("sasl.") || key.startsWith("ssl.")) {
+                kafka.put(key, value);
+            }
+        });
+        return kafka;
+    }
+
+    @Override
+    public void close() {
+        streams.close(Duration.ofSeconds(20));
+        feed.close();
+        admin.close(Duration.ofSeconds(5));
+        registry.close();
+        ended.complete(null);
+    }
+}

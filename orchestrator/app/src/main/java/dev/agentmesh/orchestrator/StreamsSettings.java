@@ -1,0 +1,49 @@
+package dev.agentmesh.orchestrator;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams settings our guarantees and our latency rest on; see docs/reference for the measurements. */
+final class StreamsSettings {
+    private StreamsSettings() {}
+
+    /** @param clientProperties how to reach the cluster */
+    static Properties of(OrchestratorSettings settings, Map<String, String> clientProperties) {
+        Properties streams = new Properties();
+        streams.putAll(clientProperties);
+        streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        streams.put(StreamsConfig.CLIENT_ID_CONFIG, settings.instance());
+        streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.cluster().bootstrapServers());
+        streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
+        streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        streams.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+
+        long commit = settings.commitInterval().toMillis();
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit);
+        // A poll that waits longer than the commit interval would make the commit wait for it.
+        streams.put(StreamsConfig.POLL_MS_CONFIG, Math.min(5, commit));
+        // Streams would wait 100 ms for a fuller batch; the commit flushes anyway.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Insurance for cold starts, when the markers of the transaction before are still being written.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
+        // Ten seconds, the default, is less than a broker restart: a commit caught by it would end the thread.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 4 * 1024 * 1024);
+
+        // With the same instance id and its state kept, a restarted process goes on within seconds.
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
+                settings.sessionTimeout().toMillis());
+        streams.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                (int) settings.sessionTimeout().toMillis() / 6);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 500);
+        return streams;
+    }
+}

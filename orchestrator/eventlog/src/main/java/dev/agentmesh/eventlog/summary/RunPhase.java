@@ -1,0 +1,23 @@
+package dev.agentmesh.eventlog.summary;
+
+/** Where a run stands, in the words people are shown. */
+public enum RunPhase {
+    RUNNING,
+    /** At least one task is on a further attempt, or waits for one. */
+    RETRYING,
+    /** It has started, but nothing is handed out to anybody. */
+    WAITING,
+    /** At least one task is in the dead letters and waits for a person to redrive it. */
+    STALLED,
+    COMPLETED,
+    FAILED,
+    CANCELED,
+    REJECTED;
+
+    public boolean isOver() {
+        return switch (this) {
+            case RUNNING, RETRYING, WAITING, STALLED -> false;
+            case COMPLETED, FAILED, CANCELED, REJECTED -> true;
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package dev.agentmesh.language.definition;
+
+import dev.agentmesh.language.expression.ExpressionCheck;
+import dev.agentmesh.language.expression.Reference;
+import dev.agentmesh.language.expression.Reference.Member;
+import dev.agentmesh.language.problem.Codes;
+import dev.agentmesh.language.problem.Nearest;
+import dev.agentmesh.language.problem.Problems;
+import dev.agentmesh.language.problem.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the names in an expression can be there when it runs. */
+final class ReferenceCheck {
+    /** From a place in the expression to a place in the file. */
+    interface Places {
+        Span of(int start, int length);
+    }
+
+    private static final List<String> RUN = List.of("id", "title", "workflow", "version", "startedAt");
+    private static final List<String> ERROR = List.of("kind", "code", "message", "step");
+    private static final Set<String> LATER_RUN = Set.of("cost", "budget");
+    private static final Set<String> LATER_STEP = Set.of("cost", "tokens");
+
+    private final Reading reading;
+    private final StepRegister register;
+    private Optional<String> inputSchema = Optional.empty();
+
+    ReferenceCheck(Reading reading, StepRegister register) {
+        this.reading = reading;
+        this.register = register;
+    }
+
+    /** From here on fields of {@code input} are looked up in this schema. */
+    void inputFits(String schema) {
+        inputSchema = Optional.of(schema);
+    }
+
+    void check(List<Reference> references, Scope scope, String user, Places places) {
+        boolean dashed = references.stream()
+                .filter(reference ->
+                        reference.name().equals("steps") && !reference.path().isEmpty())
+                .anyMatch(reference -> isCutAtDash(reference, scope));
+        for (Reference reference : references) {
+            check(reference, scope, user, places, dashed);
+        }
+    }
+
+    private boolean isCutAtDash(Reference steps, Scope scope) {
+        String id = steps.path().getFirst().name();
+        return scope.step(id).isEmpty() && register.isBeforeDash(id);
+    }
+
+    private void check(Reference reference, Scope scope, String user, Places places, boolean dashed) {
+        if (!scope.names().contains(reference.name())) {
+            if (!dashed) {
+                unknownName(reference, scope, places);
+            }
+            return;
+        }
+        if (scope.isLocal(reference.name())) {
+            if (reference.name().equals("error")) {
+                field(reference.path(), 0, "error", ERROR, Set.of(), places);
+            }
+            return;
+        }
+        switch (reference.name()) {
+            case "steps" -> step(reference, scope, user, places);
+            case "vars" -> variable(reference, scope, user, places);
+            case "run" -> field(reference.path(), 0, "run", RUN, LATER_RUN, places);
+            case "input" ->
+                inputSchema.ifPresent(schema -> schemaField(reference.path(), 0, "the input", schema, places));
+            default -> throw new IllegalStateException("Expected a name of the language but found " + reference.name());
+        }
+    }
+
+    private void unknownName(Reference reference, Scope scope, Places places) {
+        Span span = places.of(
+                reference.start(),
+                reference.name().codePointCount(0, reference.name().length()));
+        Set<String> names = scope.names();
+        String why = reference.name().equals("error")
+                ? "\"error\" can be read inside catch only"
+                : reference.name().equals("index")
+                        ? "\"index\" can be read inside map only"
+                        : "names here: " + String.join(", ", names);
+        problems()
+                .at(span, Codes.UNKNOWN_NAME, "there is no name \"" + reference.name() + "\" here")
+                .suggest(Nearest.to(reference.name(), names))
+                .cause(why)
+                .fix("use one of the names, or put the text in quotes");
+    }
+
+    private void step(Reference reference, Scope scope, String user, Places places) {
+        if (reference.path().isEmpty()) {
+            problems()
+                    .at(places.of(reference.start(), 5), Codes.NO_SUCH_FIELD, "\"steps\" cannot be used as a whole")
+                    .cause("a step is named: steps.ID, or steps[\"ID\"] with the id written out")
+                    .fix("write steps.ID.output");
+            return;
+        }
+        Member id = reference.path().getFirst();
+        Optional<Scope.Known> known = scope.step(id.name());
+        if (known.isEmpty()) {
+            register.use(new Scope.Unseen(id.name(), places.of(id.start(), id.length()), user));
+            return;
+        }
+        field(reference.path(), 1, StepRegister.reference(id.name()), ExpressionCheck.stepFields(), LATER_STEP, places);
+        boolean output =
+                reference.path().size() > 2 && reference.path().get(1).name().equals("output");
+        if (output) {
+            known.get()
+                    .outputSchema()
+                    .ifPresent(schema ->
+                            schemaField(reference.path(), 2, "the output of \"" + id.name() + "\"", schema, places));
+        }
+    }
+
+    private void variable(Reference reference, Scope scope, String user, Places places) {
+        if (reference.path().isEmpty()) {
+            return;
+        }
+        Member name = reference.path().getFirst();
+        if (!scope.seesVariable(name.name())) {
+            problems()
+                    .at(
+                            places.of(name.start(), name.length()),
+                            Codes.UNKNOWN_NAME,
+                            user + " uses vars." + name.name() + ", which no earlier step sets")
+                    .cause("a \"set\" step before this one must name it")
+                    .fix("add it:\n- set: { " + name.name() + ": ... }");
+        }
+    }
+
+    private void field(
+            List<Member> path, int index, String owner, List<String> known, Set<String> later, Places places) {
+        if (path.size() <= index || known.contains(path.get(index).name())) {
+            return;
+        }
+        Member member = path.get(index);
+        Span span = places.of(member.start(), member.length());
+        if (later.contains(member.name())) {
+            reading.notYet(span, owner + "." + member.name());
+            return;
+        }
+        problems()
+                .at(span, Codes.NO_SUCH_FIELD, "field \"" + member.name() + "\" does not exist in " + owner)
+                .suggest(Nearest.to(member.name(), known))
+                .cause(owner + " has: " + String.join(", ", known))
+                .fix("use one of these");
+    }
+
+    private void schemaField(List<Member> path, int index, String owner, String schema, Places places) {
+        SchemaFields.firstUnknown(schema, path.subList(Math.min(index, path.size()), path.size()))
+                .ifPresent(unknown -> problems()
+                        .at(
+                                places.of(
+                                        unknown.member().start(),
+                                        unknown.member().length()),
+                                Codes.NO_SUCH_FIELD,
+                                "field \"" + unknown.member().name() + "\" does not exist in " + owner)
+                        .suggest(Nearest.to(unknown.member().name(), unknown.known()))
+                        .cause("its schema has: " + String.join(", ", unknown.known()))
+                        .fix("use one of these, or add the field to the schema"));
+    }
+
+    private Problems problems() {
+        return reading.problems();
+    }
+}

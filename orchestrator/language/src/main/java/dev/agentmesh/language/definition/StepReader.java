@@ -1,0 +1,231 @@
+package dev.agentmesh.language.definition;
+
+import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.RetryPolicy;
+import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.expression.Template;
+import dev.agentmesh.language.problem.Codes;
+import dev.agentmesh.language.problem.Nearest;
+import dev.agentmesh.language.yaml.YamlNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads sequences of steps: one verb and some modifiers each. */
+final class StepReader {
+    static final Set<String> VERBS =
+            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "set", "return", "fail"));
+    private static final Set<String> LATER_VERBS = Set.of(
+            "loop", "chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
+    private static final Set<String> MODIFIERS =
+            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));
+    private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
+    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
+
+    /**
+     * Where a sequence stands.
+     *
+     * @param map the innermost step whose items it runs for
+     * @param lanes how many lanes at most run it at once, by the widths around it
+     */
+    record Frame(Optional<String> map, long lanes) {
+        static final Frame ROOT = new Frame(Optional.empty(), 1);
+    }
+
+    private final Reading reading;
+    private final StepRegister register;
+    private final ExpressionReader expressions;
+    private final ModifierReader modifiers;
+    private final AgentReader agents;
+    private final VerbReader verbs;
+
+    StepReader(
+            Reading reading,
+            StepRegister register,
+            ExpressionReader expressions,
+            ModifierReader modifiers,
+            AgentReader agents) {
+        this.reading = reading;
+        this.register = register;
+        this.expressions = expressions;
+        this.modifiers = modifiers;
+        this.agents = agents;
+        this.verbs = new VerbReader(reading, expressions, this);
+    }
+
+    /** A list of steps, at least one. */
+    List<Step> sequence(YamlNode node, String what, Scope scope, Frame frame) {
+        List<Step> steps = possiblyEmpty(node, what, scope, frame);
+        if (node instanceof YamlNode.Items items && items.items().isEmpty()) {
+            reading.missing(items.span(), what + " needs at least one step", "- agent: my-agent");
+        }
+        return steps;
+    }
+
+    List<Step> possiblyEmpty(YamlNode node, String what, Scope scope, Frame frame) {
+        var steps = new ArrayList<Step>();
+        boolean ended = false;
+        for (YamlNode item :
+                reading.items(node, what).map(YamlNode.Items::items).orElse(List.of())) {
+            if (ended) {
+                reading.problems()
+                        .at(item.span(), Codes.UNREACHABLE, "this step is never reached")
+                        .cause("the step before it always ends the run or fails")
+                        .fix("remove it, or give the step before it a \"when\"");
+                ended = false;
+            }
+            Optional<Step> step = reading.fields(item, "a step").flatMap(fields -> step(fields, scope, frame));
+            step.ifPresent(steps::add);
+            ended = step.isPresent() && Endings.always(step.get());
+        }
+        return steps;
+    }
+
+    private Optional<Step> step(YamlNode.Fields fields, Scope scope, Frame frame) {
+        Optional<YamlNode.Field> verb = verb(fields);
+        String id = id(fields, verb, frame);
+        boolean named = verb.isPresent() || fields.field("id").isPresent();
+        String user = named ? "step \"" + id + "\"" : "the step";
+        keys(fields, user);
+        if (verb.isEmpty()) {
+            return Optional.empty();
+        }
+        Scope own = scope.inner();
+        Optional<AgentReader.Call> call =
+                verb.get().name().equals("agent") ? agents.read(verb.get().value()) : Optional.empty();
+        Modifiers before = modifiers(fields, verb.get(), scope, user, id);
+        Optional<Verb> read = verb.get().name().equals("agent")
+                ? call.map(AgentReader.Call::verb)
+                : verbs.read(verb.get(), own, frame, id, user);
+        scope.adopt(own);
+        var known = new Scope.Known(id, verb.get().name(), call.flatMap(AgentReader.Call::outputSchema));
+        List<CatchClause> catches = fields.value("catch")
+                .map(node -> verbs.catches(node, scope, known, frame, user))
+                .orElse(List.of());
+        scope.add(known);
+        return read.map(v -> new Step(id, v, withCatches(before, catches)));
+    }
+
+    private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
+        return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches);
+    }
+
+    /** The step's one verb; several or none are a problem. */
+    private Optional<YamlNode.Field> verb(YamlNode.Fields fields) {
+        List<YamlNode.Field> found = fields.fields().stream()
+                .filter(field -> VERBS.contains(field.name()) || LATER_VERBS.contains(field.name()))
+                .toList();
+        if (found.size() == 1) {
+            YamlNode.Field verb = found.getFirst();
+            if (LATER_VERBS.contains(verb.name())) {
+                reading.notYet(verb.key().span(), "the verb \"" + verb.name() + "\"");
+                return Optional.empty();
+            }
+            return found.stream().findFirst();
+        }
+        String name = fields.value("id")
+                .filter(YamlNode.Scalar.class::isInstance)
+                .map(node -> "step \"" + Reading.shortened(((YamlNode.Scalar) node).value()) + "\"")
+                .orElse("the step");
+        if (found.isEmpty()) {
+            noVerb(fields, name);
+        } else {
+            String names =
+                    String.join(", ", found.stream().map(YamlNode.Field::name).toList());
+            reading.problems()
+                    .at(
+                            found.get(1).key().span(),
+                            Codes.VERBS,
+                            name + " has " + (found.size() == 2 ? "two" : found.size()) + " verbs: " + names)
+                    .fix("keep one, nest the other in \"do:\"");
+        }
+        return Optional.empty();
+    }
+
+    private void noVerb(YamlNode.Fields fields, String name) {
+        Optional<YamlNode.Field> typo = fields.fields().stream()
+                .filter(field -> !MODIFIERS.contains(field.name()) && !LATER_MODIFIERS.contains(field.name()))
+                .filter(field -> Nearest.to(field.name(), List.copyOf(VERBS)).isPresent())
+                .findFirst();
+        if (typo.isEmpty()) {
+            reading.problems()
+                    .at(fields.span(), Codes.VERBS, name + " has no verb")
+                    .cause("verbs: " + String.join(", ", VERBS))
+                    .fix("say what the step does, for example: agent: my-agent");
+        }
+    }
+
+    private void keys(YamlNode.Fields fields, String user) {
+        for (YamlNode.Field field : fields.fields()) {
+            String name = field.name();
+            if (LATER_MODIFIERS.contains(name)) {
+                reading.notYet(field.key().span(), "\"" + name + "\"");
+            } else if (!VERBS.contains(name) && !LATER_VERBS.contains(name) && !MODIFIERS.contains(name)) {
+                reading.problems()
+                        .at(
+                                field.key().span(),
+                                Codes.UNKNOWN_KEY,
+                                "unknown key \"" + Reading.shortened(name) + "\" in " + user)
+                        .suggest(Nearest.to(
+                                name,
+                                Stream.concat(MODIFIERS.stream(), VERBS.stream())
+                                        .toList()))
+                        .cause("a step has one verb and any of: " + String.join(", ", MODIFIERS))
+                        .fix("rename or remove the key");
+            }
+        }
+    }
+
+    private String id(YamlNode.Fields fields, Optional<YamlNode.Field> verb, Frame frame) {
+        Optional<YamlNode> written = fields.value("id");
+        Optional<String> id =
+                written.flatMap(node -> reading.name(node, "a step's id", StepRegister.ID, StepRegister.ID_RULE));
+        String name =
+                id.orElseGet(() -> register.derive(verb.map(StepReader::base).orElse("step")));
+        register.add(name, written.map(YamlNode::span).orElse(fields.span()), frame.map());
+        return name;
+    }
+
+    /** What a derived id starts from: the agent's name, else the verb. */
+    private static String base(YamlNode.Field verb) {
+        if (verb.name().equals("agent") && verb.value() instanceof YamlNode.Scalar agent) {
+            String name = agent.value().split("/", -1)[0];
+            return StepRegister.ID.matcher(name).matches() ? name : "agent";
+        }
+        return verb.name();
+    }
+
+    private Modifiers modifiers(YamlNode.Fields fields, YamlNode.Field verb, Scope scope, String user, String id) {
+        boolean agent = verb.name().equals("agent");
+        fields.fields().stream()
+                .filter(field -> OF_AGENTS.contains(field.name()) && !agent)
+                .forEach(field -> reading.problems()
+                        .at(
+                                field.key().span(),
+                                Codes.MODIFIER,
+                                "\"" + field.name() + "\" does not belong to a step with the verb \"" + verb.name()
+                                        + "\"")
+                        .cause("only a call to an agent has an input, an idempotency key and attempts")
+                        .fix("move it to the agent steps inside"));
+        fields.value("about").ifPresent(node -> reading.text(node, "\"about\""));
+        Optional<Duration> timeout = fields.value("timeout").flatMap(modifiers::timeout);
+        RetryPolicy retry = fields.value("retry").map(modifiers::retry).orElse(modifiers.defaultRetry());
+        Optional<Template> with = fields.value("with").map(node -> expressions.template(node, scope, user));
+        Optional<Template> key = fields.value("key")
+                .flatMap(node -> reading.textScalar(node, "\"key\""))
+                .map(node -> expressions.template(node, scope, user));
+        return new Modifiers(
+                fields.value("when").flatMap(node -> expressions.bare(node, "when", "bool", scope, user)),
+                with,
+                agent ? timeout.or(modifiers::defaultTimeout) : timeout,
+                retry,
+                key,
+                List.of());
+    }
+}
