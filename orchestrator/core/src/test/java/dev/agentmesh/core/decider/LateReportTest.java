@@ -192,6 +192,16 @@ class LateReportTest {
     }
 
     @Test
+    void a_refused_report_says_what_there_is() {
+        var story = given(workflow(agent("a"))).started("1").when(completed("a", 2, "2"));
+        assertThat(story.only(Event.CommandRejected.class).failure().message())
+                .isEqualTo("Attempt 2 of \"a\" was never handed out; the last was 1");
+        story.when(completed("b", 1, "2"));
+        assertThat(story.only(Event.CommandRejected.class).failure().message())
+                .isEqualTo("Attempt 1 of \"b\" was never handed out; there is no such task");
+    }
+
+    @Test
     void a_report_on_a_step_that_never_was_a_task_is_refused() {
         given(workflow(set("s", "x", "1"), agent("a").when("false"), agent("b")))
                 .started("1")

@@ -21,6 +21,7 @@ import static dev.agentmesh.core.spec.Steps.set;
 import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 
+import dev.agentmesh.core.definition.Join;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,27 @@ class StepViewTest {
                 .started("[1]")
                 .when(failed("m[0]/a", DECLINED, "E1"))
                 .thenEndsWith("m[catch0]/c#1 dispatched \"none\" until +1m");
+    }
+
+    @Test
+    void the_catch_of_a_map_sees_which_items_failed_and_what_the_others_gave() {
+        given(workflow(map("m", "input", 3, new Join.Count(3), agent("a"))
+                        .caught(agent("c").given("[\"${steps.m.errors}\",\"${steps.m.outputs}\"]"))))
+                .started("[1,2,3]")
+                .after(completed("m[0]/a", "\"zero\""))
+                .when(failed("m[1]/a", DECLINED, "E1"))
+                .thenEndsWith("m[catch0]/c#1 dispatched [[{\"lane\":\"1\",\"code\":\"E1\","
+                        + "\"message\":\"E1 happened\"}],[\"zero\"]] until +1m");
+    }
+
+    @Test
+    void the_catch_of_a_parallel_sees_no_output() {
+        given(workflow(parallel("p", ALL, branch("x", agent("a")))
+                        .caught(agent("c").given("\"${steps.p.output}\""))))
+                .started("1")
+                .when(failed("p[x]/a", DECLINED, "E1"))
+                .thenEndsWith(
+                        "p[catch0]/c failed TEST-0001", "p failed TEST-0001", "run failed at p[catch0]/c: TEST-0001");
     }
 
     @Test
