@@ -36,7 +36,8 @@ final class Tasks {
             case Event.TaskRedriven e -> handOut(e, Held.class);
             case Event.AttemptEnded e -> {
                 require(e, HandedOut.class);
-                if (!e.worker().isEmpty()) {
+                // That a worker was lost is somebody else's word; its own may still come.
+                if (!e.worker().isEmpty() && e.failure().kind() != FailureKind.LOST) {
                     report(e);
                 }
                 steps.put(e.path(), e.retryAt().isPresent() ? new Pausing(e.attempt()) : new Spent(e.attempt()));

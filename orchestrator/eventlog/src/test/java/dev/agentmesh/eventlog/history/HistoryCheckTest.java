@@ -180,6 +180,19 @@ class HistoryCheckTest {
     }
 
     @Test
+    void a_worker_called_lost_by_another_may_still_speak_once() {
+        Failure lost = new Failure(FailureKind.LOST, "MESH-4122", "vanished");
+        List<Event> spoken = List.of(
+                SampleRun.started(),
+                SampleRun.dispatched("draft"),
+                SampleRun.ended("draft", 1, lost, Optional.of(SampleRun.START)),
+                SampleRun.retried("draft", 2),
+                late(1));
+        assertThat(faultOf(spoken)).isEmpty();
+        assertThat(faultOf(with(spoken, late(1)))).isPresent();
+    }
+
+    @Test
     void numbers_must_count_up() {
         HistoryCheck check = new HistoryCheck();
         assertThat(check.accept(SampleLog.events(SampleLog.of("r-1", SampleRun.oneRetry()))
