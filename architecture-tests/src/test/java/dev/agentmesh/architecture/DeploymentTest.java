@@ -61,7 +61,9 @@ class DeploymentTest {
         assertThat(environment(services().get("broker")).keySet())
                 .hasSizeGreaterThan(10)
                 .allSatisfy(name -> assertThat(AbstractKafkaConfig.CONFIG_DEF.names())
-                        .contains(name.replaceFirst("^KAFKA_", "").toLowerCase(Locale.ROOT).replace('_', '.')));
+                        .contains(name.replaceFirst("^KAFKA_", "")
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.')));
     }
 
     @Test
@@ -72,9 +74,10 @@ class DeploymentTest {
     @Test
     void every_setting_of_our_programs_is_read_by_one() {
         SortedSet<String> named = new TreeSet<>();
-        services().forEach((name, service) -> environment(service).keySet().stream()
-                .filter(variable -> variable.startsWith("MESH_"))
-                .forEach(named::add));
+        services()
+                .forEach((name, service) -> environment(service).keySet().stream()
+                        .filter(variable -> variable.startsWith("MESH_"))
+                        .forEach(named::add));
         assertThat(named).hasSizeGreaterThan(5).isSubsetOf(DocumentationTest.variablesRead());
     }
 
@@ -82,7 +85,10 @@ class DeploymentTest {
     void every_service_waits_for_services_there_are() {
         services().forEach((name, service) -> {
             if (service.get("depends_on") instanceof Map<?, ?> awaited) {
-                assertThat(services().keySet()).as(name).containsAll(awaited.keySet().stream().map(String::valueOf).toList());
+                assertThat(services().keySet())
+                        .as(name)
+                        .containsAll(
+                                awaited.keySet().stream().map(String::valueOf).toList());
             }
         });
     }
@@ -92,7 +98,10 @@ class DeploymentTest {
         List<String> open = new ArrayList<>();
         services().forEach((name, service) -> {
             if (service.get("ports") instanceof List<?> ports) {
-                ports.stream().map(String::valueOf).filter(port -> !port.startsWith("127.0.0.1:")).forEach(open::add);
+                ports.stream()
+                        .map(String::valueOf)
+                        .filter(port -> !port.startsWith("127.0.0.1:"))
+                        .forEach(open::add);
             }
         });
         assertThat(open).isEmpty();
@@ -129,7 +138,8 @@ class DeploymentTest {
         services().values().forEach(service -> {
             if (service.get("build") instanceof Map<?, ?> build) {
                 assertThat(dockerfile).contains(" AS " + build.get("target"));
-                assertThat(Files.exists(Repository.ROOT.resolve(String.valueOf(build.get("dockerfile"))))).isTrue();
+                assertThat(Files.exists(Repository.ROOT.resolve(String.valueOf(build.get("dockerfile")))))
+                        .isTrue();
             }
         });
     }

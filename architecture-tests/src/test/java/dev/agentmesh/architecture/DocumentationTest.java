@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 /** What people read names only what is there: commands, pages, variables. */
 class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
-    private static final Pattern COMMAND = Pattern.compile("(?m)(?:^ *|`|\\| |&& )(?:\\./)?mesh ([a-z]+)(?: ([a-z]+))?\\b");
-    private static final Pattern DECLARED = Pattern.compile("@Command\\(\\s*(?:name = )?\"?([a-z]+)\"?|name = \"([a-z]+)\"");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)(?:^ *|`|\\| |&& )(?:\\./)?mesh ([a-z]+)(?: ([a-z]+))?\\b");
+    private static final Pattern DECLARED =
+            Pattern.compile("@Command\\(\\s*(?:name = )?\"?([a-z]+)\"?|name = \"([a-z]+)\"");
     private static final Pattern VARIABLE = Pattern.compile("\\bMESH_[A-Z][A-Z_]*[A-Z]\\b");
 
     /** What the launcher answers itself. */
@@ -140,12 +142,14 @@ class DocumentationTest {
         Pattern.compile("\"(mesh\\.[a-z.-]+)\"")
                 .matcher(Repository.read(hostKeys))
                 .results()
-                .forEach(m -> read.add(m.group(1).toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")));
+                .forEach(m ->
+                        read.add(m.group(1).toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")));
         Pattern expanded = Pattern.compile("\\$\\{(MESH_[A-Z_]*[A-Z])[:}-]");
         Repository.files(file -> Repository.name(file).equals("mesh")
                         || Repository.name(file).startsWith(".ci/")
                         || Repository.name(file).endsWith("src/main/resources/application.yml"))
-                .forEach(file -> expanded.matcher(Repository.read(file)).results().forEach(m -> read.add(m.group(1))));
+                .forEach(file ->
+                        expanded.matcher(Repository.read(file)).results().forEach(m -> read.add(m.group(1))));
         return read;
     }
 

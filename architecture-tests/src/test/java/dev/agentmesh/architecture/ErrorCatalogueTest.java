@@ -76,9 +76,9 @@ class ErrorCatalogueTest {
     private static SortedMap<String, String> pages() {
         SortedMap<String, String> pages = new TreeMap<>();
         Path folder = Repository.ROOT.resolve("docs/errors");
-        Repository.files(file -> file.startsWith(folder) && file.getFileName().toString().startsWith("MESH-"))
-                .forEach(file -> pages.put(
-                        file.getFileName().toString().replace(".md", ""), Repository.read(file)));
+        Repository.files(file ->
+                        file.startsWith(folder) && file.getFileName().toString().startsWith("MESH-"))
+                .forEach(file -> pages.put(file.getFileName().toString().replace(".md", ""), Repository.read(file)));
         return pages;
     }
 

@@ -34,7 +34,10 @@ class ReferenceTest {
     private static String row(String name, TopicSpec topic) {
         var keeps = topic.kind().keeps();
         return "| `" + name + "` | " + topic.kind().key() + " | "
-                + keeps.retention().map(Duration::toDays).map(days -> days + " d").orElse("for ever") + " | "
+                + keeps.retention()
+                        .map(Duration::toDays)
+                        .map(days -> days + " d")
+                        .orElse("for ever") + " | "
                 + keeps.cleanupPolicy() + " | " + topic.partitions() + " |";
     }
 
@@ -46,16 +49,24 @@ class ReferenceTest {
         assertThat(firstColumn("## Modifiers")).containsExactlyElementsOf(words(steps, "MODIFIERS"));
         assertThat(firstColumn("## Header")).containsExactlyElementsOf(words(header, "KEYS"));
         assertThat(section("## Reserved for later"))
-                .contains(words(steps, "LATER_VERBS").stream().map(word -> "`" + word + "`").toList())
-                .contains(words(steps, "LATER_MODIFIERS").stream().map(word -> "`" + word + "`").toList());
+                .contains(words(steps, "LATER_VERBS").stream()
+                        .map(word -> "`" + word + "`")
+                        .toList())
+                .contains(words(steps, "LATER_MODIFIERS").stream()
+                        .map(word -> "`" + word + "`")
+                        .toList());
     }
 
     @Test
     void the_language_page_has_every_function_and_no_other() {
         SortedSet<String> told = new TreeSet<>();
-        section("## Expressions").lines()
+        section("## Expressions")
+                .lines()
                 .filter(line -> line.matches("\\| (any|conversions|texts.*|lists|numbers) \\|.*"))
-                .forEach(line -> Pattern.compile("`([A-Za-z.]+)`").matcher(line).results().forEach(m -> told.add(m.group(1))));
+                .forEach(line -> Pattern.compile("`([A-Za-z.]+)`")
+                        .matcher(line)
+                        .results()
+                        .forEach(m -> told.add(m.group(1))));
         SortedSet<String> there = new TreeSet<>(List.of("default", "sortBy", "math.greatest", "math.least"));
         Pattern.compile("add\\(\\s*\"([A-Za-z.]+)\"")
                 .matcher(Repository.read(LANGUAGE.resolve("expression/Functions.java")))
@@ -82,7 +93,8 @@ class ReferenceTest {
 
     /** The texts of the set constant of that name. */
     private static SortedSet<String> words(String source, String constant) {
-        Matcher set = Pattern.compile(" " + constant + "\\s*=([^;]*);", Pattern.DOTALL).matcher(source);
+        Matcher set = Pattern.compile(" " + constant + "\\s*=([^;]*);", Pattern.DOTALL)
+                .matcher(source);
         assertThat(set.find()).as(constant).isTrue();
         SortedSet<String> words = new TreeSet<>();
         Pattern.compile("\"([a-z]+)\"").matcher(set.group(1)).results().forEach(m -> words.add(m.group(1)));

@@ -37,9 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code examples/clients/node} sends is what the orchestrator reads. Needs node and npm, and npm's registry once. */
 class NodeClientIT {
-    private static final Path CLIENT = Path.of("../examples/clients/node").toAbsolutePath().normalize();
-    private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", ".npmrc", "start-run.mjs");
+    private static final Path CLIENT =
+            Path.of("../examples/clients/node").toAbsolutePath().normalize();
+    private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "start-run.mjs");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
