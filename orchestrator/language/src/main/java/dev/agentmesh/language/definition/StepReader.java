@@ -94,6 +94,7 @@ final class StepReader {
         String user = named ? "step \"" + id + "\"" : "the step";
         keys(fields, user);
         if (verb.isEmpty()) {
+            scope.add(new Scope.Known(id, "", Optional.empty()));
             return Optional.empty();
         }
         Scope own = scope.inner();

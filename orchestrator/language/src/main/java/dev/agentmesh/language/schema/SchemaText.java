@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.agentmesh.language.pattern.LinearPattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class SchemaText {
             return Optional.empty();
         } catch (JacksonException e) {
             return Optional.of(new Unusable("", e.getOriginalMessage()));
-        } catch (SchemaException | Re2Patterns.UnusablePattern e) {
+        } catch (SchemaException | LinearPattern.Unusable e) {
             return Optional.of(new Unusable("", reason(e)));
         }
     }
@@ -74,7 +75,7 @@ public final class SchemaText {
 
     private static String reason(RuntimeException e) {
         return String.valueOf(
-                e.getCause() instanceof Re2Patterns.UnusablePattern pattern ? pattern.getMessage() : e.getMessage());
+                e.getCause() instanceof LinearPattern.Unusable pattern ? pattern.getMessage() : e.getMessage());
     }
 
     /** A reference that would have to be fetched, or another draft. */

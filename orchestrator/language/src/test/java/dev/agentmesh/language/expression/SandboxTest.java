@@ -62,7 +62,7 @@ class SandboxTest {
                 "input.list.map(a, string(input.list.map(b, string(b)).join())).size() > 0"
             })
     void nested_loops_end_by_their_cost(String bomb) {
-        assertThat(failure(bomb, new FakeNames().input(TEN_THOUSAND)).code()).isEqualTo("MESH-4123");
+        assertThat(failure(bomb, new FakeNames().input(TEN_THOUSAND)).code()).isEqualTo("MESH-4133");
     }
 
     @Test
@@ -72,7 +72,7 @@ class SandboxTest {
             bomb = new StringBuilder("cel.bind(v" + i + ", " + bomb + ", v" + i + " + v" + i + ")");
         }
 
-        assertThat(failure("size(" + bomb + ") > 0", new FakeNames()).code()).isEqualTo("MESH-4123");
+        assertThat(failure("size(" + bomb + ") > 0", new FakeNames()).code()).isEqualTo("MESH-4133");
     }
 
     @Test
@@ -82,8 +82,8 @@ class SandboxTest {
             bomb = "cel.bind(v" + i + ", " + bomb + ", [v" + i + ", v" + i + "])";
         }
 
-        assertThat(failure(bomb + " == " + bomb, new FakeNames()).code()).isIn("MESH-4123", "MESH-2005");
-        assertThat(renderFailure(bomb, new FakeNames()).code()).isIn("MESH-4123", "MESH-4125");
+        assertThat(failure(bomb + " == " + bomb, new FakeNames()).code()).isIn("MESH-4133", "MESH-2005");
+        assertThat(renderFailure(bomb, new FakeNames()).code()).isIn("MESH-4133", "MESH-4135");
     }
 
     @Test
@@ -91,10 +91,10 @@ class SandboxTest {
         var names = new FakeNames().input("\"" + "a".repeat(200_000) + "\"");
 
         assertThat(failure("input.replace('a', input).size() > 0", names).code())
-                .isEqualTo("MESH-4123");
-        assertThat(failure("input.replace('', input).size() > 0", names).code()).isEqualTo("MESH-4123");
+                .isEqualTo("MESH-4133");
+        assertThat(failure("input.replace('', input).size() > 0", names).code()).isEqualTo("MESH-4133");
         assertThat(failure("input.split('').join(input).size() > 0", names).code())
-                .isEqualTo("MESH-4123");
+                .isEqualTo("MESH-4133");
     }
 
     @Test
@@ -115,20 +115,20 @@ class SandboxTest {
     void a_result_larger_than_a_payload_is_refused() {
         var names = new FakeNames().input("\"" + "a".repeat(200_000) + "\"");
 
-        assertThat(renderFailure("input + input", names).code()).isEqualTo("MESH-4125");
-        assertThat(renderFailure("[input, input]", names).code()).isEqualTo("MESH-4125");
+        assertThat(renderFailure("input + input", names).code()).isEqualTo("MESH-4135");
+        assertThat(renderFailure("[input, input]", names).code()).isEqualTo("MESH-4135");
         assertThat(catchThrowableOfType(
                                 EvaluationFailed.class,
                                 () -> expressions.render(new Template("\"${input} ${input}\""), names))
                         .code())
-                .isEqualTo("MESH-4125");
+                .isEqualTo("MESH-4135");
     }
 
     @Test
     void a_result_nested_deeper_than_a_payload_is_refused() {
         assertThat(renderFailure("[".repeat(70) + "1" + "]".repeat(70), new FakeNames())
                         .code())
-                .isEqualTo("MESH-4125");
+                .isEqualTo("MESH-4135");
     }
 
     @Test
@@ -148,7 +148,7 @@ class SandboxTest {
         assertThat(failure("input.x", new FakeNames().input("{\"x\":1}")))
                 .hasMessage("expression input.x: a condition gives true or false but found int 1")
                 .extracting(EvaluationFailed::code)
-                .isEqualTo("MESH-4124");
+                .isEqualTo("MESH-4134");
     }
 
     @Test
@@ -162,7 +162,7 @@ class SandboxTest {
                         EvaluationFailed.class, () -> expressions.items(new Expression("input.n"), names)))
                 .hasMessageContaining("expected a list but found int 1")
                 .extracting(EvaluationFailed::code)
-                .isEqualTo("MESH-4124");
+                .isEqualTo("MESH-4134");
     }
 
     @Test
