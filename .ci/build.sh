@@ -37,9 +37,9 @@ maven() {
   [ -z "${MESH_OFFLINE:-}" ] || set -- -o "$@"
   begun=$(date +%s)
   { (cd "$root" && JAVA_HOME=$jdk JAVA25_HOME=$jdk MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED" \
-      mvn -B -Dstyle.color=never "$@" </dev/null 2>&1); echo "mesh-exit $?"; } | tee "$log" |
+      mvn -B -Dstyle.color=never "$@" </dev/null 2>&1); printf '\nmesh-exit %s\n' $?; } | tee "$log" |
     grep --line-buffered -E '^mesh-exit |^\[INFO\] Building .*\[[0-9]+/[0-9]+\]$|^\[[A-Z]+\] Tests run: [^-]*$|<<< (FAILURE|ERROR)!' |
-    while IFS= read -r line; do
+    { while IFS= read -r line; do
       case $line in
         'mesh-exit '*) exit "${line#mesh-exit }" ;;
         *'] Building '*)
@@ -47,7 +47,7 @@ maven() {
           say "$word ${count%]}  ${name% *}  ($(($(date +%s) - begun)) s)" ;;
         *) say "          ${line#*] }" ;;
       esac
-    done
+    done; exit 1; }
 }
 
 explain_failure() {

@@ -1,19 +1,37 @@
 package dev.agentmesh.cli;
 
 import dev.agentmesh.cli.about.VersionCommand;
+import dev.agentmesh.cli.agent.AgentNoun;
+import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
 import dev.agentmesh.cli.dev.StopCommand;
+import dev.agentmesh.cli.dlq.DlqNoun;
+import dev.agentmesh.cli.doctor.DoctorCommand;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.error.Failure;
 import dev.agentmesh.cli.error.Failures;
 import dev.agentmesh.cli.explain.ExplainCommand;
+import dev.agentmesh.cli.gateway.Cli;
+import dev.agentmesh.cli.gateway.Gateways;
+import dev.agentmesh.cli.input.Durations;
+import dev.agentmesh.cli.kafka.KafkaGateways;
+import dev.agentmesh.cli.replay.ReplayNoun;
+import dev.agentmesh.cli.run.RunNoun;
 import dev.agentmesh.cli.shell.ReaderLeft;
 import dev.agentmesh.cli.shell.Shell;
 import dev.agentmesh.cli.shell.Shell.Stream;
+import dev.agentmesh.cli.status.StatusCommand;
+import dev.agentmesh.cli.task.TaskNoun;
+import dev.agentmesh.cli.topic.TopicNoun;
+import dev.agentmesh.cli.workflow.WorkflowNoun;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,14 +44,31 @@ final class CommandTree {
     private final CommandLine commands;
 
     CommandTree(Shell shell) {
+        this(shell, new KafkaGateways(shell.clock()));
+    }
+
+    CommandTree(Shell shell, Gateways gateways) {
         this.shell = shell;
+        var cli = new Cli(shell, gateways);
         this.commands = new CommandLine(root)
+                .addSubcommand(new DemoCommand(cli))
                 .addSubcommand(new DevCommand(shell))
                 .addSubcommand(new StopCommand(shell))
+                .addSubcommand(new StatusCommand(cli))
+                .addSubcommand(new DoctorCommand(cli))
+                .addSubcommand(WorkflowNoun.of(cli))
+                .addSubcommand(RunNoun.of(cli))
+                .addSubcommand(TaskNoun.of(cli))
+                .addSubcommand(AgentNoun.of(cli))
+                .addSubcommand(DlqNoun.of(cli))
+                .addSubcommand(ReplayNoun.of(cli))
+                .addSubcommand(TopicNoun.of(cli))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))
                 .addSubcommand(new HelpCommand());
+        commands.registerConverter(Duration.class, new Durations());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(shell.out(), true));
         commands.setErr(new PrintWriter(shell.err(), true));
         commands.setUsageHelpWidth(HELP_WIDTH);
@@ -76,11 +111,22 @@ final class CommandTree {
     }
 
     private static CliException usage(ParameterException wrong) {
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        var fix = new StringBuilder(command + " --help");
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        var fix = new StringBuilder(command.qualifiedName() + " --help");
         if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
             fix.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions())).append('?');
         }
-        return CliException.usage(String.valueOf(wrong.getMessage()), fix.toString());
+        boolean verbMissing = !(command.userObject() instanceof Runnable)
+                && !(command.userObject() instanceof Callable<?>)
+                && !(wrong instanceof UnmatchedArgumentException);
+        return CliException.usage(verbMissing ? verbs(command) : String.valueOf(wrong.getMessage()), fix.toString());
+    }
+
+    private static String verbs(CommandSpec noun) {
+        List<String> names = noun.subcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
+        return noun.qualifiedName() + " needs a verb: " + String.join(", ", names);
     }
 }

@@ -4,6 +4,7 @@ import dev.agentmesh.localcluster.process.OwnerWatch;
 import dev.agentmesh.localcluster.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A broker as a process of its own: {@code LocalBrokerProcess --data DIR [--port P] [--start-limit SECONDS] [--free-bytes
+ * A broker as a process of its own: {@code LocalBrokerProcess --data DIR [--port P] [--start-limit PT60S] [--free-bytes
  * N] [--owner PID]}. Prints one line of JSON on stdout, either {@code {"pid","port","bootstrapServers"}} when it is ready
  * or {@code {"code","problem","reason","fix"}} when it cannot be, and nothing else there. Logs to
  * {@code DIR/logs/broker.log}. Ends on SIGTERM, on Ctrl-C, and, with an owner, when that process is gone.
@@ -34,7 +35,7 @@ public final class LocalBrokerProcess {
         try {
             options = parse(args);
             settings = settings(options);
-        } catch (IllegalArgumentException misused) {
+        } catch (IllegalArgumentException | DateTimeParseException misused) {
             System.err.println(misused.getMessage());
             System.exit(USAGE);
             return;
@@ -54,7 +55,7 @@ public final class LocalBrokerProcess {
         return new String[] {
             DATA, settings.dataFolder().toAbsolutePath().toString(),
             PORT, Integer.toString(settings.port()),
-            START_LIMIT, Long.toString(settings.startLimit().toSeconds()),
+            START_LIMIT, settings.startLimit().toString(),
             FREE_BYTES, Long.toString(settings.freeBytes()),
             OWNER, Long.toString(owner)
         };
@@ -101,7 +102,7 @@ public final class LocalBrokerProcess {
                 defaults.dataFolder(),
                 Integer.parseInt(options.getOrDefault(PORT, "0")),
                 Optional.ofNullable(options.get(START_LIMIT))
-                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                        .map(Duration::parse)
                         .orElse(defaults.startLimit()),
                 Optional.ofNullable(options.get(FREE_BYTES))
                         .map(Long::parseLong)

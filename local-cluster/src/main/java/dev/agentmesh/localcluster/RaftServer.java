@@ -74,11 +74,12 @@ final class RaftServer {
         } catch (RuntimeException unreadableData) {
             throw new ExecutionException(unreadableData);
         }
-        inBackground("local-broker-start", ready, server::startup);
+        var startup = inBackground("local-broker-start", ready, server::startup);
         try {
             ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return new RaftServer(server);
         } catch (ExecutionException | TimeoutException | InterruptedException failed) {
+            abandon(startup);
             new RaftServer(server).stop();
             throwIfPortTaken(failed);
             throw failed;
@@ -101,8 +102,14 @@ final class RaftServer {
         }
     }
 
-    private static void inBackground(String name, CompletableFuture<Void> end, Runnable work) {
-        Thread.ofPlatform().daemon().name(name).start(() -> {
+    /** A start that went on while the server is being stopped would leave threads and open files behind. */
+    private static void abandon(Thread startup) throws InterruptedException {
+        startup.interrupt();
+        startup.join(STOP_LIMIT);
+    }
+
+    private static Thread inBackground(String name, CompletableFuture<Void> end, Runnable work) {
+        return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
                 work.run();
                 end.complete(null);

@@ -31,7 +31,7 @@ final class RegistryReadiness {
                 if (System.nanoTime() > end) {
                     throw Failures.registryNotStarted(Failures.notReadyWithin(limit), log.toString(), null);
                 }
-                Thread.sleep(PERIOD);
+                process.waitFor(PERIOD);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -45,7 +46,8 @@ class LocalBrokerIT {
 
     @AfterEach
     void stop() {
-        broker.close();
+        // Absent after a start that failed, which is then the failure to read.
+        Optional.ofNullable(broker).ifPresent(LocalBroker::close);
     }
 
     @Test

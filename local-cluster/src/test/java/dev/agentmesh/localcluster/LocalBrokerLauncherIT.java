@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +22,17 @@ class LocalBrokerLauncherIT {
     private static final String TOPIC = "orders";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private RunningBroker broker;
+    private static RunningBroker broker;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         broker = LocalBrokerLauncher.start(settings());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         broker.close();
     }
 
@@ -66,19 +66,34 @@ class LocalBrokerLauncherIT {
     @Test
     void a_clean_stop_is_clean() throws Exception {
         broker.close();
-
-        assertThat(broker.process().isAlive()).isFalse();
-        assertThat(folder.resolve("kafka/.kafka_cleanshutdown")).exists();
-        assertThat(ProcessRecord.read(folder.resolve("broker.json")))
-                .hasValueSatisfying(record -> assertThat(record.state()).isEqualTo(ProcessRecord.State.STOPPED));
+        try {
+            assertThat(broker.process().isAlive()).isFalse();
+            assertThat(folder.resolve("kafka/.kafka_cleanshutdown")).exists();
+            assertThat(ProcessRecord.read(folder.resolve("broker.json")))
+                    .hasValueSatisfying(record -> assertThat(record.state()).isEqualTo(ProcessRecord.State.STOPPED));
+        } finally {
+            broker = LocalBrokerLauncher.start(settings());
+        }
     }
 
     @Test
-    void it_logs_into_its_folder_and_is_silent_elsewhere() throws Exception {
-        broker.close();
+    void it_logs_into_its_folder_and_is_silent_elsewhere(@TempDir Path other) {
+        LocalBrokerLauncher.start(LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER))
+                .close();
 
-        assertThat(folder.resolve("logs/broker.log")).content().contains("Kafka Server started");
-        assertThat(Files.readString(folder.resolve("logs/broker.err"))).isEmpty();
+        assertThat(other.resolve("logs/broker.log")).content().contains("Kafka Server started");
+        assertThat(other.resolve("logs/broker.err")).isEmptyFile();
+    }
+
+    @Test
+    void flags_of_the_caller_win_over_ours(@TempDir Path other) {
+        var settings = LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER);
+        var noSuchHeap = List.of("-Xmx1k");
+
+        assertThatThrownBy(() -> LocalBrokerLauncher.start(settings, noSuchHeap))
+                .asInstanceOf(type(LocalClusterException.class))
+                .returns("MESH-1024", LocalClusterException::code)
+                .satisfies(failure -> assertThat(failure.reason()).contains("Too small maximum heap"));
     }
 
     @Test
@@ -86,7 +101,7 @@ class LocalBrokerLauncherIT {
         signal("INT", broker.pid());
         signal("HUP", broker.pid());
 
-        records().createTopic(TOPIC);
+        records().createTopic("after-ctrl-c");
         assertThat(broker.process().isAlive()).isTrue();
     }
 
@@ -149,11 +164,11 @@ class LocalBrokerLauncherIT {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     }
 
-    private Records records() {
+    private static Records records() {
         return new Records(broker.bootstrapServers());
     }
 
-    private LocalBrokerSettings settings() {
+    private static LocalBrokerSettings settings() {
         return LocalBrokerSettings.in(folder).withFreeBytes(NO_MATTER);
     }
 }

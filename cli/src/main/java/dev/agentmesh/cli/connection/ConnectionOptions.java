@@ -88,8 +88,10 @@ public final class ConnectionOptions {
         add(properties, ClusterSettings.NAMESPACE, project.namespace());
     }
 
-    /** What {@link ClusterSettings} only fills in by default is not what the variables said. */
+    /** The short spellings are those of agents' settings. What {@link ClusterSettings} only fills in by default is not what the variables said. */
     private static void addVariables(Map<String, String> properties, Map<String, String> variables) {
+        add(properties, ClusterSettings.BOOTSTRAP, Optional.ofNullable(variables.get("MESH_BOOTSTRAP")));
+        add(properties, RegistrySettings.URL, Optional.ofNullable(variables.get("MESH_REGISTRY")));
         var defaults = ClusterSettings.of(Map.of()).properties();
         ClusterSettings.fromEnvironment(variables).properties().forEach((key, value) -> {
             boolean named = variables.containsKey(VARIABLES.getOrDefault(key, ""));

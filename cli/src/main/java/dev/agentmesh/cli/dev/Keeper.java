@@ -61,6 +61,7 @@ final class Keeper {
         if (keeping != null) {
             live().ifPresent(running -> running.stop().run());
             join(keeping);
+            gone();
             change("stopped");
         }
     }

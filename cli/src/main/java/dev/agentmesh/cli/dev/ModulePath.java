@@ -22,7 +22,7 @@ public record ModulePath(String jars) {
      *
      * @param home root of the installation
      * @param module its folder, such as {@code orchestrator/app}
-     * @throws CliException MESH-1030 when it is not there
+     * @throws CliException MESH-1040 when it is not there
      */
     public static ModulePath of(Path home, String module) {
         Path target = home.resolve(module).resolve("target");

@@ -5,22 +5,28 @@ import dev.agentmesh.topics.error.ErrorCode;
 /** Every code that module cli raises by itself. */
 public final class CliErrors {
     public static final ErrorCode NO_PROGRAM = new ErrorCode(
-            "MESH-1030",
+            "MESH-1040",
             "a program of Agent Mesh was not found",
             "the installation is not complete, or the build was interrupted",
             "start it with the launcher of the installation: ./mesh");
 
     public static final ErrorCode CHILD_NOT_STARTED = new ErrorCode(
-            "MESH-1031",
+            "MESH-1041",
             "a process of the dev server did not start",
             "its log says why",
             "read the log the message names");
 
     public static final ErrorCode NOT_STOPPED = new ErrorCode(
-            "MESH-1032",
+            "MESH-1042",
             "the dev server could not be stopped",
             "the process does not end, or is another user's",
             "end the process the message names");
+
+    public static final ErrorCode MISFIT = new ErrorCode(
+            "MESH-6003",
+            "the input does not fit its schema",
+            "a field is missing, unknown or of another type",
+            "correct the JSON as the message says");
 
     public static final ErrorCode FILE = new ErrorCode(
             "MESH-7005",
@@ -81,6 +87,24 @@ public final class CliErrors {
             "no such error code",
             "codes read MESH- and four digits; this one is not in the catalogue of this version",
             "mesh explain lists all of them");
+
+    public static final ErrorCode STILL_RUNNING = new ErrorCode(
+            "MESH-7013",
+            "the run has not ended yet",
+            "its result is only known at its end",
+            "wait for it: mesh run result --wait RUN");
+
+    public static final ErrorCode INVALID_WORKFLOW = new ErrorCode(
+            "MESH-7014",
+            "a workflow definition has problems",
+            "each is shown with its place and its own code",
+            "mend them, then mesh workflow validate FILE");
+
+    public static final ErrorCode UNWELL = new ErrorCode(
+            "MESH-7015",
+            "the doctor found something wrong",
+            "each finding has its own code and fix",
+            "follow the fixes from the first one on, then run mesh doctor again");
 
     public static final ErrorCode INTERNAL = new ErrorCode(
             "MESH-9001",

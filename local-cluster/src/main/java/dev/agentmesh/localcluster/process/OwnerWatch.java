@@ -1,6 +1,10 @@
 package dev.agentmesh.localcluster.process;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends this JVM when the process that owns it is gone, however it went: a killed owner runs no shutdown code of its own.
@@ -11,6 +15,8 @@ public final class OwnerWatch {
     private static final Duration PERIOD = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("owner-watch").factory());
     private final long ownerPid;
     private final boolean isParent;
 
@@ -25,20 +31,21 @@ public final class OwnerWatch {
      */
     public static void of(long ownerPid) {
         TerminalKeys.leaveToOwner();
-        var watch = new OwnerWatch(ownerPid);
-        Thread.ofPlatform().daemon().name("owner-watch").start(watch::untilGone);
+        new OwnerWatch(ownerPid).start();
     }
 
-    private void untilGone() {
-        try {
-            while (isAlive()) {
-                Thread.sleep(PERIOD);
-            }
-        } catch (InterruptedException stop) {
-            return;
+    private void start() {
+        var period = PERIOD.toMillis();
+        timer.scheduleWithFixedDelay(this::look, 0, period, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        if (!isAlive()) {
+            timer.schedule(() -> Runtime.getRuntime().halt(1), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            // Returns never, so not on the timer: the end may take longer than anybody can wait for.
+            Thread.ofPlatform().daemon().name("owner-gone").start(() -> System.exit(0));
+            throw new CancellationException("the owner is gone, there is nothing left to watch");
         }
-        Thread.ofPlatform().daemon().name("owner-gone").start(() -> System.exit(0));
-        haltWhenLate();
     }
 
     /** A killed owner that nobody has waited for stays in the process table, but its children have a new parent. */
@@ -53,14 +60,5 @@ public final class OwnerWatch {
                 .parent()
                 .map(parent -> parent.pid() == pid)
                 .orElse(false);
-    }
-
-    private static void haltWhenLate() {
-        try {
-            Thread.sleep(PATIENCE);
-        } catch (InterruptedException atOnce) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().halt(1);
     }
 }

@@ -28,6 +28,7 @@ public final class LiveCatalogue {
     private static TopicDescription required(ClusterView cluster, String topic) {
         return cluster.topic(topic)
                 .orElseThrow(() -> new MeshException(
-                        TopicErrors.MISSING_TOPIC, "topic " + topic + " does not exist; provision the namespace first"));
+                        TopicErrors.MISSING_TOPIC,
+                        "topic " + topic + " does not exist; provision the namespace first"));
     }
 }

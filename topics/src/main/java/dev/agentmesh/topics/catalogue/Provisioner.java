@@ -4,14 +4,18 @@ import dev.agentmesh.topics.error.MeshException;
 import dev.agentmesh.topics.error.TopicErrors;
 import dev.agentmesh.topics.registry.SchemaRegistry;
 import dev.agentmesh.topics.registry.SchemaRegistry.Compatibility;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -24,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Provisioner {
     private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Catalogue catalogue;
     private final Admin admin;
@@ -46,12 +53,12 @@ public final class Provisioner {
      * @throws MeshException MESH-5001, MESH-5007, MESH-5019: done in part, and safe to do again
      */
     public Plan apply() {
-        return apply(plan());
+        return apply(topicsInUse(ClusterView.read(admin, catalogue.names())));
     }
 
     /** Makes sure that an agent has its task topic and subject; what it returns was changed. */
     public Plan provisionAgent(String agent) {
-        return apply(plan(List.of(catalogue.tasks(agent))));
+        return apply(List.of(catalogue.tasks(agent)));
     }
 
     /** The fixed topics, and the task topics of the agents that have one: their schemas move on with ours. */
@@ -108,32 +115,41 @@ public final class Provisioner {
         return changes;
     }
 
-    private Plan apply(Plan plan) {
-        plan.changes().forEach(change -> {
-            if (change instanceof Change.Blocked) {
-                LOG.atWarn().log("not done: {}", change.describe());
-            } else {
-                apply(change);
-                LOG.atInfo().log("done: {}", change.describe());
-            }
-        });
+    private Plan apply(List<TopicSpec> topics) {
+        Plan plan = plan(topics);
+        create(plan);
+        plan.changes().forEach(this::apply);
+        if (!plan.isEmpty()) {
+            awaitVisible(topics);
+        }
         return plan;
     }
 
     private void apply(Change change) {
         switch (change) {
-            case Change.CreateTopic create -> create(create.topic());
+            case Change.CreateTopic created -> {}
             case Change.ChangeSetting set -> alter(set);
             case Change.SetCompatibility set -> registry.setCompatibility(set.subject(), set.level());
             case Change.RegisterSchema register -> registry.register(register.subject(), register.schema());
-            case Change.Blocked blocked -> throw new IllegalArgumentException(blocked.describe());
+            case Change.Blocked blocked -> {
+                LOG.atWarn().log("not done: {}", blocked.describe());
+                return;
+            }
         }
+        LOG.atInfo().log("done: {}", change.describe());
     }
 
-    private void create(TopicSpec topic) {
-        KafkaFuture<Void> created =
-                admin.createTopics(List.of(topic.toNewTopic())).all();
-        AdminCalls.get("create topic " + topic.name(), unlessItExists(created));
+    /** All at once: a cluster takes as long for one topic as for ten. */
+    private void create(Plan plan) {
+        List<NewTopic> missing = new ArrayList<>();
+        for (Change change : plan.changes()) {
+            if (change instanceof Change.CreateTopic create) {
+                missing.add(create.topic().toNewTopic());
+            }
+        }
+        admin.createTopics(missing)
+                .values()
+                .forEach((name, created) -> AdminCalls.get("create topic " + name, unlessItExists(created)));
     }
 
     /** Somebody else may have made it since we looked. */
@@ -157,5 +173,38 @@ public final class Provisioner {
         AdminCalls.get(
                 "change the settings of topic " + change.topic(),
                 admin.incrementalAlterConfigs(Map.of(topic, List.of(operation))).all());
+    }
+
+    /** Brokers learn of a change later than the controller that made it; whoever goes on at once must find what was made. */
+    private void awaitVisible(List<TopicSpec> topics) {
+        Instant patience = Instant.now().plus(VISIBLE_WITHIN);
+        List<Change> unseen = unseen(topics);
+        while (!unseen.isEmpty()) {
+            if (Instant.now().isAfter(patience)) {
+                throw new MeshException(
+                        TopicErrors.BROKER_UNREACHABLE,
+                        "brokers do not show what was done after " + VISIBLE_WITHIN + ": "
+                                + unseen.getFirst().describe());
+            }
+            pause();
+            unseen = unseen(topics);
+        }
+    }
+
+    private List<Change> unseen(List<TopicSpec> topics) {
+        ClusterView cluster = ClusterView.read(admin, catalogue.names());
+        return topics.stream()
+                .flatMap(topic -> topicChanges(topic, cluster).stream())
+                .filter(change -> !(change instanceof Change.Blocked))
+                .toList();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MeshException(TopicErrors.BROKER_UNREACHABLE, "interrupted while topics were made", e);
+        }
     }
 }

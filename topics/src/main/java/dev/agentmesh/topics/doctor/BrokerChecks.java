@@ -43,7 +43,10 @@ final class BrokerChecks {
                         admin.describeFeatures().featureMetadata())
                 .finalizedFeatures()
                 .get(TRANSACTION_VERSION);
-        int version = range == null ? 0 : range.maxVersionLevel();
+        return transactions(range == null ? 0 : range.maxVersionLevel());
+    }
+
+    static List<Finding> transactions(int version) {
         return version >= NEEDED_VERSION
                 ? List.of()
                 : List.of(Finding.error(
@@ -62,14 +65,19 @@ final class BrokerChecks {
         List<Finding> findings = new ArrayList<>();
         settings(brokers)
                 .forEach((broker, config) -> value(config, OFFSETS_RETENTION)
-                        .map(Long::parseLong)
-                        .filter(minutes -> minutes < Duration.ofDays(7).toMinutes())
-                        .ifPresent(minutes -> findings.add(Finding.warning(
-                                TopicErrors.OFFSETS_RETENTION,
-                                "broker " + broker.name(),
-                                OFFSETS_RETENTION + " is " + minutes + ", expected at least "
-                                        + Duration.ofDays(7).toMinutes()))));
+                        .ifPresent(
+                                minutes -> findings.addAll(offsetsRetention(broker.name(), Long.parseLong(minutes)))));
         return findings;
+    }
+
+    static List<Finding> offsetsRetention(String broker, long minutes) {
+        long needed = Duration.ofDays(7).toMinutes();
+        return minutes >= needed
+                ? List.of()
+                : List.of(Finding.warning(
+                        TopicErrors.OFFSETS_RETENTION,
+                        "broker " + broker,
+                        OFFSETS_RETENTION + " is " + minutes + ", expected at least " + needed));
     }
 
     /** Their settings live on the broker, not in the client, and the defaults skip records and show aborted ones. */

@@ -30,15 +30,15 @@ public record AgentCard(
         startedAt = Checks.instant("startedAt", startedAt);
     }
 
-    /** One thing an agent can do, with the JSON Schemas of what it takes and gives. */
+    /** One thing an agent can do, with the JSON Schemas of what it takes and gives; an empty one allows anything. */
     public record SkillCard(String name, String about, String inputSchema, String outputSchema) {
         private static final int LONGEST_SCHEMA = 65_536;
 
         public SkillCard {
             Identifiers.requireName("skill", name);
             about = Checks.shortened(about, Checks.PARAGRAPH);
-            Checks.filled("inputSchema", inputSchema, LONGEST_SCHEMA);
-            Checks.filled("outputSchema", outputSchema, LONGEST_SCHEMA);
+            Checks.text("inputSchema", inputSchema, LONGEST_SCHEMA);
+            Checks.text("outputSchema", outputSchema, LONGEST_SCHEMA);
         }
     }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and answers of the registry, with the tries an outage deserves. All calls are idempotent, so all may be repeated. */
@@ -23,6 +25,7 @@ final class RegistryExchange implements AutoCloseable {
 
     private final RegistrySettings settings;
     private final HttpClient http;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int preferred;
 
     RegistryExchange(RegistrySettings settings) {
@@ -97,9 +100,12 @@ final class RegistryExchange implements AutoCloseable {
         return new Reply(response.statusCode(), response.body());
     }
 
-    private static void pause(Duration wait) {
+    /** Closing wakes whoever waits for the next try. */
+    private void pause(Duration wait) {
         try {
-            Thread.sleep(wait);
+            if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new RegistryUnavailable("the client of the schema registry was closed", null);
+            }
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -120,6 +126,7 @@ final class RegistryExchange implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         http.shutdownNow();
         http.close();
     }

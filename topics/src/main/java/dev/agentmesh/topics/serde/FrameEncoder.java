@@ -1,5 +1,6 @@
 package dev.agentmesh.topics.serde;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryEncoder;
@@ -57,6 +58,16 @@ final class FrameEncoder extends BinaryEncoder {
     public void writeDouble(double d) {
         reserve(Double.BYTES);
         end += BinaryData.encodeDouble(d, bytes, end);
+    }
+
+    /** Straight from the buffer: the inherited way copies what is read-only, and payloads are. */
+    @Override
+    public void writeBytes(ByteBuffer source) {
+        int length = source.remaining();
+        writeInt(length);
+        reserve(length);
+        source.duplicate().get(bytes, end, length);
+        end += length;
     }
 
     @Override

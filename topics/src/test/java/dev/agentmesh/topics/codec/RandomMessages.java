@@ -140,7 +140,7 @@ final class RandomMessages {
             case "agent", "skill", "name" -> pick("greeter", "code-review-2", "a");
             case "workflow", "version", "id", "instance" -> pick("market-brief", "3", "R_1.x-Y");
             case "scope" -> pick("mesh", "agent/greeter", "model/gpt 4:o");
-            case "inputSchema", "outputSchema" -> "{\"type\":\"object\"}";
+            case "inputSchema", "outputSchema" -> pick("", "{\"type\":\"object\"}");
             case "lease", "idempotencyKey", "reader", "model" -> "k-" + random.nextInt();
             case "traceId" -> "0af7651916cd43dd8448eb211c80319c";
             default -> pick(TEXTS.toArray(String[]::new));

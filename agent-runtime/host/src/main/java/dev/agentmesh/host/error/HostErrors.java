@@ -2,7 +2,7 @@ package dev.agentmesh.host.error;
 
 import dev.agentmesh.topics.error.ErrorCode;
 
-/** Every code that the agent host raises, apart from those of the API ({@code AgentDeclarationException}). */
+/** Every code of the agent host's own; the API has some ({@code AgentDeclarationException}), and {@code TopicErrors} what concerns records. */
 public final class HostErrors {
     public static final ErrorCode UNDESCRIBABLE_TYPE = new ErrorCode(
             "MESH-3006",
@@ -74,31 +74,16 @@ public final class HostErrors {
             "an attempt was given up because its process had to end",
             "the task took longer than mesh.agent.drain allows",
             "nothing, it is dispatched again; raise mesh.agent.drain when it happens at every deployment");
-    public static final ErrorCode NO_VALUE = new ErrorCode(
-            "MESH-3020",
-            "a task record has no value",
-            "a tombstone or an empty record was written to a task topic by hand",
-            "discard the dead letter; tasks are written by the orchestrator");
-    public static final ErrorCode WRONG_KEY = new ErrorCode(
-            "MESH-3021",
-            "a task record's key is missing or is not the task's id",
-            "the record was written to a task topic by hand",
-            "discard the dead letter, or redrive it with the right key");
     public static final ErrorCode WRONG_AGENT = new ErrorCode(
-            "MESH-3022",
+            "MESH-3020",
             "a task is meant for another agent than the one whose topic it is in",
             "the record was copied from one task topic to another",
             "discard the dead letter; redrive it to its own topic if it was meant");
     public static final ErrorCode REFERENCED_INPUT = new ErrorCode(
-            "MESH-3023",
+            "MESH-3021",
             "a task's input is kept elsewhere and cannot be fetched here",
             "the payload travels by reference and this host has no store to read it from",
             "send the value itself, at most 256 KiB");
-    public static final ErrorCode CONNECTION = new ErrorCode(
-            "MESH-5001",
-            "cannot reach Kafka",
-            "it is not running, or its address is wrong",
-            "check mesh.bootstrap; when the name does not resolve, check the broker's advertised listeners");
     public static final ErrorCode INVALID_INPUT = new ErrorCode(
             "MESH-6003",
             "a task's input does not fit the skill",
@@ -109,11 +94,6 @@ public final class HostErrors {
             "what a skill returned does not fit its own schema",
             "a required part is null or out of range",
             "mend the skill; mark parts that may be absent as Optional");
-    public static final ErrorCode OUTPUT_TOO_LARGE = new ErrorCode(
-            "MESH-5003",
-            "what a skill returned is larger than 256 KiB",
-            "a document is returned whole",
-            "store the large part elsewhere and return a reference to it");
 
     private HostErrors() {}
 }

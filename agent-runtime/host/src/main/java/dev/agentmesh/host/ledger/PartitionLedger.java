@@ -75,19 +75,15 @@ public final class PartitionLedger {
         advanceTo(offset + 1);
         return switch (mark) {
             case Mark.Finished _, Mark.Kept _ -> new Delivery.Skip();
-            case Mark.Untouched _ -> {
-                open.put(offset, mark);
-                yield new Delivery.Run();
-            }
-            case Mark.Started(String by) -> {
-                if (here == Here.RUNNING) {
-                    open.put(offset, new Mark.Started(self));
-                    yield new Delivery.Adopt();
-                }
-                open.put(offset, mark);
-                yield new Delivery.Lost(by);
-            }
+            case Mark.Untouched _ -> taken(offset, mark, here, new Delivery.Run());
+            case Mark.Started(String by) -> taken(offset, mark, here, new Delivery.Lost(by));
         };
+    }
+
+    private Delivery taken(long offset, Mark mark, Here here, Delivery otherwise) {
+        boolean ours = here == Here.RUNNING;
+        open.put(offset, ours ? new Mark.Started(self) : mark);
+        return ours ? new Delivery.Adopt() : otherwise;
     }
 
     /** No record below the offset will be delivered any more. */
@@ -136,22 +132,24 @@ public final class PartitionLedger {
 
     /** The record's fate is in a topic. Also for a record that began here under a former ownership. */
     public void finish(long offset) {
-        if (open.remove(offset) == null && offset >= position && told(offset) instanceof Mark.Started) {
-            markAhead(offset);
+        if (open.remove(offset) == null && offset >= position && !(told(offset) instanceof Mark.Finished)) {
+            finishAhead(offset);
         }
     }
 
-    private void markAhead(long offset) {
+    private void finishAhead(long offset) {
         Map.Entry<Long, Stretch> around = ahead.floorEntry(offset);
-        Stretch old = around.getValue();
-        ahead.remove(around.getKey());
-        if (around.getKey() < offset) {
-            ahead.put(around.getKey(), new Stretch(offset, old.mark()));
+        if (around != null && around.getValue().end() > offset) {
+            Stretch old = around.getValue();
+            ahead.remove(around.getKey());
+            if (around.getKey() < offset) {
+                ahead.put(around.getKey(), new Stretch(offset, old.mark()));
+            }
+            if (offset + 1 < old.end()) {
+                ahead.put(offset + 1, new Stretch(old.end(), old.mark()));
+            }
         }
         ahead.put(offset, new Stretch(offset + 1, new Mark.Finished()));
-        if (offset + 1 < old.end()) {
-            ahead.put(offset + 1, new Stretch(old.end(), old.mark()));
-        }
     }
 
     private Mark told(long offset) {

@@ -12,6 +12,7 @@ import dev.agentmesh.host.shape.ShapeCheck;
 import dev.agentmesh.host.shape.Violation;
 import dev.agentmesh.host.skill.SkillOutcome.Failed;
 import dev.agentmesh.host.skill.SkillOutcome.Succeeded;
+import dev.agentmesh.topics.error.TopicErrors;
 import dev.agentmesh.topics.message.Payload;
 import java.io.IOException;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class BoundSkill {
         if (bytes.length > Payload.MAX_INLINE) {
             return Failed.of(
                     FailureKind.INVALID_OUTPUT,
-                    HostErrors.OUTPUT_TOO_LARGE,
+                    TopicErrors.MESSAGE_TOO_LARGE,
                     "output of skill \"" + name + "\" has " + bytes.length + " bytes, the limit is "
                             + Payload.MAX_INLINE + " (256 KiB)");
         }

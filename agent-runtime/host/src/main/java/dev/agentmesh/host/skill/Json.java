@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 
 /** JSON as skills see it: strict to read, ISO 8601 for times, plain data without any class name in it. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -34,19 +34,21 @@ final class Json {
 
     private Json() {}
 
-    static JsonNode parse(byte[] bytes) throws IOException {
+    /** @throws com.fasterxml.jackson.core.JsonProcessingException if the bytes are not one strict JSON value */
+    public static JsonNode parse(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
     }
 
-    static Object read(JsonNode node, Type type) throws IOException {
+    public static Object read(JsonNode node, Type type) throws IOException {
         return MAPPER.readerFor(MAPPER.constructType(type)).readValue(node);
     }
 
-    static JsonNode tree(Object value) {
+    /** @throws IllegalArgumentException if the value cannot be written as JSON */
+    public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
 
-    static byte[] write(JsonNode node) throws IOException {
+    public static byte[] write(JsonNode node) throws IOException {
         return MAPPER.writeValueAsBytes(node);
     }
 }

@@ -154,7 +154,7 @@ final class BoundSkillTest {
             Payload elsewhere = Payload.kept("application/json", 999_999, new byte[32], "s3://bucket/key");
 
             assertThat(skill("ping").run(elsewhere, TASK)).isInstanceOfSatisfying(Failed.class, failed -> {
-                assertThat(failed.code()).isEqualTo("MESH-3023");
+                assertThat(failed.code()).isEqualTo("MESH-3021");
                 assertThat(failed.message()).contains("s3://bucket/key");
             });
         }

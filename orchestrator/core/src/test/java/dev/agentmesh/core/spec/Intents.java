@@ -16,6 +16,14 @@ import java.util.Optional;
 public final class Intents {
     public static final Usage USED = new Usage("model", 10, 20, 0.5);
 
+    public static final FailureKind TRANSIENT = FailureKind.TRANSIENT;
+    public static final FailureKind TIMEOUT = FailureKind.TIMEOUT;
+    public static final FailureKind INVALID_OUTPUT = FailureKind.INVALID_OUTPUT;
+    public static final FailureKind INVALID_INPUT = FailureKind.INVALID_INPUT;
+    public static final FailureKind POISON = FailureKind.POISON;
+    public static final FailureKind DECLINED = FailureKind.DECLINED;
+    public static final FailureKind LOST = FailureKind.LOST;
+
     private Intents() {}
 
     /** Something that happens in a world, at its time. */

@@ -37,11 +37,16 @@ final class Laws {
     private final Map<StepPath, Integer> attempts = new HashMap<>();
     private final Map<StepPath, Integer> sinceRedrive = new HashMap<>();
     private final Set<String> heard = new HashSet<>();
+    private final Set<TransitionTable.Row> taken = new HashSet<>();
     private Map<Timer, Instant> expected = Map.of();
     private Optional<Timer> fired = Optional.empty();
 
     Laws(World world) {
         this.world = world;
+    }
+
+    Set<TransitionTable.Row> taken() {
+        return taken;
     }
 
     void fired(Timer timer, Instant due) {
@@ -65,6 +70,9 @@ final class Laws {
             attemptsAreCountedAndBounded(event);
             replayed.apply(Evolver.evolve(replayed, command.at(), event));
         }
+        assertThat(phases.values())
+                .as("where steps stand between decisions")
+                .doesNotContain(Phase.OUT_OF_ATTEMPTS, Phase.GIVEN_UP);
         assertThat(replayed.cells()).as("the log folded").isEqualTo(world.run().cells());
         everyHandOutIsOneMessage(decision);
         timersAreThoseTheCellsCallFor();
@@ -110,6 +118,7 @@ final class Laws {
             Optional<Phase> to = TransitionTable.next(from, event);
             assertThat(to).as("where %s leads from %s", event, from).isPresent();
             phases.put(at, to.orElseThrow());
+            taken.add(new TransitionTable.Row(from, TransitionTable.word(event), to.get()));
         });
     }
 

@@ -30,7 +30,7 @@ public final class Notation {
         return switch (event) {
             case Event.RunStarted e -> "run started " + e.input() + until(e.deadline());
             case Event.RunRejected e -> "run rejected " + e.failure().code();
-            case Event.RunCompleted e -> "run completed " + e.output();
+            case Event.RunCompleted e -> "run completed " + e.output().text();
             case Event.RunFailed e ->
                 "run failed at " + place(e.path()) + ": " + e.failure().code();
             case Event.RunCanceled e -> "run canceled: " + e.reason() + " by " + e.by();

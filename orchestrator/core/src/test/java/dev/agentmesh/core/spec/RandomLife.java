@@ -48,9 +48,9 @@ final class RandomLife {
     private final World world;
     private final List<Attempt> handedOut = new ArrayList<>();
 
-    RandomLife(Tape tape) {
-        this.tape = tape;
-        this.world = new World(new RandomWorkflow(tape).make());
+    RandomLife(Tape definition, Tape life) {
+        this.tape = life;
+        this.world = new World(new RandomWorkflow(definition).make());
     }
 
     World world() {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run with everything around it that the core relies on: a store, a clock, timers. Each command is decided twice and
@@ -126,6 +127,11 @@ public final class World {
     /** The timers that are set and have neither fired nor been cleared. */
     public Map<Timer, Instant> timers() {
         return timers;
+    }
+
+    /** The rows of the table that this run's events were. */
+    Set<TransitionTable.Row> transitions() {
+        return laws.taken();
     }
 
     public List<Event> log() {

@@ -66,19 +66,18 @@ public final class CellCodec {
             throw new UnreadableState("format " + format + ", this version reads 1 to " + FORMAT);
         }
         int kind = in.octet();
-        Cell cell =
-                switch (kind) {
-                    case RUN -> readRun(in);
-                    case INPUT -> new Cell.InputCell(CellParts.payload(in));
-                    case TASK -> readTask(in);
-                    case SEQUENCE -> new Cell.SequenceCell(CellParts.deadline(in), CellParts.scope(in));
-                    case LANES -> readLanes(in);
-                    case ITEMS -> new Cell.ItemsCell(CellParts.payloads(in));
-                    case LANE -> new Cell.LaneCell();
-                    case ENDED -> readEnded(in);
-                    case VARIABLE -> new Cell.VariableCell(CellParts.payload(in));
-                    default -> throw new UnreadableState("cell of unknown kind " + kind);
-                };
+        Cell cell = switch (kind) {
+            case RUN -> readRun(in);
+            case INPUT -> new Cell.InputCell(CellParts.payload(in));
+            case TASK -> readTask(in);
+            case SEQUENCE -> new Cell.SequenceCell(CellParts.deadline(in), CellParts.scope(in));
+            case LANES -> readLanes(in);
+            case ITEMS -> new Cell.ItemsCell(CellParts.payloads(in));
+            case LANE -> new Cell.LaneCell();
+            case ENDED -> readEnded(in);
+            case VARIABLE -> new Cell.VariableCell(CellParts.payload(in));
+            default -> throw new UnreadableState("cell of unknown kind " + kind);
+        };
         in.end();
         return cell;
     }
@@ -93,8 +92,7 @@ public final class CellCodec {
     }
 
     private static Cell readRun(BinaryInput in) {
-        return new Cell.RunCell(
-                CellParts.workflow(in), in.text(), CellParts.runStatus(in), in.instant(), in.instant());
+        return new Cell.RunCell(CellParts.workflow(in), in.text(), CellParts.runStatus(in), in.instant(), in.instant());
     }
 
     private static void write(Cell.TaskCell task, BinaryOutput out) {

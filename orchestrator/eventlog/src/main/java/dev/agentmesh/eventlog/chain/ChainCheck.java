@@ -37,8 +37,7 @@ public final class ChainCheck {
     public void accept(LogRecord found) {
         switch (found) {
             case LogRecord.LogEntry entry ->
-                links.add(new Link(
-                        entry.logged().seq(), entry.logged().prevHash(), entry.hash(), entry.position()));
+                links.add(new Link(entry.logged().seq(), entry.logged().prevHash(), entry.hash(), entry.position()));
             case LogRecord.Unreadable bad ->
                 faults.add(fault(Kind.UNREADABLE, 0, 0, bad.position(), bad.code() + " " + bad.reason()));
         }
@@ -170,7 +169,9 @@ public final class ChainCheck {
 
     private static void compare(LogHead seen, LogHead head, SequencedMap<Long, Link> chain, List<ChainFault> found) {
         if (seen.seq() > head.seq()) {
-            String where = chain.isEmpty() ? "the end" : chain.lastEntry().getValue().position().toString();
+            String where = chain.isEmpty()
+                    ? "the end"
+                    : chain.lastEntry().getValue().position().toString();
             String detail = "the log ends with event " + head.seq() + ", but it once reached " + seen.seq();
             found.add(new ChainFault(Kind.TRUNCATED, head.seq() + 1, seen.seq(), where, detail));
             return;

@@ -28,7 +28,8 @@ public record ChainFault(Kind kind, long fromSeq, long toSeq, String where, Stri
 
     @Override
     public String toString() {
-        String events = fromSeq == 0 ? "" : fromSeq == toSeq ? " event " + fromSeq : " events " + fromSeq + " to " + toSeq;
+        String events =
+                fromSeq == 0 ? "" : fromSeq == toSeq ? " event " + fromSeq : " events " + fromSeq + " to " + toSeq;
         return kind + events + " at " + where + ": " + detail;
     }
 }

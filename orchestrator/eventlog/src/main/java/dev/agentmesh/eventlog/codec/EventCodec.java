@@ -114,8 +114,7 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
             case StepCanceled e -> StepEventCodec.fromAvro(e);
             case VariablesSet e -> StepEventCodec.fromAvro(e);
             default ->
-                throw new IllegalArgumentException(
-                        "event " + body.getClass().getSimpleName() + " is not known");
+                throw new IllegalArgumentException("event " + body.getClass().getSimpleName() + " is not known");
         };
     }
 }

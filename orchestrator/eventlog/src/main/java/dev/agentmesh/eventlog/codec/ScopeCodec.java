@@ -19,7 +19,9 @@ final class ScopeCodec {
             case Scope.ParallelScope s -> new ParallelOpened(s.branches(), s.needed(), s.tolerant());
             case Scope.MapScope s ->
                 new MapOpened(
-                        s.items().stream().map(item -> ByteBuffer.wrap(item.bytes())).toList(),
+                        s.items().stream()
+                                .map(item -> ByteBuffer.wrap(item.bytes()))
+                                .toList(),
                         s.needed(),
                         s.tolerant());
             case Scope.SwitchScope(int chosen) -> new SwitchOpened(chosen);

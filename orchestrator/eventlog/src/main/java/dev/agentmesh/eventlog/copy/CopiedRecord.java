@@ -25,7 +25,8 @@ public record CopiedRecord(
     static CopiedRecord of(ConsumerRecord<byte[], byte[]> found) {
         List<CopiedHeader> headers = new ArrayList<>();
         for (Header header : found.headers()) {
-            headers.add(new CopiedHeader(header.key(), Optional.ofNullable(header.value()).map(Octets::of)));
+            headers.add(new CopiedHeader(
+                    header.key(), Optional.ofNullable(header.value()).map(Octets::of)));
         }
         return new CopiedRecord(
                 found.partition(),

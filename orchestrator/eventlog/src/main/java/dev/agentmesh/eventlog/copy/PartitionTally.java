@@ -33,8 +33,8 @@ final class PartitionTally {
     /** @throws IllegalArgumentException if it does not stand behind the one before */
     void add(CopiedRecord found) {
         if (found.offset() <= last) {
-            throw new IllegalArgumentException("offset " + found.offset() + " of partition " + partition
-                    + " stands behind offset " + last);
+            throw new IllegalArgumentException(
+                    "offset " + found.offset() + " of partition " + partition + " stands behind offset " + last);
         }
         if (records == 0) {
             first = found.offset();

@@ -57,7 +57,10 @@ final class RecordLine {
     }
 
     private static void put(ObjectNode node, String name, Optional<Octets> bytes) {
-        node.put(name, bytes.map(octets -> Base64.getEncoder().encodeToString(octets.toArray())).orElse(null));
+        node.put(
+                name,
+                bytes.map(octets -> Base64.getEncoder().encodeToString(octets.toArray()))
+                        .orElse(null));
     }
 
     private static Optional<Octets> bytes(JsonNode node, String name) {

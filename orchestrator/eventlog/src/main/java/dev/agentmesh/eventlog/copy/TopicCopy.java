@@ -76,12 +76,12 @@ public final class TopicCopy {
     private static SortedMap<Integer, PartitionTally> copy(
             TopicReader reader, Span span, Path part, MessageDigest digest) throws IOException {
         SortedMap<Integer, PartitionTally> tallies = new TreeMap<>();
-        span.partition()
-                .ifPresentOrElse(only -> tallies.put(only, new PartitionTally(only)), () -> {
-                    for (int partition = 0; partition < reader.partitions(); partition++) {
-                        tallies.put(partition, new PartitionTally(partition));
-                    }
-                });
+        span.partition().ifPresentOrElse(only -> tallies.put(only, new PartitionTally(only)), () -> {
+            int partitions = reader.partitions();
+            for (int partition = 0; partition < partitions; partition++) {
+                tallies.put(partition, new PartitionTally(partition));
+            }
+        });
         try (var file = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
                 var lines = new BufferedWriter(
                         new OutputStreamWriter(new DigestOutputStream(file, digest), StandardCharsets.UTF_8))) {

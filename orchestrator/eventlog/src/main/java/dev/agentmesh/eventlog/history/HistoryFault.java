@@ -1,6 +1,5 @@
 package dev.agentmesh.eventlog.history;
 
-
 /**
  * The first event that cannot be.
  *

@@ -48,6 +48,7 @@ final class Steps {
             }
             case Event.StepCompleted _ -> {
                 requireOpen(path);
+                requireOnlyKeptBelow(path);
                 put(path, new Ended(false));
             }
             case Event.StepCanceled _ -> {
@@ -77,6 +78,7 @@ final class Steps {
             put(path, new Ended(true));
         } else {
             requireOpen(path);
+            requireOnlyKeptBelow(path);
             put(path, new Ended(!(standing instanceof Opened(Scope scope)) || !(scope instanceof Scope.CatchScope)));
         }
     }
@@ -90,13 +92,11 @@ final class Steps {
             throw new IllegalHistory("a lane starts although its step is not open");
         }
         int index = lanesStarted.merge(lane.step(), 1, Integer::sum) - 1;
-        boolean fits =
-                switch (scope) {
-                    case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
-                    case Scope.MapScope map ->
-                        index < map.items().size() && selector.equals(Integer.toString(index));
-                    case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
-                };
+        boolean fits = switch (scope) {
+            case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
+            case Scope.MapScope map -> index < map.items().size() && selector.equals(Integer.toString(index));
+            case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
+        };
         if (!fits) {
             throw new IllegalHistory("a lane starts that its step does not have");
         }
@@ -110,15 +110,31 @@ final class Steps {
         if ((event.outcome() == LaneOutcome.FAILED) != event.failure().isPresent()) {
             throw new IllegalHistory("a lane's outcome and failure contradict each other");
         }
+        requireOnlyKeptBelow(event.path());
         put(event.path(), new Ended(false));
-        if (hasOpenBelow(event.path())) {
-            throw new IllegalHistory("a lane ends with something open in it");
+    }
+
+    /** What is still open inside something that ends must belong to lanes that their step, ended already, lets run on. */
+    private void requireOnlyKeptBelow(StepPath path) throws IllegalHistory {
+        for (String text : open.tailSet(path.text(), false)) {
+            if (!text.startsWith(path.text())) {
+                break;
+            }
+            StepPath inside = new StepPath(text);
+            if (inside.isWithin(path) && !isKept(inside, path)) {
+                throw new IllegalHistory("it ends with \"" + inside + "\" open in it");
+            }
         }
     }
 
-    private boolean hasOpenBelow(StepPath path) {
-        String next = open.ceiling(path.text() + "/");
-        return next != null && next.startsWith(path.text() + "/");
+    private boolean isKept(StepPath inside, StepPath limit) {
+        for (StepPath at = inside; at.isWithin(limit); at = at.selector().isPresent() ? at.step() : at.frame()) {
+            boolean runningLane = standings.get(at) instanceof LaneRunning;
+            if (runningLane && (at.step().equals(limit) || standings.get(at.step()) instanceof Ended)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void requireOpen(StepPath path) throws IllegalHistory {

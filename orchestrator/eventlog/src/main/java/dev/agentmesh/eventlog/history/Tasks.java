@@ -36,7 +36,8 @@ final class Tasks {
             case Event.TaskRedriven e -> handOut(e, Held.class);
             case Event.AttemptEnded e -> {
                 require(e, HandedOut.class);
-                if (!e.worker().isEmpty()) {
+                // That a worker was lost is somebody else's word; its own may still come.
+                if (!e.worker().isEmpty() && e.failure().kind() != FailureKind.LOST) {
                     report(e);
                 }
                 steps.put(e.path(), e.retryAt().isPresent() ? new Pausing(e.attempt()) : new Spent(e.attempt()));
@@ -114,8 +115,7 @@ final class Tasks {
         requireAttempt(event, standing(event, expected).attempt());
     }
 
-    private TaskStanding standing(Event.TaskEvent event, Class<? extends TaskStanding> expected)
-            throws IllegalHistory {
+    private TaskStanding standing(Event.TaskEvent event, Class<? extends TaskStanding> expected) throws IllegalHistory {
         Standing standing = steps.standing(event.path()).orElse(null);
         if (!expected.isInstance(standing)) {
             throw unexpected(event, standing);
@@ -125,14 +125,12 @@ final class Tasks {
 
     private static void requireAttempt(Event.TaskEvent event, int attempt) throws IllegalHistory {
         if (event.attempt() != attempt) {
-            throw new IllegalHistory(
-                    event.getClass().getSimpleName() + " is about attempt " + event.attempt() + ", but " + attempt
-                            + " is the current one");
+            throw new IllegalHistory(event.getClass().getSimpleName() + " is about attempt " + event.attempt()
+                    + ", but " + attempt + " is the current one");
         }
     }
 
-    private static IllegalHistory unexpected(
-            Event.TaskEvent event, @Nullable Standing standing) {
+    private static IllegalHistory unexpected(Event.TaskEvent event, @Nullable Standing standing) {
         return new IllegalHistory(event.getClass().getSimpleName() + " cannot be: "
                 + (standing == null ? "the task has not begun" : standing.words()));
     }

@@ -16,8 +16,8 @@ public record LogHead(long seq, EventHash hash) {
 
     public LogHead {
         if (seq < 0 || (seq == 0) != hash.equals(EventHash.NONE)) {
-            throw new IllegalArgumentException("Expected a hash exactly when there are events but found seq " + seq
-                    + " with hash " + hash);
+            throw new IllegalArgumentException(
+                    "Expected a hash exactly when there are events but found seq " + seq + " with hash " + hash);
         }
     }
 

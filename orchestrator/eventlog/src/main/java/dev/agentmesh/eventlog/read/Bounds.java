@@ -21,32 +21,31 @@ final class Bounds {
         this.stop = stop;
     }
 
-    static Bounds of(
-            Consumer<byte[], byte[]> consumer, Span span, List<TopicPartition> partitions, Duration patience) {
+    static Bounds of(Consumer<byte[], byte[]> consumer, Span span, List<TopicPartition> partitions, Duration patience) {
         Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions, patience);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions, patience);
         Map<TopicPartition, Long> first = new HashMap<>();
         Map<TopicPartition, Long> stop = new HashMap<>();
-        Map<TopicPartition, Long> since =
-                span.from() instanceof Span.Start.Since(Instant time) ? at(consumer, partitions, time, patience) : Map.of();
-        Map<TopicPartition, Long> until =
-                span.to() instanceof Span.Stop.Until(Instant time) ? at(consumer, partitions, time, patience) : Map.of();
+        Map<TopicPartition, Long> since = span.from() instanceof Span.Start.Since(Instant time)
+                ? at(consumer, partitions, time, patience)
+                : Map.of();
+        Map<TopicPartition, Long> until = span.to() instanceof Span.Stop.Until(Instant time)
+                ? at(consumer, partitions, time, patience)
+                : Map.of();
         for (TopicPartition partition : partitions) {
             long lowest = begin.getOrDefault(partition, 0L);
             long highest = end.getOrDefault(partition, 0L);
-            long from =
-                    switch (span.from()) {
-                        case Span.Start.Beginning() -> lowest;
-                        case Span.Start.Now() -> highest;
-                        case Span.Start.Offsets(var given) -> given.getOrDefault(partition.partition(), lowest);
-                        case Span.Start.Since _ -> since.getOrDefault(partition, highest);
-                    };
-            long to =
-                    switch (span.to()) {
-                        case Span.Stop.Now(), Span.Stop.Never() -> highest;
-                        case Span.Stop.Offsets(var given) -> given.getOrDefault(partition.partition(), highest);
-                        case Span.Stop.Until _ -> until.getOrDefault(partition, highest);
-                    };
+            long from = switch (span.from()) {
+                case Span.Start.Beginning() -> lowest;
+                case Span.Start.Now() -> highest;
+                case Span.Start.Offsets(var given) -> given.getOrDefault(partition.partition(), lowest);
+                case Span.Start.Since _ -> since.getOrDefault(partition, highest);
+            };
+            long to = switch (span.to()) {
+                case Span.Stop.Now(), Span.Stop.Never() -> highest;
+                case Span.Stop.Offsets(var given) -> given.getOrDefault(partition.partition(), highest);
+                case Span.Stop.Until _ -> until.getOrDefault(partition, highest);
+            };
             first.put(partition, Math.max(from, lowest));
             stop.put(partition, Math.min(to, highest));
         }
@@ -94,7 +93,6 @@ final class Bounds {
     boolean contain(ConsumerRecord<byte[], byte[]> found) {
         return stop.isEmpty()
                 || found.offset()
-                        < stop.get()
-                                .getOrDefault(new TopicPartition(found.topic(), found.partition()), Long.MIN_VALUE);
+                        < stop.get().getOrDefault(new TopicPartition(found.topic(), found.partition()), Long.MIN_VALUE);
     }
 }

@@ -61,8 +61,7 @@ public final class LiveStateReader implements AutoCloseable {
         return kept;
     }
 
-    private static void accept(
-            ConsumerRecord<byte[], byte[]> found, Set<String> runIds, Map<String, Kept> kept) {
+    private static void accept(ConsumerRecord<byte[], byte[]> found, Set<String> runIds, Map<String, Kept> kept) {
         byte[] key = found.key();
         byte[] value = found.value();
         Optional<StoredKey> stored = CellKeyCodec.decode(key);

@@ -89,9 +89,7 @@ public final class LogReader implements AutoCloseable {
                         "event of run " + logged.runId() + " under another key");
             }
             return new LogRecord.LogEntry(
-                    position,
-                    logged,
-                    HashChain.hash(logged.runId(), logged.seq(), logged.prevHash(), found.value()));
+                    position, logged, HashChain.hash(logged.runId(), logged.seq(), logged.prevHash(), found.value()));
         } catch (UndecodableRecord e) {
             return new LogRecord.Unreadable(position, key, timestamp, e.code(), String.valueOf(e.getMessage()));
         }

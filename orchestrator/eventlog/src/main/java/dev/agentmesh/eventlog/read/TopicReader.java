@@ -62,8 +62,7 @@ public final class TopicReader implements AutoCloseable {
     /** The offset behind the last committed record of a partition; throws like {@link #partitions()}. */
     public long end(int partition) {
         TopicPartition wanted = new TopicPartition(topic, partition);
-        return with(consumer ->
-                consumer.endOffsets(List.of(wanted), ANSWER).getOrDefault(wanted, 0L));
+        return with(consumer -> consumer.endOffsets(List.of(wanted), ANSWER).getOrDefault(wanted, 0L));
     }
 
     /**

@@ -93,8 +93,7 @@ public final class Replayer {
                 differs = differences(run, kept.get());
             }
         }
-        return differs.orElseGet(
-                () -> new Verdict.Same(runId, chain.head(), run.digest(), kept.map(_ -> at)));
+        return differs.orElseGet(() -> new Verdict.Same(runId, chain.head(), run.digest(), kept.map(_ -> at)));
     }
 
     private static Optional<Verdict> differences(FoldedRun run, LiveState live) {

@@ -40,15 +40,7 @@ public record OpenTask(
 
     OpenTask handedOut(int next, Instant at, Instant deadline) {
         return new OpenTask(
-                path,
-                agent,
-                skill,
-                next,
-                State.HANDED_OUT,
-                at,
-                Optional.of(deadline),
-                Optional.empty(),
-                lastFailure);
+                path, agent, skill, next, State.HANDED_OUT, at, Optional.of(deadline), Optional.empty(), lastFailure);
     }
 
     OpenTask pausing(Failure failure, Instant at, Optional<Instant> due) {

@@ -37,9 +37,7 @@ public final class RunList implements LogVisitor {
     public List<RunSummary> newestFirst() {
         return runs.values().stream()
                 .map(RunProjection::summary)
-                .sorted(Comparator.comparing(RunSummary::startedAt)
-                        .reversed()
-                        .thenComparing(RunSummary::runId))
+                .sorted(Comparator.comparing(RunSummary::startedAt).reversed().thenComparing(RunSummary::runId))
                 .toList();
     }
 

@@ -175,8 +175,7 @@ public final class RunProjection {
     private Optional<Why> why(RunPhase phase) {
         return switch (phase) {
             case STALLED -> lastFailure(OpenTask.State.HELD);
-            case RETRYING ->
-                lastFailure(OpenTask.State.PAUSING).or(() -> lastFailure(OpenTask.State.HANDED_OUT));
+            case RETRYING -> lastFailure(OpenTask.State.PAUSING).or(() -> lastFailure(OpenTask.State.HANDED_OUT));
             case RUNNING, WAITING, COMPLETED, FAILED, CANCELED, REJECTED -> why;
         };
     }

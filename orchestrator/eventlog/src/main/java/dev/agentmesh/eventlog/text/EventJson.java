@@ -145,7 +145,8 @@ public final class EventJson {
             case Event.LaneEnded e -> {
                 json.put("outcome", e.outcome().name().toLowerCase(Locale.ROOT));
                 json.put("outputFrom", e.outputFrom().map(StepPath::text).orElse(null));
-                json.set("failure", e.failure().<JsonNode>map(EventJson::failure).orElse(NODES.nullNode()));
+                json.set(
+                        "failure", e.failure().<JsonNode>map(EventJson::failure).orElse(NODES.nullNode()));
             }
             case Event.StepCompleted e -> output(json, e.output());
             case Event.StepFailed e -> json.set("failure", failure(e.failure()));

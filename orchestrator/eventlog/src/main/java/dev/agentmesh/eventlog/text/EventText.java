@@ -34,19 +34,17 @@ public final class EventText {
     }
 
     public static String of(Event event) {
-        String text =
-                switch (event) {
-                    case Event.RunEvent e -> run(e);
-                    case Event.TaskEvent e -> "\"" + e.path() + "\" " + task(e);
-                    case Event.StepEvent e -> "\"" + e.path() + "\" " + step(e);
-                };
+        String text = switch (event) {
+            case Event.RunEvent e -> run(e);
+            case Event.TaskEvent e -> "\"" + e.path() + "\" " + task(e);
+            case Event.StepEvent e -> "\"" + e.path() + "\" " + step(e);
+        };
         return Shown.shortened(text, LONGEST);
     }
 
     private static String run(Event.RunEvent event) {
         return switch (event) {
-            case Event.RunStarted e ->
-                "run started: " + e.workflow() + by(e.by()) + ", input " + brief(e.input());
+            case Event.RunStarted e -> "run started: " + e.workflow() + by(e.by()) + ", input " + brief(e.input());
             case Event.RunRejected e -> "start of " + e.workflow() + " refused: " + brief(e.failure());
             case Event.RunCompleted e -> "run completed: " + brief(e.output());
             case Event.RunFailed e ->
@@ -59,8 +57,7 @@ public final class EventText {
     private static String task(Event.TaskEvent event) {
         return switch (event) {
             case Event.TaskDispatched e ->
-                "handed to " + e.agent() + (e.skill().isEmpty() ? "" : "/" + e.skill()) + ", input "
-                        + brief(e.input());
+                "handed to " + e.agent() + (e.skill().isEmpty() ? "" : "/" + e.skill()) + ", input " + brief(e.input());
             case Event.TaskRetried e -> "attempt " + e.attempt() + " handed out";
             case Event.AttemptEnded e ->
                 "attempt " + e.attempt() + " failed" + on(e.worker()) + ": " + brief(e.failure())
@@ -87,7 +84,8 @@ public final class EventText {
                 opened(e.scope()) + e.deadline().map(due -> ", until " + due).orElse("");
             case Event.LaneStarted _ -> "lane started";
             case Event.LaneEnded e ->
-                "lane " + word(e.outcome()) + e.failure().map(failure -> ": " + brief(failure)).orElse("");
+                "lane " + word(e.outcome())
+                        + e.failure().map(failure -> ": " + brief(failure)).orElse("");
             case Event.StepCompleted e -> "completed" + output(e.output());
             case Event.StepFailed e -> "failed: " + brief(e.failure());
             case Event.StepSkipped _ -> "skipped";

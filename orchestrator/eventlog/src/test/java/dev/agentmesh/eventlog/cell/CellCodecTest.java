@@ -61,9 +61,10 @@ class CellCodecTest {
     /** State directories and changelogs of released versions hold exactly these bytes. */
     @Example
     void the_bytes_of_format_1_never_change() {
-        Cell cell = new Cell.EndedCell(
-                Cell.EndedStatus.COMPLETED, new StepOutput.Collected(300), Optional.empty(), 2, 6L);
-        assertThat(HexFormat.of().formatHex(CellCodec.encode(cell))).isEqualTo("01" + "08" + "00" + "03ac02" + "00" + "02" + "06");
+        Cell cell =
+                new Cell.EndedCell(Cell.EndedStatus.COMPLETED, new StepOutput.Collected(300), Optional.empty(), 2, 6L);
+        assertThat(HexFormat.of().formatHex(CellCodec.encode(cell)))
+                .isEqualTo("01" + "08" + "00" + "03ac02" + "00" + "02" + "06");
     }
 
     @Property

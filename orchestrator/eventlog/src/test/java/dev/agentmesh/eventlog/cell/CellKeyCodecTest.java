@@ -37,7 +37,8 @@ class CellKeyCodecTest {
 
     @Property
     void a_key_comes_back_as_it_was(@ForAll("keys") StoredKey key) {
-        assertThat(CellKeyCodec.decode(CellKeyCodec.encode(key.runId(), key.key()))).contains(key);
+        assertThat(CellKeyCodec.decode(CellKeyCodec.encode(key.runId(), key.key())))
+                .contains(key);
     }
 
     @Property
@@ -85,7 +86,10 @@ class CellKeyCodecTest {
         }
         String run = stored.getFirst().runId();
         KeyRange range = CellKeyCodec.run(run);
-        long cells = stored.stream().filter(key -> key.runId().equals(run)).distinct().count();
+        long cells = stored.stream()
+                .filter(key -> key.runId().equals(run))
+                .distinct()
+                .count();
 
         assertThat(store.subMap(range.first(), true, range.last(), true).values())
                 .hasSize((int) cells + 1)
@@ -96,7 +100,8 @@ class CellKeyCodecTest {
     void a_head_is_no_cell_and_a_cell_is_no_head() {
         assertThat(CellKeyCodec.decode(CellKeyCodec.head("r-1"))).isEmpty();
         assertThat(CellKeyCodec.runOfHead(CellKeyCodec.head("r-1"))).contains("r-1");
-        assertThat(CellKeyCodec.runOfHead(CellKeyCodec.encode("r-1", CellKey.RUN))).isEmpty();
+        assertThat(CellKeyCodec.runOfHead(CellKeyCodec.encode("r-1", CellKey.RUN)))
+                .isEmpty();
         assertThat(CellKeyCodec.decode(new byte[0])).isEmpty();
         assertThat(CellKeyCodec.decode(new byte[] {'r', 0})).isEmpty();
         assertThat(CellKeyCodec.decode(new byte[] {'r', 0, '!', 'x', 0})).isEmpty();

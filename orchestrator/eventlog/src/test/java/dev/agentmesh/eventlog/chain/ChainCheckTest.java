@@ -61,7 +61,8 @@ class ChainCheckTest {
                 ChainReport report = check(log);
                 assertThat(report.faults()).as("event %d", at + 1).hasSize(1);
                 assertThat(only(report).kind()).isEqualTo(Kind.EDITED);
-                assertThat((long) at + 1).isBetween(only(report).fromSeq(), only(report).toSeq());
+                assertThat((long) at + 1)
+                        .isBetween(only(report).fromSeq(), only(report).toSeq());
             }
         }
 
@@ -81,7 +82,9 @@ class ChainCheckTest {
                     List<LogRecord> log = new ArrayList<>(LOG);
                     log.subList(from, to + 1).clear();
                     ChainReport report = check(log);
-                    assertThat(report.faults()).as("without %d to %d", from + 1, to + 1).hasSize(1);
+                    assertThat(report.faults())
+                            .as("without %d to %d", from + 1, to + 1)
+                            .hasSize(1);
                     assertThat(only(report).kind()).isEqualTo(Kind.MISSING);
                     assertThat(only(report).fromSeq()).isEqualTo(from + 1);
                     assertThat(only(report).toSeq()).isEqualTo(to + 1);
@@ -96,7 +99,9 @@ class ChainCheckTest {
                     List<LogRecord> log = new ArrayList<>(LOG);
                     log.add(at, SampleLog.entry(logged(LOG, of), 100));
                     ChainReport report = check(log);
-                    assertThat(report.faults()).as("copy of %d at %d", of + 1, at).hasSize(1);
+                    assertThat(report.faults())
+                            .as("copy of %d at %d", of + 1, at)
+                            .hasSize(1);
                     assertThat(only(report).kind()).isEqualTo(Kind.INSERTED);
                     assertThat(only(report).where()).isEqualTo("mesh.events-0:100");
                 }
@@ -123,7 +128,9 @@ class ChainCheckTest {
                     List<LogRecord> log = new ArrayList<>(LOG);
                     Collections.swap(log, one, other);
                     ChainReport report = check(log);
-                    assertThat(report.faults()).as("swap of %d and %d", one + 1, other + 1).isNotEmpty();
+                    assertThat(report.faults())
+                            .as("swap of %d and %d", one + 1, other + 1)
+                            .isNotEmpty();
                     assertThat(report.faults()).extracting(ChainFault::kind).containsOnly(Kind.MOVED);
                     assertThat(report.faults()).extracting(ChainFault::fromSeq).contains((long) one + 1);
                 }

@@ -38,7 +38,8 @@ class HashChainTest {
         hashes.add(HashChain.hash("r-1", 2, EventHash.NONE, new byte[] {0, 0, 0, 0, 9, 'a', 'c'}));
         hashes.add(HashChain.hash("r-1", 2, EventHash.NONE, new byte[] {0, 0, 0, 0, 9, 'a'}));
         assertThat(hashes).hasSize(6);
-        assertThat(HashChain.hash("r-1", 2, EventHash.NONE, new byte[] {0, 1, 2, 3, 4, 'a', 'b'})).isEqualTo(base);
+        assertThat(HashChain.hash("r-1", 2, EventHash.NONE, new byte[] {0, 1, 2, 3, 4, 'a', 'b'}))
+                .isEqualTo(base);
     }
 
     @Test
@@ -54,10 +55,13 @@ class HashChainTest {
         Appended atOnce = appender.append("r-1", LogHead.EMPTY, events, SampleRun.START, "timer");
         LogHead head = LogHead.EMPTY;
         for (Event event : events) {
-            head = appender.append("r-1", head, List.of(event), SampleRun.START, "timer").head();
+            head = appender.append("r-1", head, List.of(event), SampleRun.START, "timer")
+                    .head();
         }
         assertThat(atOnce.head()).isEqualTo(head);
-        assertThat(atOnce.events()).extracting(encoded -> encoded.logged().seq()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(atOnce.events())
+                .extracting(encoded -> encoded.logged().seq())
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 
     @Test
@@ -74,9 +78,11 @@ class HashChainTest {
     @Test
     void appending_nothing_leaves_the_head_where_it_is() {
         EventAppender appender = new EventAppender(Codecs.events());
-        assertThat(appender.append("r-1", LogHead.EMPTY, List.of(), SampleRun.START, "x").head())
+        assertThat(appender.append("r-1", LogHead.EMPTY, List.of(), SampleRun.START, "x")
+                        .head())
                 .isEqualTo(LogHead.EMPTY);
-        assertThat(appender.append("r-1", LogHead.EMPTY, List.of(), SampleRun.START, "x").events())
+        assertThat(appender.append("r-1", LogHead.EMPTY, List.of(), SampleRun.START, "x")
+                        .events())
                 .isEmpty();
     }
 

@@ -46,10 +46,8 @@ class EventCodecTest {
             assertThat(CODEC.decode(CODEC.encode(logged))).isEqualTo(logged);
         }
         for (Class<?> scope : AnyRecord.variants(Scope.class)) {
-            LoggedEvent logged = logged(new Event.ScopeOpened(
-                    new StepPath("a"),
-                    Optional.empty(),
-                    (Scope) AnyRecord.of(scope).sample()));
+            LoggedEvent logged = logged(new Event.ScopeOpened(new StepPath("a"), Optional.empty(), (Scope)
+                    AnyRecord.of(scope).sample()));
             assertThat(CODEC.decode(CODEC.encode(logged))).isEqualTo(logged);
         }
         for (Class<?> output : AnyRecord.variants(StepOutput.class)) {
@@ -73,7 +71,8 @@ class EventCodecTest {
 
     @Example
     void the_same_event_has_the_same_bytes_whatever_id_the_registry_gave_its_schema() {
-        LoggedEvent logged = logged((Event) AnyRecord.of(Event.TaskCompleted.class).sample());
+        LoggedEvent logged =
+                logged((Event) AnyRecord.of(Event.TaskCompleted.class).sample());
         byte[] here = new EventCodec(Codecs.serde(1), Codecs.EVENTS).encode(logged);
         byte[] there = new EventCodec(Codecs.serde(4711), Codecs.EVENTS).encode(logged);
         assertThat(here).isNotEqualTo(there);

@@ -27,7 +27,8 @@ public final class FixedRegistry implements SchemaRegistry {
     @Override
     public OptionalInt lookup(String subject, String schema) {
         return schemas.stream()
-                .filter(known -> known.subject().equals(subject) && known.schema().equals(schema))
+                .filter(known ->
+                        known.subject().equals(subject) && known.schema().equals(schema))
                 .mapToInt(RegisteredSchema::id)
                 .findFirst();
     }
@@ -42,9 +43,7 @@ public final class FixedRegistry implements SchemaRegistry {
 
     @Override
     public Optional<RegisteredSchema> latest(String subject) {
-        return schemas.stream()
-                .filter(known -> known.subject().equals(subject))
-                .reduce((_, newer) -> newer);
+        return schemas.stream().filter(known -> known.subject().equals(subject)).reduce((_, newer) -> newer);
     }
 
     @Override

@@ -106,8 +106,7 @@ public final class SampleRun {
         return List.of(
                 started(),
                 dispatched("draft"),
-                new Event.AttemptEnded(
-                        path("draft"), 1, timeout, Optional.of(START.plusSeconds(3)), List.of(), ""),
+                new Event.AttemptEnded(path("draft"), 1, timeout, Optional.of(START.plusSeconds(3)), List.of(), ""),
                 retried("draft", 2),
                 ended("draft", 2, timeout, Optional.empty()),
                 new Event.TaskDeadLettered(path("draft"), 2, "d-9", timeout, true),

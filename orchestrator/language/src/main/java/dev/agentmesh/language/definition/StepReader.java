@@ -90,9 +90,11 @@ final class StepReader {
     private Optional<Step> step(YamlNode.Fields fields, Scope scope, Frame frame) {
         Optional<YamlNode.Field> verb = verb(fields);
         String id = id(fields, verb, frame);
-        String user = "step \"" + id + "\"";
+        boolean named = verb.isPresent() || fields.field("id").isPresent();
+        String user = named ? "step \"" + id + "\"" : "the step";
         keys(fields, user);
         if (verb.isEmpty()) {
+            scope.add(new Scope.Known(id, "", Optional.empty()));
             return Optional.empty();
         }
         Scope own = scope.inner();

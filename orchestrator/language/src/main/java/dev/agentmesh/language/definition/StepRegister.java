@@ -85,13 +85,16 @@ final class StepRegister {
         unseen.add(use);
     }
 
-    /** Says of each use that saw no step why it could not. */
+    /**
+     * Says of each use that saw no step why it could not. An id that is written but was not read stands inside of
+     * something that has a problem of its own.
+     */
     void judge() {
         for (Scope.Unseen use : unseen) {
             Optional<Entry> entry = Optional.ofNullable(byFolded.get(folded(use.id())));
             if (entry.isPresent() && entry.get().id().equals(use.id())) {
                 notVisible(use, entry.get());
-            } else {
+            } else if (!written.contains(folded(use.id()))) {
                 unknown(use);
             }
         }
@@ -99,7 +102,7 @@ final class StepRegister {
 
     private void notVisible(Scope.Unseen use, Entry entry) {
         int line = problems.source().line(entry.place().start());
-        if (use.user().equals(use.id())) {
+        if (use.user().equals("step \"" + use.id() + "\"")) {
             problems.at(use.place(), Codes.STEP_NOT_VISIBLE, "step \"" + use.id() + "\" uses itself")
                     .cause("a step has no output before it ran")
                     .fix("use an earlier step");

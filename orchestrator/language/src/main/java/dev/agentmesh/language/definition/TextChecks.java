@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class TextChecks {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
-    private static final double RANDOM_LOOKING = 3.0;
+    private static final double RANDOM_LOOKING = 2.5;
 
     private static final List<Pattern> SECRETS = List.of(
             Pattern.compile("\\bsk-[A-Za-z0-9_-]{20,}"),

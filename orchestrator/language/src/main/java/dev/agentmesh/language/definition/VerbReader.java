@@ -81,7 +81,7 @@ final class VerbReader {
             return Optional.of(
                     new Verb.Case(Optional.empty(), steps.possiblyEmpty(otherwise.get(), "\"else\"", scope, frame)));
         }
-        reading.keys(fields, new TreeSet<>(Set.of("when", "do")), Set.of(), "a case");
+        reading.keys(fields, new TreeSet<>(Set.of("when", "do", "else")), Set.of(), "a case");
         Optional<YamlNode> when = fields.value("when");
         Optional<YamlNode> todo = fields.value("do");
         if (when.isEmpty() || todo.isEmpty()) {

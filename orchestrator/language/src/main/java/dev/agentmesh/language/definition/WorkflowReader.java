@@ -124,9 +124,12 @@ final class WorkflowReader {
             return Optional.empty();
         }
         String schema = JsonText.of(node, reading);
-        Optional<String> wrong = SchemaText.problem(schema);
+        Optional<SchemaText.Unusable> wrong = SchemaText.problem(schema);
         wrong.ifPresent(why -> reading.problems()
-                .at(node.span(), Codes.INPUT_SCHEMA, "\"input\" is no usable JSON Schema: " + why)
+                .at(
+                        node.at(why.pointer()).span(),
+                        Codes.INPUT_SCHEMA,
+                        "\"input\" is no usable JSON Schema: " + why.message())
                 .fix("write a JSON Schema of draft 2020-12 that refers to nothing outside of itself"));
         return wrong.isPresent() ? Optional.empty() : Optional.of(schema);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One evaluation: what has been read, what has been counted, and the variables of the loops it is in. One thread. */
 final class Frame {
@@ -37,8 +38,8 @@ final class Frame {
     /** A name that is no loop variable. */
     Object name(String name) throws Fault {
         return switch (name) {
-            case "input" -> document(name, names.input());
-            case "run" -> document(name, names.run());
+            case "input" -> document(name, names::input);
+            case "run" -> document(name, names::run);
             case "steps" -> new Steps();
             case "vars" -> new Variables();
             default -> local(name);
@@ -49,10 +50,10 @@ final class Frame {
         return steps.computeIfAbsent(id, _ -> new StepObject(id, names.step(id)));
     }
 
-    private Object document(String name, Payload payload) throws Fault {
+    private Object document(String name, Supplier<Payload> payload) throws Fault {
         Object known = documents.get(name);
         if (known == null) {
-            known = JsonReader.read(payload.bytes());
+            known = JsonReader.read(payload.get().bytes());
             documents.put(name, known);
         }
         return known;
@@ -100,7 +101,7 @@ final class Frame {
             if (found.isEmpty()) {
                 throw new Fault(ExpressionCodes.MISSING, "vars." + name + " has not been set");
             }
-            return document(PREFIX + name, found.get());
+            return document(PREFIX + name, found::get);
         }
 
         @Override

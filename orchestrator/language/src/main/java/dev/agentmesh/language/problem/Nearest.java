@@ -24,13 +24,30 @@ public final class Nearest {
                 bestDistance = distance;
             }
         }
-        return bestDistance <= Math.max(1, word.length() / 3) ? Optional.ofNullable(best) : Optional.empty();
+        return best != null && bestDistance <= tolerated(word, best) ? Optional.of(best) : Optional.empty();
+    }
+
+    /** A third of the word, and one more where both start alike. */
+    private static int tolerated(String word, String candidate) {
+        int third = Math.max(1, word.length() / 3);
+        return word.regionMatches(true, 0, candidate, 0, 3) ? third + 1 : third;
+    }
+
+    private static boolean isMixedUp(String word, String candidate) {
+        return word.length() >= 3
+                && word.length() == candidate.length()
+                && java.util.Arrays.equals(
+                        word.chars().sorted().toArray(),
+                        candidate.chars().sorted().toArray());
     }
 
     private static int score(String word, String candidate) {
         if (word.length() >= 3
                 && candidate.length() <= LONGEST
                 && (candidate.startsWith(word) || word.startsWith(candidate) && candidate.length() >= 3)) {
+            return 1;
+        }
+        if (isMixedUp(word, candidate)) {
             return 1;
         }
         return distance(word, candidate);

@@ -68,13 +68,12 @@ public final class Problems {
             return this;
         }
 
-        /** Completes the problem. Only the first of one code at one place is kept. */
+        /** Completes the problem. Of several at one place only the first is kept: the others follow from it. */
         public void fix(String fix) {
             int line = source.line(Math.min(span.start(), source.length()));
             int column = source.column(Math.min(span.start(), source.length()));
-            boolean known = problems.stream()
-                    .anyMatch(p ->
-                            p.line() == line && p.column() == column && p.code().equals(code));
+            boolean known = !code.equals(Codes.MISSING_KEY)
+                    && problems.stream().anyMatch(p -> p.line() == line && p.column() == column);
             if (known || problems.size() >= MOST) {
                 return;
             }

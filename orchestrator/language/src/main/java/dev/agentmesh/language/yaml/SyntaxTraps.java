@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * should read, and only if the file gets further with it.
  */
 final class SyntaxTraps {
-    private static final Pattern BARE_EXPRESSION = Pattern.compile("^\\s*(?:- )*(?:when|over|until|match|ballot):");
+    private static final Pattern BARE_EXPRESSION =
+            Pattern.compile("(?:^\\s*(?:- )*|[{,]\\s*)(?:when|over|until|match|ballot):");
     private static final Pattern TAGGED = Pattern.compile("!(\\S+)");
 
     private SyntaxTraps() {}
@@ -53,21 +54,15 @@ final class SyntaxTraps {
                 : source.lineStart(line)
                         + written.length()
                         - written.stripLeading().length();
-        boolean expression = written.contains("${")
-                || written.contains("{{")
-                || BARE_EXPRESSION.matcher(written).find();
-        if (expression) {
-            problems.at(
-                            new Span(place, 1),
-                            Codes.QUOTE_EXPRESSION,
-                            "the expression in line " + line + " must be quoted")
-                    .cause("YAML reads a part of it as its own sign")
-                    .fix("write it as:\n" + corrected.strip());
-        } else {
-            problems.at(new Span(place, 1), Codes.NOT_YAML, "not valid YAML at line " + line)
-                    .cause("YAML reads a part of the value as its own sign")
-                    .fix("write it as:\n" + corrected.strip());
-        }
+        boolean braces = written.contains("{{");
+        boolean expression =
+                written.contains("${") || BARE_EXPRESSION.matcher(written).find();
+        String message = braces
+                ? "{{ }} is not this language's sign for an expression"
+                : expression ? "the expression in line " + line + " must be quoted" : "not valid YAML at line " + line;
+        problems.at(new Span(place, 1), braces || expression ? Codes.QUOTE_EXPRESSION : Codes.NOT_YAML, message)
+                .cause("YAML reads a part of it as its own sign")
+                .fix("write it as:\n" + corrected.strip());
     }
 
     /** The first corrected form of the line with which the file parses further than before. */

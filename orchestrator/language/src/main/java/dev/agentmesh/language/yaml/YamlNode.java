@@ -11,6 +11,22 @@ public sealed interface YamlNode {
     /** What a message calls it. */
     String described();
 
+    /** The node that a JSON Pointer leads to, or the last one on the way. */
+    default YamlNode at(String pointer) {
+        YamlNode node = this;
+        for (String part : pointer.split("/", -1)) {
+            String name = part.replace("~1", "/").replace("~0", "~");
+            if (node instanceof Fields fields && fields.value(name).isPresent()) {
+                node = fields.value(name).get();
+            } else if (node instanceof Items list
+                    && name.matches("\\d{1,6}")
+                    && Integer.parseInt(name) < list.items().size()) {
+                node = list.items().get(Integer.parseInt(name));
+            }
+        }
+        return node;
+    }
+
     /** How a scalar is written. */
     enum Style {
         PLAIN,

@@ -1,0 +1,5 @@
+/** Tests of the testkit. */
+@NullMarked
+package dev.agentmesh.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.agentmesh.cli.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.agentmesh.cli.connection.ConnectionOptions;
+import dev.agentmesh.cli.error.ExitCode;
+import dev.agentmesh.cli.gateway.Cli;
+import dev.agentmesh.cli.output.Format;
+import dev.agentmesh.cli.output.Json;
+import dev.agentmesh.cli.output.OutputOption;
+import dev.agentmesh.cli.output.Printable;
+import dev.agentmesh.cli.output.Screen;
+import dev.agentmesh.eventlog.log.LogRecord;
+import dev.agentmesh.eventlog.log.LoggedEvent;
+import dev.agentmesh.eventlog.summary.OpenTask;
+import dev.agentmesh.eventlog.summary.RunProjection;
+import dev.agentmesh.eventlog.summary.RunSummary;
+import dev.agentmesh.eventlog.summary.StepNode;
+import dev.agentmesh.eventlog.summary.StepTree;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "get", description = "Shows a run: where it stands and why, and its steps.")
+final class RunGet implements Callable<Integer> {
+    private final Cli cli;
+
+    @Parameters(paramLabel = "RUN", description = "Its id, or enough of its beginning.")
+    private String given = "";
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private final OutputOption output = new OutputOption(Format.TABLE, Format.JSON);
+
+    RunGet(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+        Format format = output.format();
+        RunFinder.Found found;
+        try (var mesh = cli.open(connection)) {
+            found = new RunFinder(mesh.runs()).find(given);
+        }
+        Instant now = cli.shell().clock().instant();
+        List<LoggedEvent> events = found.log().stream()
+                .filter(LogRecord.LogEntry.class::isInstance)
+                .map(record -> ((LogRecord.LogEntry) record).logged())
+                .toList();
+        var projection = new RunProjection(found.id());
+        events.forEach(projection::accept);
+        RunSummary run = projection.summary();
+        List<StepNode> steps = StepTree.of(events);
+        if (format == Format.JSON) {
+            ObjectNode document = Json.document();
+            ObjectNode json = RunJson.of(run, now);
+            json.putArray("steps").addAll(RunJson.steps(steps, now));
+            document.set("run", json);
+            cli.screen().document(document);
+        } else {
+            print(run, steps, now);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void print(RunSummary run, List<StepNode> steps, Instant now) {
+        Screen screen = cli.screen();
+        screen.text("run " + run.runId() + "  " + RunTable.status(run) + "  " + Printable.line(run.title()));
+        screen.text("  workflow  " + run.workflowRef());
+        screen.text("  started   " + screen.time(run.startedAt()) + ", took " + Screen.duration(run.duration(now)));
+        run.why().ifPresent(why -> screen.text("  why       " + Printable.line(why.text())
+                + (why.code().isEmpty() ? "" : " (" + why.code() + ")")
+                + (why.step().isRoot() ? "" : ", at step " + why.step().text())));
+        RunJson.shown(run.usage()).ifPresent(cost -> screen.text("  cost      " + cost));
+        run.openTasks().stream()
+                .filter(task -> task.state() == OpenTask.State.HELD)
+                .flatMap(task -> task.deadLetter().stream())
+                .forEach(letter -> screen.text("  fix       mesh dlq redrive " + letter));
+        new StepLines(now).of(steps).forEach(screen::text);
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code mesh status}: everything on one screen. */
+@NullMarked
+package dev.agentmesh.cli.status;
+
+import org.jspecify.annotations.NullMarked;

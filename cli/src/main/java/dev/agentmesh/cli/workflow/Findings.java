@@ -1,0 +1,67 @@
+package dev.agentmesh.cli.workflow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.agentmesh.cli.error.CliErrors;
+import dev.agentmesh.cli.error.CliException;
+import dev.agentmesh.cli.error.ExitCode;
+import dev.agentmesh.cli.output.Format;
+import dev.agentmesh.cli.output.Json;
+import dev.agentmesh.cli.output.Screen;
+import dev.agentmesh.language.problem.Problem;
+import java.util.List;
+
+/** What is wrong with some files, shown. */
+final class Findings {
+    private Findings() {}
+
+    static ObjectNode json(Definition definition) {
+        ObjectNode json = Json.object()
+                .put("file", definition.file())
+                .put("valid", definition.problems().isEmpty());
+        definition
+                .workflow()
+                .ifPresent(workflow -> json.put("workflow", workflow.ref().name())
+                        .put("version", workflow.ref().version())
+                        .put("hash", workflow.ref().hash()));
+        json.putArray("problems")
+                .addAll(definition.problems().stream().map(Findings::json).toList());
+        return json;
+    }
+
+    /** @throws CliException when there is anything wrong */
+    static void refuse(Screen screen, Format format, List<Definition> definitions) {
+        List<Definition> invalid = definitions.stream()
+                .filter(definition -> !definition.problems().isEmpty())
+                .toList();
+        if (invalid.isEmpty()) {
+            return;
+        }
+        if (format == Format.TABLE) {
+            invalid.forEach(definition -> definition.problems().forEach(problem -> screen.note(problem.render())));
+        }
+        int problems = invalid.stream().mapToInt(d -> d.problems().size()).sum();
+        throw CliException.of(
+                ExitCode.INVALID,
+                CliErrors.INVALID_WORKFLOW,
+                count(problems, "problem") + " in "
+                        + (invalid.size() == 1 ? invalid.getFirst().file() : count(invalid.size(), "file")),
+                "each is shown with its place and its own fix",
+                "mend them, then: mesh workflow validate "
+                        + String.join(" ", invalid.stream().map(Definition::file).toList()));
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static ObjectNode json(Problem problem) {
+        return Json.object()
+                .put("code", problem.code())
+                .put("message", problem.message())
+                .put("line", problem.line())
+                .put("column", problem.column())
+                .put("suggestion", problem.suggestion().orElse(null))
+                .put("cause", problem.cause().orElse(null))
+                .put("fix", problem.fix());
+    }
+}

@@ -1,0 +1,4 @@
+package dev.agentmesh.cli.fake;
+
+/** What a command left behind. */
+public record Invocation(int exit, String out, String err) {}

@@ -1,0 +1,148 @@
+package dev.agentmesh.cli.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentmesh.cli.CommandFixture;
+import dev.agentmesh.cli.fake.Agents;
+import dev.agentmesh.cli.fake.Golden;
+import dev.agentmesh.cli.fake.Invocation;
+import dev.agentmesh.cli.fake.TestShell;
+import dev.agentmesh.topics.message.WorkflowDeployment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkflowCommandsTest {
+    private static final String GOOD = """
+            mesh: v1
+            workflow: greet
+            version: 3
+            steps:
+              - id: hello
+                agent: greeter/greet
+            """;
+    private static final String BAD = """
+            mesh: v1
+            workflow: greet
+            steps:
+              - id: hello
+                agent: greeter
+                retires: 3
+            """;
+
+    private final CommandFixture cli = new CommandFixture();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(folder.resolve("good.yaml"), GOOD);
+        Files.writeString(folder.resolve("bad.yaml"), BAD);
+        cli.mesh.announcements.add(Agents.up("greeter", "greeter-1", "greet"));
+    }
+
+    @Test
+    void a_good_file_is_valid_without_any_mesh() {
+        Invocation seen = cli.inside(here()).bare("workflow", "validate", "good.yaml");
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out()).isEqualTo("good.yaml  ok  greet@3\n");
+    }
+
+    @Test
+    void a_bad_file_is_exit_code_eleven_with_place_and_fix() {
+        Invocation seen = cli.inside(here()).bare("workflow", "validate", "good.yaml", "bad.yaml");
+        assertThat(seen.exit()).isEqualTo(11);
+        assertThat(seen.out()).isEqualTo("good.yaml  ok  greet@3\n");
+        assertThat(seen.err())
+                .contains("error MESH-2004", "bad.yaml:6:", "did you mean \"retry\"?")
+                .contains("error MESH-7014  1 problem in bad.yaml");
+    }
+
+    @Test
+    void problems_are_one_document_for_programs() {
+        Invocation seen = cli.inside(here()).bare("workflow", "validate", "bad.yaml", "-o", "json");
+        assertThat(seen.exit()).isEqualTo(11);
+        Golden.assertMatches("workflow/validate.json", seen.out());
+    }
+
+    @Test
+    void a_folder_is_no_file() {
+        Invocation seen = cli.inside(here()).bare("workflow", "validate", ".");
+        assertThat(seen.exit()).isEqualTo(3);
+        assertThat(seen.err()).contains("MESH-7005", "it is a folder");
+    }
+
+    @Test
+    void deploying_stores_the_text_once() {
+        Invocation first = cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        assertThat(first.exit()).isZero();
+        assertThat(first.out()).containsPattern("greet@3 +good.yaml +deployed");
+        Invocation second = cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        assertThat(second.out()).containsPattern("greet@3 +good.yaml +unchanged");
+        assertThat(cli.mesh.workflows).singleElement().satisfies(deployed -> {
+            assertThat(deployed.source()).isEqualTo(GOOD);
+            assertThat(deployed.by()).isEqualTo("ana");
+            assertThat(deployed.hash()).isEqualTo(WorkflowDeployment.hashOf(GOOD));
+        });
+    }
+
+    @Test
+    void a_version_never_changes_its_text() throws IOException {
+        cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        Files.writeString(folder.resolve("good.yaml"), GOOD.replace("hello", "hullo"));
+        Invocation seen = cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        assertThat(seen.exit()).isEqualTo(4);
+        assertThat(seen.err()).contains("MESH-7006", "version: 4");
+        assertThat(cli.mesh.workflows).hasSize(1);
+    }
+
+    @Test
+    void a_dry_run_deploys_nothing() {
+        Invocation seen = cli.inside(here()).mesh("workflow", "deploy", "good.yaml", "--dry-run");
+        assertThat(seen.out()).contains("would be deployed");
+        assertThat(cli.mesh.workflows).isEmpty();
+    }
+
+    @Test
+    void one_bad_file_keeps_the_others_from_being_deployed() {
+        assertThat(cli.inside(here()).mesh("workflow", "deploy", "good.yaml", "bad.yaml").exit())
+                .isEqualTo(11);
+        assertThat(cli.mesh.workflows).isEmpty();
+    }
+
+    @Test
+    void an_agent_nobody_has_seen_is_refused_unless_it_may_be_missing() {
+        cli.mesh.announcements.clear();
+        Invocation seen = cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        assertThat(seen.exit()).isEqualTo(11);
+        assertThat(seen.err()).contains("MESH-2011");
+        assertThat(cli.inside(here())
+                        .mesh("workflow", "deploy", "good.yaml", "--allow-missing")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void the_deployed_are_listed_and_shown() {
+        cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        assertThat(cli.mesh("workflow", "list").out()).containsPattern("greet +3 +[0-9a-f]{12}");
+        assertThat(cli.mesh("workflow", "get", "greet").out()).isEqualTo(GOOD);
+        assertThat(cli.mesh("workflow", "get", "greet@3", "-o", "json").out()).contains("\"version\" : \"3\"");
+    }
+
+    @Test
+    void a_workflow_that_is_not_there_suggests_one_that_is() {
+        cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        Invocation seen = cli.mesh("workflow", "get", "gret");
+        assertThat(seen.exit()).isEqualTo(3);
+        assertThat(seen.err()).contains("MESH-7001", "did you mean greet?");
+    }
+
+    private TestShell here() {
+        return new TestShell().in(folder);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.agentmesh.eventlog.samples;
+
+import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Agents, time and people that do anything at any moment, answers of long forgotten attempts included. Same seed, same story. */
+public final class Chaos {
+    private static final List<FailureKind> REPORTED = List.of(
+            FailureKind.TRANSIENT,
+            FailureKind.TRANSIENT,
+            FailureKind.TIMEOUT,
+            FailureKind.INVALID_OUTPUT,
+            FailureKind.INVALID_INPUT,
+            FailureKind.POISON,
+            FailureKind.DECLINED,
+            FailureKind.LOST);
+
+    private final Random random;
+    private final Simulation run;
+
+    public Chaos(long seed, Simulation run) {
+        this.random = new Random(seed);
+        this.run = run;
+    }
+
+    /** One thing that happens. */
+    public void happen() {
+        run.pass(random.nextInt(3));
+        int what = random.nextInt(20);
+        if (what < 13 && !run.handedOut().isEmpty()) {
+            run.take(report(run.handedOut().get(pick(run.handedOut().size()))));
+        } else if (what < 17 && !run.timers().isEmpty()) {
+            List<Timer> timers = List.copyOf(run.timers().keySet());
+            run.fire(timers.get(timers.size() == 1 ? 0 : 1 + random.nextInt(timers.size() - 1)));
+        } else if (what < 19 && !run.handedOut().isEmpty()) {
+            run.take(new Command.RedriveTask(
+                    run.now(),
+                    run.handedOut().get(pick(run.handedOut().size())).path(),
+                    random.nextBoolean() ? Optional.of(Payload.json("{\"edited\":true}")) : Optional.empty(),
+                    "mended",
+                    "ana"));
+        } else if (random.nextInt(12) == 0) {
+            run.take(new Command.CancelRun(run.now(), "enough", "ana"));
+        }
+    }
+
+    /** Rather a new attempt than an old one. */
+    private int pick(int size) {
+        int back = Math.min(random.nextInt(4) * random.nextInt(4), size - 1);
+        return size - 1 - back;
+    }
+
+    private Command report(Effect.DispatchTask attempt) {
+        int what = random.nextInt(20);
+        if (what == 0) {
+            return new Command.ForgedReport(run.now(), attempt.path(), attempt.attempt(), "mallory");
+        }
+        if (what == 1) {
+            return new Command.ReportProgress(run.now(), attempt.path(), attempt.attempt(), 0.5, "half", "w-1");
+        }
+        if (what < 12) {
+            return new Command.ReportCompleted(
+                    run.now(),
+                    attempt.path(),
+                    attempt.attempt(),
+                    Payload.json("{\"by\":\"" + attempt.path() + "\"}"),
+                    List.of(new Usage("small", 10, 1, 0.01)),
+                    "w-" + random.nextInt(3),
+                    Duration.ofMillis(random.nextInt(3000)));
+        }
+        FailureKind kind = REPORTED.get(random.nextInt(REPORTED.size()));
+        return new Command.ReportFailed(
+                run.now(),
+                attempt.path(),
+                attempt.attempt(),
+                new Failure(kind, "X_" + kind, "it did not work"),
+                List.of(),
+                "w-" + random.nextInt(3));
+    }
+}

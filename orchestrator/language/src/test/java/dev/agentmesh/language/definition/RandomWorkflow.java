@@ -1,0 +1,161 @@
+package dev.agentmesh.language.definition;
+
+import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.Join;
+import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.RetryPolicy;
+import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.expression.Expression;
+import dev.agentmesh.core.expression.Template;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Trees of every shape; the same for the same seed. */
+final class RandomWorkflow {
+    private static final List<String> CONDITIONS =
+            List.of("true", "input.a > 1", "input.tags.exists(t, t == \"x: y\")", "run.id != '#1' && !input.b");
+    private static final List<String> VALUES = List.of(
+            "\"${input.a}\"",
+            "\"plain\"",
+            "\"with ${input.b} inside\"",
+            "12",
+            "true",
+            "null",
+            "[1,\"${input.c}\"]",
+            "{\"k\":{\"n\":\"${input.d}\"}}",
+            "\"a: b # c\"",
+            "\"no\"",
+            "\"\"",
+            "\"line\\nbreak \\\"q\\\" 'q' \\\\\"",
+            "\"${ {'}': 1}['}'] }\"");
+
+    private final Random random;
+    private int ids;
+
+    RandomWorkflow(Random random) {
+        this.random = random;
+    }
+
+    List<Step> sequence(int depth) {
+        var steps = new ArrayList<Step>();
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            steps.add(step(depth));
+        }
+        return steps;
+    }
+
+    private Step step(int depth) {
+        String id = "s" + ids++ + (random.nextBoolean() ? "_x" : "-y");
+        Verb verb = depth == 0 ? leaf() : verb(depth);
+        return new Step(id, verb, modifiers(verb, depth));
+    }
+
+    private Verb leaf() {
+        if (random.nextInt(4) == 0) {
+            var values = new LinkedHashMap<String, Template>();
+            values.put("v" + ids, template());
+            values.put("w", template());
+            return new Verb.SetValues(values);
+        }
+        return new Verb.AgentCall("agent-" + random.nextInt(5), random.nextBoolean() ? "" : "skill");
+    }
+
+    private Verb verb(int depth) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Verb.Block(sequence(depth - 1));
+            case 1 -> parallel(depth);
+            case 2 ->
+                new Verb.MapEach(
+                        new Expression("input.list"),
+                        "item" + depth,
+                        1 + random.nextInt(9),
+                        join(5),
+                        late(),
+                        sequence(depth - 1));
+            case 3 -> choice(depth);
+            default -> leaf();
+        };
+    }
+
+    private Verb parallel(int depth) {
+        var branches = new LinkedHashMap<String, List<Step>>();
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            branches.put("b" + i, sequence(depth - 1));
+        }
+        return new Verb.Parallel(branches, join(count), late());
+    }
+
+    private Verb choice(int depth) {
+        var cases = new ArrayList<Verb.Case>();
+        cases.add(new Verb.Case(Optional.of(condition()), sequence(depth - 1)));
+        if (random.nextBoolean()) {
+            cases.add(new Verb.Case(Optional.of(condition()), List.of()));
+        }
+        if (random.nextBoolean()) {
+            cases.add(new Verb.Case(Optional.empty(), sequence(depth - 1)));
+        }
+        return new Verb.Switch(cases);
+    }
+
+    private Join join(int lanes) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Join.All();
+            case 1 -> new Join.Settled();
+            case 2 -> new Join.First();
+            case 3 -> new Join.Count(1 + random.nextInt(lanes));
+            default -> new Join.Percent(1 + random.nextInt(100));
+        };
+    }
+
+    private Late late() {
+        return random.nextBoolean() ? Late.CANCEL : Late.KEEP;
+    }
+
+    private Modifiers modifiers(Verb verb, int depth) {
+        boolean agent = verb instanceof Verb.AgentCall;
+        return new Modifiers(
+                sometimes(condition()),
+                agent ? sometimes(template()) : Optional.empty(),
+                sometimes(Duration.ofMillis(100 + random.nextInt(90_000))),
+                agent && random.nextBoolean() ? retry() : RetryPolicy.DEFAULT,
+                agent ? sometimes(new Template("\"key ${run.id}\"")) : Optional.empty(),
+                depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of());
+    }
+
+    private RetryPolicy retry() {
+        int first = 10 + random.nextInt(1_000);
+        return new RetryPolicy(
+                1 + random.nextInt(20),
+                Duration.ofMillis(first),
+                Duration.ofMillis(first + (long) random.nextInt(9_000)));
+    }
+
+    private List<CatchClause> catches(int depth) {
+        var clauses = new ArrayList<CatchClause>();
+        if (random.nextBoolean()) {
+            clauses.add(new CatchClause(Optional.of(new Expression("error.code == \"X\"")), sequence(depth - 1)));
+        }
+        clauses.add(new CatchClause(Optional.empty(), random.nextBoolean() ? List.of() : sequence(depth - 1)));
+        return clauses;
+    }
+
+    private Expression condition() {
+        return new Expression(CONDITIONS.get(random.nextInt(CONDITIONS.size())));
+    }
+
+    private Template template() {
+        return new Template(VALUES.get(random.nextInt(VALUES.size())));
+    }
+
+    private <T> Optional<T> sometimes(T value) {
+        return random.nextInt(3) == 0 ? Optional.of(value) : Optional.empty();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.agentmesh.language.definition;
+
+import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.Join;
+import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.RetryPolicy;
+import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
+import java.util.List;
+import java.util.Random;
+
+/** Writes a tree as a file, in one of the forms the language allows, chosen by a seed. */
+final class YamlPrinter {
+    private final Random random;
+    private final StringBuilder out = new StringBuilder();
+
+    YamlPrinter(Random random) {
+        this.random = random;
+    }
+
+    String print(List<Step> steps) {
+        out.append("mesh: v1\nworkflow: random\nsteps:\n");
+        sequence(steps, 1);
+        return out.toString();
+    }
+
+    private void line(int level, String text) {
+        out.append("  ".repeat(level)).append(text).append('\n');
+    }
+
+    private void sequence(List<Step> steps, int level) {
+        for (Step step : steps) {
+            line(level, "- id: " + step.id());
+            verb(step.verb(), level + 1);
+            modifiers(step.modifiers(), level + 1);
+        }
+    }
+
+    private void list(String key, List<Step> steps, int level) {
+        line(level, key + (steps.isEmpty() ? " []" : ""));
+        sequence(steps, level + 1);
+    }
+
+    private void verb(Verb verb, int level) {
+        switch (verb) {
+            case Verb.AgentCall(String agent, String skill) ->
+                line(level, "agent: " + agent + (skill.isEmpty() ? "" : "/" + skill));
+            case Verb.Block(List<Step> steps) -> list("do:", steps, level);
+            case Verb.Parallel parallel -> parallel(parallel, level);
+            case Verb.MapEach map -> {
+                line(level, "map:");
+                line(level + 1, "over: " + map.over().text());
+                line(level + 1, "as: " + map.as());
+                line(level + 1, "width: " + map.width());
+                join(map.join(), map.late(), level + 1);
+                list("do:", map.steps(), level + 1);
+            }
+            case Verb.Switch(List<Verb.Case> cases) -> {
+                line(level, "switch:");
+                cases.forEach(each -> oneCase(each, level + 1));
+            }
+            case Verb.SetValues(var values) -> {
+                line(level, "set:");
+                values.forEach((name, value) -> line(level + 1, name + ": " + value.json()));
+            }
+            case Verb.Return(var value) -> line(level, "return: " + value.json());
+            case Verb.Fail(String code, var message) ->
+                line(level, "fail: { code: " + code + ", message: " + message.json() + " }");
+        }
+    }
+
+    private void parallel(Verb.Parallel parallel, int level) {
+        line(level, "parallel:");
+        join(parallel.join(), parallel.late(), level + 1);
+        line(level + 1, "branches:");
+        parallel.branches().forEach((name, steps) -> {
+            if (random.nextBoolean()) {
+                list(name + ":", steps, level + 2);
+            } else {
+                line(level + 2, name + ":");
+                list("do:", steps, level + 3);
+            }
+        });
+    }
+
+    private void join(Join join, Late late, int level) {
+        String word = switch (join) {
+            case Join.All() -> "all";
+            case Join.Settled() -> "settled";
+            case Join.First() -> "first";
+            case Join.Count(int lanes) -> String.valueOf(lanes);
+            case Join.Percent(int percent) -> percent + "%";
+        };
+        line(level, "join: " + word);
+        line(level, "late: " + (late == Late.CANCEL ? "cancel" : "keep"));
+    }
+
+    private void oneCase(Verb.Case each, int level) {
+        if (each.when().isEmpty()) {
+            list("- else:", each.steps(), level);
+        } else {
+            line(level, "- when: " + quoted(each.when().get().text()));
+            list("do:", each.steps(), level + 1);
+        }
+    }
+
+    private void modifiers(Modifiers modifiers, int level) {
+        modifiers.when().ifPresent(when -> line(level, "when: " + quoted(when.text())));
+        modifiers.with().ifPresent(with -> line(level, "with: " + with.json()));
+        modifiers.timeout().ifPresent(timeout -> line(level, "timeout: " + timeout.toMillis() + "ms"));
+        modifiers.key().ifPresent(key -> line(level, "key: " + key.json()));
+        if (!modifiers.retry().equals(RetryPolicy.DEFAULT)) {
+            RetryPolicy retry = modifiers.retry();
+            line(
+                    level,
+                    "retry: { max: " + retry.maxAttempts() + ", backoff: "
+                            + retry.first().toMillis() + "ms.." + retry.most().toMillis() + "ms }");
+        }
+        if (!modifiers.catches().isEmpty()) {
+            line(level, "catch:");
+            modifiers.catches().forEach(clause -> clause(clause, level + 1));
+        }
+    }
+
+    private void clause(CatchClause clause, int level) {
+        if (clause.when().isPresent()) {
+            line(level, "- when: " + quoted(clause.when().get().text()));
+            list("do:", clause.steps(), level + 1);
+        } else {
+            list("- do:", clause.steps(), level);
+        }
+    }
+
+    private String quoted(String text) {
+        return random.nextBoolean()
+                ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+                : '\'' + text.replace("'", "''") + '\'';
+    }
+}
