@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -32,6 +33,8 @@ final class Ownership implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_REMEMBERED = 10_000;
+    /** Each waits for the consumer's {@code default.api.timeout.ms}, a minute. */
+    private static final int MOST_TRIES = 10;
 
     private final Consumer<byte[], byte[]> consumer;
     private final String instance;
@@ -94,12 +97,12 @@ final class Ownership implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
         Map<TopicPartition, OffsetAndMetadata> committed =
-                added.isEmpty() ? Map.of() : Quietly.call(() -> consumer.committed(new HashSet<>(added)));
+                added.isEmpty() ? Map.of() : patiently(() -> consumer.committed(new HashSet<>(added)));
         List<TopicPartition> fresh = added.stream()
                 .filter(partition -> committed.get(partition) == null)
                 .toList();
         Map<TopicPartition, Long> beginnings =
-                fresh.isEmpty() ? Map.of() : Quietly.call(() -> consumer.beginningOffsets(fresh));
+                fresh.isEmpty() ? Map.of() : patiently(() -> consumer.beginningOffsets(fresh));
         for (TopicPartition partition : added) {
             OffsetAndMetadata left = committed.get(partition);
             PartitionLedger ledger =
@@ -112,6 +115,22 @@ final class Ownership implements ConsumerRebalanceListener {
                 .addKeyValue("instance", instance)
                 .addKeyValue("added", added)
                 .log("partitions assigned");
+    }
+
+    /** Without the ledger nothing can be begun, and throwing would end the process; so an outage of minutes is sat out here. */
+    private <T> T patiently(Supplier<T> call) {
+        for (int tries = 1; true; tries++) {
+            try {
+                return Quietly.call(call);
+            } catch (RetriableException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                LOG.atWarn()
+                        .addKeyValue("instance", instance)
+                        .log("cannot read the ledger, trying again: {}", e.toString());
+            }
+        }
     }
 
     private void catchUp(TopicPartition partition, PartitionLedger ledger) {

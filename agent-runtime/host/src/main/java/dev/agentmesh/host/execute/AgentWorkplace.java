@@ -10,6 +10,8 @@ import dev.agentmesh.host.publish.MeshWriter;
 import dev.agentmesh.host.skill.AgentDefinition;
 import dev.agentmesh.host.skill.FailureKind;
 import dev.agentmesh.topics.deadletter.PoisonLetter;
+import dev.agentmesh.topics.error.MeshException;
+import dev.agentmesh.topics.error.TopicErrors;
 import dev.agentmesh.topics.header.Envelope;
 import dev.agentmesh.topics.header.TraceParent;
 import dev.agentmesh.topics.message.Failure;
@@ -17,8 +19,6 @@ import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import dev.agentmesh.topics.message.TaskPosition;
-import dev.agentmesh.topics.registry.RegistryRefused;
-import dev.agentmesh.topics.registry.RegistryUnavailable;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordKey;
 import dev.agentmesh.topics.serde.UndecodableRecord;
@@ -68,12 +68,20 @@ public final class AgentWorkplace implements Workplace {
                 return read(record);
             } catch (UndecodableRecord e) {
                 return new Unusable(record, e.error(), text(e));
-            } catch (RegistryUnavailable | RegistryRefused e) {
+            } catch (MeshException e) {
                 LOG.atWarn()
                         .addKeyValue("topic", record.topic())
                         .addKeyValue("offset", record.offset())
-                        .log("the registry is needed to read and cannot be reached, trying again: {}", e.getMessage());
+                        .log("the registry is needed to read and does not answer, trying again: {}", e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(OUTAGE_PAUSE.toMillis());
+            } catch (RuntimeException e) {
+                // Whatever else a record sets off, it would set off again: it must not take one process after the other
+                // down.
+                LOG.atError()
+                        .addKeyValue("topic", record.topic())
+                        .addKeyValue("offset", record.offset())
+                        .log("reading a record failed in a way nobody thought of", e);
+                return new Unusable(record, TopicErrors.UNDECODABLE, "cannot be read: " + e);
             }
         }
     }

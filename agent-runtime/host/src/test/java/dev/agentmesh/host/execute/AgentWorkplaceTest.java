@@ -80,6 +80,27 @@ final class AgentWorkplaceTest {
         });
     }
 
+    @Test
+    void a_record_that_breaks_its_reader_is_buried_instead_of_breaking_one_process_after_the_other()
+            throws InterruptedException {
+        AgentWorkplace workplace = workplace(new MessageCodec<>() {
+            @Override
+            public byte[] encode(TaskMessage message) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public TaskMessage decode(byte @Nullable [] value) {
+                throw new IllegalStateException("nobody thought of it");
+            }
+        });
+
+        assertThat(workplace.examine(record("run-1/step")))
+                .isInstanceOfSatisfying(
+                        Examined.Unusable.class,
+                        unusable -> assertThat(unusable.message()).contains("nobody thought of it"));
+    }
+
     private AgentWorkplace workplace(MessageCodec<TaskMessage> codec) {
         TopicNames names = new TopicNames("mesh");
         Map<String, String> properties = Map.of("schema.registry.url", stub.url());

@@ -118,7 +118,7 @@ final class PartitionLedgerTest {
 
     @Test
     void when_the_ledger_is_nearly_full_only_the_lowest_record_may_start() {
-        PartitionLedger crowded = new PartitionLedger("me", 0, new Ledger("old", everySecondFinished(1_100)));
+        PartitionLedger crowded = new PartitionLedger("me", 0, new Ledger("old", everySecondFinished(1_160)));
         for (long offset = 0; offset < 40; offset += 1) {
             crowded.deliver(offset, Here.NOT_RUNNING);
         }
