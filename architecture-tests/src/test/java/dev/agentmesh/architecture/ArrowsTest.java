@@ -62,8 +62,7 @@ class ArrowsTest {
             .resideInAPackage(TOPICS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    AGENT_API, AGENT_HOST, CORE, LANGUAGE, EVENTLOG, ORCHESTRATOR, CLI, LOCAL, EXAMPLES)
+            .resideInAnyPackage(AGENT_API, AGENT_HOST, CORE, LANGUAGE, EVENTLOG, ORCHESTRATOR, CLI, LOCAL, EXAMPLES)
             .because("both sides meet here, so it can know neither");
 
     @ArchTest

@@ -3,6 +3,7 @@ package dev.agentmesh.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,6 +32,18 @@ class ErrorCatalogueTest {
         });
     }
 
+    /** The list a person looks through; `mesh explain` makes its own. */
+    @Test
+    void the_index_lists_every_page_by_its_title_in_order() {
+        List<String> expected = new ArrayList<>();
+        pages().forEach((code, page) -> expected.add("| [" + code + "](" + code + ".md) | "
+                + page.lines().findFirst().orElse("").substring(("# " + code + " ").length()) + " |"));
+        assertThat(Repository.read(Repository.ROOT.resolve("docs/errors/README.md"))
+                        .lines()
+                        .filter(line -> line.startsWith("| [MESH-")))
+                .containsExactlyElementsOf(expected);
+    }
+
     @Test
     void every_code_is_provoked_by_a_test() {
         SortedSet<String> provoked = new TreeSet<>();
@@ -45,11 +58,14 @@ class ErrorCatalogueTest {
         return name.contains("/src/test/") && !name.contains("/architecture-tests/");
     }
 
-    /** Codes in the sources that run, and in the launcher. */
+    /** Codes in the sources that run, and in the launcher with its parts. */
     private static SortedSet<String> raised() {
         SortedSet<String> codes = new TreeSet<>();
         Repository.mainSources().forEach(file -> codes.addAll(codesIn(withoutComments(Repository.read(file)))));
         codes.addAll(codesIn(Repository.read(Repository.ROOT.resolve("mesh"))));
+        Path parts = Repository.ROOT.resolve(".ci");
+        Repository.files(file -> file.startsWith(parts) && file.toString().endsWith(".sh"))
+                .forEach(file -> codes.addAll(codesIn(Repository.read(file))));
         return codes;
     }
 
@@ -60,9 +76,9 @@ class ErrorCatalogueTest {
     private static SortedMap<String, String> pages() {
         SortedMap<String, String> pages = new TreeMap<>();
         Path folder = Repository.ROOT.resolve("docs/errors");
-        Repository.files(file -> file.startsWith(folder) && file.getFileName().toString().startsWith("MESH-"))
-                .forEach(file -> pages.put(
-                        file.getFileName().toString().replace(".md", ""), Repository.read(file)));
+        Repository.files(file ->
+                        file.startsWith(folder) && file.getFileName().toString().startsWith("MESH-"))
+                .forEach(file -> pages.put(file.getFileName().toString().replace(".md", ""), Repository.read(file)));
         return pages;
     }
 

@@ -47,11 +47,13 @@ final class Repository {
     }
 
     static List<Path> mainSources() {
-        return files(file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/java/"));
+        return files(
+                file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/java/"));
     }
 
     static List<Path> testSources() {
-        return files(file -> file.toString().endsWith(".java") && file.toString().contains("/src/test/java/"));
+        return files(
+                file -> file.toString().endsWith(".java") && file.toString().contains("/src/test/java/"));
     }
 
     static String read(Path file) {

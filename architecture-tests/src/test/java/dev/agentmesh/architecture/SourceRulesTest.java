@@ -64,11 +64,14 @@ class SourceRulesTest {
     void every_module_explains_itself_under_the_five_headings() {
         List<String> headings = List.of(
                 "What this room is for", "What must not come in", "Start reading here", "How to test", "Decisions");
-        assertThat(Repository.files(file -> file.endsWith("pom.xml") && !file.equals(Repository.ROOT.resolve("pom.xml"))).stream()
-                        .map(pom -> pom.resolveSibling("README.md"))
-                        .filter(readme -> !Files.exists(readme)
-                                || !headings.stream().allMatch(Repository.read(readme)::contains))
-                        .map(Repository::name))
+        assertThat(
+                        Repository.files(file ->
+                                        file.endsWith("pom.xml") && !file.equals(Repository.ROOT.resolve("pom.xml")))
+                                .stream()
+                                .map(pom -> pom.resolveSibling("README.md"))
+                                .filter(readme -> !Files.exists(readme)
+                                        || !headings.stream().allMatch(Repository.read(readme)::contains))
+                                .map(Repository::name))
                 .isEmpty();
     }
 }

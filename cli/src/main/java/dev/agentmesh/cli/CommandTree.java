@@ -2,6 +2,7 @@ package dev.agentmesh.cli;
 
 import dev.agentmesh.cli.about.VersionCommand;
 import dev.agentmesh.cli.agent.AgentNoun;
+import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
 import dev.agentmesh.cli.dev.StopCommand;
 import dev.agentmesh.cli.dlq.DlqNoun;
@@ -50,6 +51,7 @@ final class CommandTree {
         this.shell = shell;
         var cli = new Cli(shell, gateways);
         this.commands = new CommandLine(root)
+                .addSubcommand(new DemoCommand(cli))
                 .addSubcommand(new DevCommand(shell))
                 .addSubcommand(new StopCommand(shell))
                 .addSubcommand(new StatusCommand(cli))

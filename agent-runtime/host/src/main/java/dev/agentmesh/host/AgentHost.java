@@ -3,8 +3,7 @@ package dev.agentmesh.host;
 import dev.agentmesh.host.publish.MeshWriter;
 import dev.agentmesh.host.settings.HostSettings;
 import dev.agentmesh.host.skill.AgentDefinition;
-import dev.agentmesh.topics.catalogue.Catalogue;
-import dev.agentmesh.topics.catalogue.CatalogueSettings;
+import dev.agentmesh.topics.catalogue.LiveCatalogue;
 import dev.agentmesh.topics.catalogue.Provisioner;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.clients.KafkaClients;
@@ -81,9 +80,9 @@ public final class AgentHost {
 
     private static void provision(KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents) {
         ClusterSettings cluster = clients.settings();
-        Catalogue catalogue = new Catalogue(cluster.names(), CatalogueSettings.from(cluster.properties()));
         try (Admin admin = clients.admin("agent-provisioning")) {
-            Provisioner provisioner = new Provisioner(catalogue, admin, registry);
+            Provisioner provisioner =
+                    new Provisioner(LiveCatalogue.of(admin, cluster.names()), admin, registry);
             agents.forEach(agent -> provisioner.provisionAgent(agent.name()));
         }
     }

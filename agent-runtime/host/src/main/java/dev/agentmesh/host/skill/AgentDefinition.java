@@ -38,7 +38,11 @@ public record AgentDefinition(
         };
     }
 
+    /** The skill a task names; a task that names none means the only skill. */
     public Optional<BoundSkill> skill(String skillName) {
+        if (skillName.isEmpty() && skills.size() == 1) {
+            return skills.values().stream().findFirst();
+        }
         return Optional.ofNullable(skills.get(skillName));
     }
 

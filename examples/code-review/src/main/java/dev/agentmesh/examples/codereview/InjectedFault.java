@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Faults on demand, for demonstrations and tests of the mesh only: does nothing unless the environment variable
@@ -66,7 +68,8 @@ final class InjectedFault {
 
     private static void pause(Duration duration) throws IOException {
         try {
-            Thread.sleep(duration);
+            // Nobody counts it down: this is time passing, until an interrupt.
+            new CountDownLatch(1).await(duration.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while being slow on demand", e);

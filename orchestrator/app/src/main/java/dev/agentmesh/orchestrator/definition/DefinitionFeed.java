@@ -103,7 +103,7 @@ public final class DefinitionFeed implements AutoCloseable {
         if (known.isPresent()) {
             if (!known.get().workflow().ref().hash().equals(deployment.hash())) {
                 LOG.atError()
-                        .addKeyValue("errorCode", "MESH-2013")
+                        .addKeyValue("errorCode", "MESH-2031")
                         .log("{} was deployed again with other content; the first one stays", deployment.key());
             }
             return;

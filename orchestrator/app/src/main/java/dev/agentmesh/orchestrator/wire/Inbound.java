@@ -81,7 +81,7 @@ public final class Inbound {
         } catch (InvalidPayload | IllegalStateException e) {
             Failure failure = new Failure(
                     FailureKind.INVALID_OUTPUT,
-                    e instanceof InvalidPayload invalid ? invalid.code() : "MESH-6012",
+                    e instanceof InvalidPayload invalid ? invalid.code() : "MESH-6014",
                     String.valueOf(e.getMessage()));
             return new Command.ReportFailed(at, path, attempt, failure, usage(done.usage()), worker);
         }
@@ -93,7 +93,7 @@ public final class Inbound {
         } catch (InvalidPayload e) {
             throw new Refused(e.code(), String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
-            throw new Refused("MESH-6012", String.valueOf(e.getMessage()));
+            throw new Refused("MESH-6014", String.valueOf(e.getMessage()));
         }
     }
 

@@ -106,7 +106,7 @@ final class CellStepView implements StepView {
                 + JsonText.quote(failure.message()) + "}";
     }
 
-    /** The step's lanes, once it has ended with an output collected from them. */
+    /** The step's lanes, once it has ended. */
     private Optional<List<String>> lanes() {
         return path.flatMap(at -> ended(at)
                 .map(EndedCell::output)

@@ -2,6 +2,7 @@ package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expressions;
+import dev.agentmesh.core.expression.ValueTooLarge;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.ScopeCell;
@@ -107,10 +108,15 @@ public final class Decider {
                     outline.workflow().title().get(),
                     new StartNames(draft.runId(), start.input(), outline, start.at()));
             String text = JsonText.plain(title);
-            return text.length() <= 200 ? text : text.substring(0, 199) + "…";
-        } catch (EvaluationFailed _) {
+            return text.length() <= 200 ? text : cut(text, 199) + "…";
+        } catch (EvaluationFailed | ValueTooLarge _) {
             return otherwise;
         }
+    }
+
+    /** Never in the middle of a character. */
+    private static String cut(String text, int length) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
     private static boolean sameStart(Draft draft, RunCell run, Outline outline, Command.StartRun start) {

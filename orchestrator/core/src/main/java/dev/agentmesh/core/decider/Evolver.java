@@ -217,7 +217,7 @@ public final class Evolver {
             case Event.LaneEnded e -> laneEnded(view, e);
             case Event.StepCompleted e -> closeStep(view, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
             case Event.StepFailed e ->
-                closeStep(view, path, EndedStatus.FAILED, new StepOutput.None(), Optional.of(e.failure()));
+                closeStep(view, path, EndedStatus.FAILED, lanesOf(view, path), Optional.of(e.failure()));
             case Event.StepSkipped _ ->
                 closeStep(view, path, EndedStatus.SKIPPED, new StepOutput.None(), Optional.empty());
             case Event.StepCanceled _ ->
@@ -320,6 +320,13 @@ public final class Evolver {
         }
         changes.add(put(CellKey.ended(path), new EndedCell(status, output, failure, attempts, reported)));
         return changes;
+    }
+
+    /** A step that failed has no output, but its catch may ask which lanes failed and what the others gave. */
+    private static StepOutput lanesOf(RunView view, StepPath path) {
+        return view.get(CellKey.scope(path)).orElse(null) instanceof LanesCell lanes
+                ? new StepOutput.Collected(lanes.size())
+                : new StepOutput.None();
     }
 
     private static TaskCell task(RunView view, StepPath path) {

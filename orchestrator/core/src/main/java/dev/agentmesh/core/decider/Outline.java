@@ -52,7 +52,13 @@ public final class Outline {
         switch (step.verb()) {
             case Verb.Block(List<Step> steps) -> index(steps, owner, Optional.empty());
             case Verb.Parallel parallel ->
-                parallel.branches().forEach((name, steps) -> index(steps, owner, Optional.of(name)));
+                parallel.branches().forEach((name, steps) -> {
+                    if (clause(step, name).isPresent()) {
+                        throw new IllegalArgumentException("Expected no branch of step \"" + step.id() + "\" of "
+                                + workflow.ref() + " to be named like its catch but found \"" + name + "\"");
+                    }
+                    index(steps, owner, Optional.of(name));
+                });
             case Verb.MapEach map -> index(map.steps(), owner, Optional.empty());
             case Verb.Switch(List<Verb.Case> cases) -> {
                 for (int i = 0; i < cases.size(); i++) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** {@code map}: the same steps for each item, {@code width} items at once, joined by policy. */
 record MapPattern(Verb.MapEach map) implements Pattern {
     /** The most items of one map. */
-    static final int MAX_ITEMS = 100_000;
+    static final int MAX_ITEMS = 65_536;
 
     /** The most bytes all items together may have: they are written to the log once, in one record. */
     static final int MAX_BYTES = 524_288;

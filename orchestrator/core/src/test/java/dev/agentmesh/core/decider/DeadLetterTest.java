@@ -1,7 +1,22 @@
 package dev.agentmesh.core.decider;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Intents.LOST;
+import static dev.agentmesh.core.spec.Intents.POISON;
+import static dev.agentmesh.core.spec.Intents.TRANSIENT;
+import static dev.agentmesh.core.spec.Intents.canceled;
+import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
+import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.passed;
+import static dev.agentmesh.core.spec.Intents.redriven;
+import static dev.agentmesh.core.spec.Intents.runDeadline;
+import static dev.agentmesh.core.spec.Steps.ALL;
+import static dev.agentmesh.core.spec.Steps.SETTLED;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.atOnce;
+import static dev.agentmesh.core.spec.Steps.block;
+import static dev.agentmesh.core.spec.Steps.map;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -196,8 +211,8 @@ class DeadLetterTest {
                 .after(failed("a", POISON, "E1"))
                 .when(redriven("a", "\"" + "x".repeat(262_143) + "\""))
                 .then("refused RedriveTask MESH-5003")
-                .when(redriven("a"))
-                .then("a#2 redriven until +1m");
+                .when(redriven("a", "\"" + "x".repeat(262_142) + "\""))
+                .thenEffectsContain("set deadline of a#2 +1m");
     }
 
     @Test

@@ -1,7 +1,23 @@
 package dev.agentmesh.core.decider;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Intents.LOST;
+import static dev.agentmesh.core.spec.Intents.POISON;
+import static dev.agentmesh.core.spec.Intents.TRANSIENT;
+import static dev.agentmesh.core.spec.Intents.USED;
+import static dev.agentmesh.core.spec.Intents.attemptDeadline;
+import static dev.agentmesh.core.spec.Intents.canceled;
+import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
+import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.forged;
+import static dev.agentmesh.core.spec.Intents.progressed;
+import static dev.agentmesh.core.spec.Intents.redriven;
+import static dev.agentmesh.core.spec.Intents.retryDue;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.atOnce;
+import static dev.agentmesh.core.spec.Steps.block;
+import static dev.agentmesh.core.spec.Steps.set;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -173,6 +189,16 @@ class LateReportTest {
                 .then("refused ReportCompleted MESH-4119")
                 .when(completed("", 1, "2"))
                 .then("refused ReportCompleted MESH-4119");
+    }
+
+    @Test
+    void a_refused_report_says_what_there_is() {
+        var story = given(workflow(agent("a"))).started("1").when(completed("a", 2, "2"));
+        assertThat(story.only(Event.CommandRejected.class).failure().message())
+                .isEqualTo("Attempt 2 of \"a\" was never handed out; the last was 1");
+        story.when(completed("b", 1, "2"));
+        assertThat(story.only(Event.CommandRejected.class).failure().message())
+                .isEqualTo("Attempt 1 of \"b\" was never handed out; there is no such task");
     }
 
     @Test

@@ -1,7 +1,25 @@
 package dev.agentmesh.core.decider;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.INVALID_INPUT;
+import static dev.agentmesh.core.spec.Intents.INVALID_OUTPUT;
+import static dev.agentmesh.core.spec.Intents.LOST;
+import static dev.agentmesh.core.spec.Intents.POISON;
+import static dev.agentmesh.core.spec.Intents.TIMEOUT;
+import static dev.agentmesh.core.spec.Intents.TRANSIENT;
+import static dev.agentmesh.core.spec.Intents.attemptDeadline;
+import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
+import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.passed;
+import static dev.agentmesh.core.spec.Intents.progressed;
+import static dev.agentmesh.core.spec.Intents.retryDue;
+import static dev.agentmesh.core.spec.Intents.runDeadline;
+import static dev.agentmesh.core.spec.Intents.saidDue;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.atOnce;
+import static dev.agentmesh.core.spec.Steps.within;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +29,7 @@ import dev.agentmesh.core.spec.Story;
 import dev.agentmesh.core.value.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetryTest {
@@ -124,7 +143,7 @@ class RetryTest {
 
     @Test
     void poison_and_invalid_input_are_never_tried_again() {
-        for (FailureKind kind : java.util.List.of(POISON, INVALID_INPUT)) {
+        for (FailureKind kind : List.of(POISON, INVALID_INPUT)) {
             given(workflow(agent("a").retry(atOnce(9))))
                     .started("1")
                     .when(failed("a", kind, "E1"))

@@ -1,13 +1,22 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Intents.TRANSIENT;
+import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.atOnce;
+import static dev.agentmesh.core.spec.Steps.step;
+import static dev.agentmesh.core.spec.Steps.within;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.spec.World;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +67,7 @@ class AgentPatternTest {
 
     @Test
     void a_skill_is_named_when_the_agent_has_several() {
-        var call = new dev.agentmesh.core.definition.Verb.AgentCall("critic", "score");
+        var call = new Verb.AgentCall("critic", "score");
         given(workflow(step("a", call)))
                 .started("1")
                 .thenEffectsContain("dispatch a#1 to critic/score 1 key r1/a until +1m");
@@ -105,12 +114,6 @@ class AgentPatternTest {
                 .toList();
         assertThat(dispatch)
                 .containsExactly(new Effect.DispatchTask(
-                        new dev.agentmesh.core.value.StepPath("a"),
-                        1,
-                        "agent-a",
-                        "",
-                        dev.agentmesh.core.value.Payload.json("1"),
-                        "r1/a",
-                        World.START.plusSeconds(60)));
+                        new StepPath("a"), 1, "agent-a", "", Payload.json("1"), "r1/a", World.START.plusSeconds(60)));
     }
 }

@@ -1,9 +1,19 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Intents.POISON;
+import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
+import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.passed;
+import static dev.agentmesh.core.spec.Intents.redriven;
+import static dev.agentmesh.core.spec.Intents.saidDue;
+import static dev.agentmesh.core.spec.Intents.stepDeadline;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.block;
+import static dev.agentmesh.core.spec.Steps.fail;
+import static dev.agentmesh.core.spec.Steps.set;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,12 +47,7 @@ class BlockPatternTest {
         given(workflow(block("d", agent("a"), agent("b").when("false"), set("c", "x", "1"))))
                 .started("1")
                 .when(completed("d/a", "2"))
-                .then(
-                        "d/a#1 completed 2",
-                        "d/b skipped",
-                        "d/c set x=1",
-                        "d completed from d/a",
-                        "run completed 2");
+                .then("d/a#1 completed 2", "d/b skipped", "d/c set x=1", "d completed from d/a", "run completed 2");
     }
 
     @Test
@@ -51,10 +56,7 @@ class BlockPatternTest {
                 .started("1")
                 .then("run started 1 until +24h", "d opened do until +10s", "d/a#1 dispatched 1 until +1m")
                 .when(due(stepDeadline("d")))
-                .then(
-                        "d/a#1 canceled: the time of \"d\" is over",
-                        "d failed MESH-4102",
-                        "run failed at d: MESH-4102")
+                .then("d/a#1 canceled: the time of \"d\" is over", "d failed MESH-4102", "run failed at d: MESH-4102")
                 .thenEffects(
                         "clear deadline of d/a#1 +1m",
                         "cancel d/a#1 of agent-a: the time of \"d\" is over",
@@ -78,7 +80,10 @@ class BlockPatternTest {
                         "d opened catch 0 of MESH-4102",
                         "d[catch0]/late#1 dispatched 1 until +1m10s")
                 .when(completed("d[catch0]/late", "2"))
-                .then("d[catch0]/late#1 completed 2", "d completed from d[catch0]/late", "next#1 dispatched 1 until +1m10s");
+                .then(
+                        "d[catch0]/late#1 completed 2",
+                        "d completed from d[catch0]/late",
+                        "next#1 dispatched 1 until +1m10s");
     }
 
     @Test
@@ -137,7 +142,6 @@ class BlockPatternTest {
     void a_failure_names_the_step_it_came_from() {
         given(workflow(block("d", block("e", fail("f", "E1")))))
                 .started("1")
-                .thenEndsWith(
-                        "d/e/f failed E1", "d/e failed E1", "d failed E1", "run failed at d/e/f: E1");
+                .thenEndsWith("d/e/f failed E1", "d/e failed E1", "d failed E1", "run failed at d/e/f: E1");
     }
 }

@@ -1,12 +1,16 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.block;
+import static dev.agentmesh.core.spec.Steps.fail;
+import static dev.agentmesh.core.spec.Steps.step;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Template;
+import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
@@ -20,8 +24,7 @@ class FailPatternTest {
                 .started("\"too bad\"")
                 .then("run started \"too bad\" until +24h", "f failed E1", "run failed at f: E1");
         assertThat(story.only(Event.RunFailed.class))
-                .isEqualTo(new Event.RunFailed(
-                        new StepPath("f"), new Failure(FailureKind.WORKFLOW, "E1", "too bad")));
+                .isEqualTo(new Event.RunFailed(new StepPath("f"), new Failure(FailureKind.WORKFLOW, "E1", "too bad")));
     }
 
     @Test
@@ -41,6 +44,6 @@ class FailPatternTest {
     @Test
     void it_leaves_no_dead_letter() {
         assertThat(given(workflow(fail("f", "E1"))).started("1").decision().effects())
-                .noneMatch(dev.agentmesh.core.run.Effect.WriteDeadLetter.class::isInstance);
+                .noneMatch(Effect.WriteDeadLetter.class::isInstance);
     }
 }

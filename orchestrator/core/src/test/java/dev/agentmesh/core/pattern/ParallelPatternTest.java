@@ -1,12 +1,34 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.POISON;
+import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
+import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.redriven;
+import static dev.agentmesh.core.spec.Intents.runDeadline;
+import static dev.agentmesh.core.spec.Intents.stepDeadline;
+import static dev.agentmesh.core.spec.Steps.ALL;
+import static dev.agentmesh.core.spec.Steps.FIRST;
+import static dev.agentmesh.core.spec.Steps.SETTLED;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.block;
+import static dev.agentmesh.core.spec.Steps.branch;
+import static dev.agentmesh.core.spec.Steps.choose;
+import static dev.agentmesh.core.spec.Steps.fail;
+import static dev.agentmesh.core.spec.Steps.giving;
+import static dev.agentmesh.core.spec.Steps.map;
+import static dev.agentmesh.core.spec.Steps.otherwise;
+import static dev.agentmesh.core.spec.Steps.parallel;
+import static dev.agentmesh.core.spec.Steps.set;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.spec.Steps.Branch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -171,7 +193,7 @@ class ParallelPatternTest {
                 .after(failed("p[aa]/a", DECLINED, "E1"))
                 .when(failed("p[bb]/b", DECLINED, "E2"))
                 .thenEndsWith("p[bb] lane failed E2", "p failed MESH-4104", "run failed at p: MESH-4104");
-        assertThat(story.only(dev.agentmesh.core.run.Event.StepFailed.class).failure().message())
+        assertThat(story.only(Event.StepFailed.class).failure().message())
                 .isEqualTo("The join of \"p\" cannot be met: 0 of 2 lanes completed, 2 failed, 1 are needed;"
                         + " the last failure was E2: E2 happened");
     }
@@ -229,13 +251,11 @@ class ParallelPatternTest {
 
     @Test
     void an_empty_branch_completes_without_an_output() {
-        given(giving("\"${steps.p.outputs}\"", workflow(parallel("p", ALL, branch("x"), branch("y", set("s", "v", "1"))))))
+        given(giving(
+                        "\"${steps.p.outputs}\"",
+                        workflow(parallel("p", ALL, branch("x"), branch("y", set("s", "v", "1"))))))
                 .started("1")
-                .thenEndsWith(
-                        "p[y]/s set v=1",
-                        "p[y] lane completed",
-                        "p completed from 2 lanes",
-                        "run completed []");
+                .thenEndsWith("p[y]/s set v=1", "p[y] lane completed", "p completed from 2 lanes", "run completed []");
     }
 
     @Test
@@ -303,7 +323,8 @@ class ParallelPatternTest {
                 .started("1")
                 .after(completed("m[0]/p[aa]/a", "1"))
                 .when(completed("m[1]/p[bb]/b", "2"))
-                .thenEndsWith("m[1] lane completed from m[1]/p", "m completed from 2 lanes", "next#1 dispatched 1 until +1m")
+                .thenEndsWith(
+                        "m[1] lane completed from m[1]/p", "m completed from 2 lanes", "next#1 dispatched 1 until +1m")
                 .when(completed("m[0]/p[bb]/b", "3"))
                 .then("m[0]/p[bb]/b#1 completed 3", "m[0]/p[bb] lane completed from m[0]/p[bb]/b");
     }
@@ -344,15 +365,17 @@ class ParallelPatternTest {
                 .started("1")
                 .when(failed("p[aa]/a", DECLINED, "E1"))
                 .thenEndsWith(
-                        "p[bb] lane canceled", "p failed E1", "p opened catch 0 of E1", "p[catch0]/c#1 dispatched 1 until +1m")
+                        "p[bb] lane canceled",
+                        "p failed E1",
+                        "p opened catch 0 of E1",
+                        "p[catch0]/c#1 dispatched 1 until +1m")
                 .when(completed("p[catch0]/c", "4"))
                 .then("p[catch0]/c#1 completed 4", "p completed from p[catch0]/c", "run completed 4");
     }
 
     @Test
     void lanes_in_lanes_end_from_the_inside_out() {
-        given(workflow(parallel(
-                        "p", FIRST, branch("x", parallel("q", ALL, lane("a"), lane("b"))), lane("c"))))
+        given(workflow(parallel("p", FIRST, branch("x", parallel("q", ALL, lane("a"), lane("b"))), lane("c"))))
                 .started("1")
                 .when(completed("p[cc]/c", "1"))
                 .thenContains(

@@ -1,9 +1,21 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.POISON;
+import static dev.agentmesh.core.spec.Intents.TRANSIENT;
+import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Steps.ALL;
+import static dev.agentmesh.core.spec.Steps.FIRST;
+import static dev.agentmesh.core.spec.Steps.SETTLED;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.branch;
+import static dev.agentmesh.core.spec.Steps.giveBack;
+import static dev.agentmesh.core.spec.Steps.giving;
+import static dev.agentmesh.core.spec.Steps.map;
+import static dev.agentmesh.core.spec.Steps.parallel;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.definition.Late;
 import org.junit.jupiter.api.Test;
@@ -44,12 +56,10 @@ class ReturnPatternTest {
 
     @Test
     void inside_a_map_it_ends_all_items_also_those_whose_turn_has_not_come() {
-        given(workflow(map("m", "input", 3, SETTLED, giveBack("r", "\"${item}\"").when("item == 2"), agent("a"))))
+        given(workflow(map(
+                        "m", "input", 3, SETTLED, giveBack("r", "\"${item}\"").when("item == 2"), agent("a"))))
                 .started("[1,2,3]")
-                .thenEndsWith(
-                        "m[1] lane canceled",
-                        "m[0] lane canceled",
-                        "run completed 2");
+                .thenEndsWith("m[1] lane canceled", "m[0] lane canceled", "run completed 2");
     }
 
     @Test
@@ -68,7 +78,12 @@ class ReturnPatternTest {
     @Test
     void in_a_kept_lane_it_ends_the_run_too() {
         given(workflow(
-                        parallel("p", FIRST, Late.KEEP, branch("x", agent("a")), branch("y", agent("b"), giveBack("r", "1"))),
+                        parallel(
+                                "p",
+                                FIRST,
+                                Late.KEEP,
+                                branch("x", agent("a")),
+                                branch("y", agent("b"), giveBack("r", "1"))),
                         agent("c")))
                 .started("7")
                 .after(completed("p[x]/a", "2"))
@@ -104,6 +119,7 @@ class ReturnPatternTest {
     void a_value_without_a_value_fails_it() {
         given(workflow(giveBack("r", "\"${boom}\"").caught(agent("a"))))
                 .started("7")
-                .thenEndsWith("r failed TEST-0001", "r opened catch 0 of TEST-0001", "r[catch0]/a#1 dispatched 7 until +1m");
+                .thenEndsWith(
+                        "r failed TEST-0001", "r opened catch 0 of TEST-0001", "r[catch0]/a#1 dispatched 7 until +1m");
     }
 }

@@ -1,9 +1,10 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.giving;
+import static dev.agentmesh.core.spec.Steps.set;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,9 @@ class SetPatternTest {
 
     @Test
     void a_value_without_a_value_fails_it_and_sets_nothing() {
-        given(giving("\"${vars.x}\"", workflow(set("s", "x", "1", "y", "\"${boom}\"").caught())))
+        given(giving(
+                        "\"${vars.x}\"",
+                        workflow(set("s", "x", "1", "y", "\"${boom}\"").caught())))
                 .started("0")
                 .then(
                         "run started 0 until +24h",

@@ -1,10 +1,17 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Intents.*;
-import static dev.agentmesh.core.spec.Steps.*;
+import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
+import static dev.agentmesh.core.spec.Intents.stepDeadline;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.choose;
+import static dev.agentmesh.core.spec.Steps.fail;
+import static dev.agentmesh.core.spec.Steps.on;
+import static dev.agentmesh.core.spec.Steps.otherwise;
+import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SwitchPatternTest {
@@ -52,7 +59,8 @@ class SwitchPatternTest {
                 .then("run started 2 until +24h", "s failed TEST-0001", "run failed at s: TEST-0001");
         given(workflow(choose("s", on("huge", agent("a"))).caught(agent("c"))))
                 .started("2")
-                .thenEndsWith("s failed MESH-4117", "s opened catch 0 of MESH-4117", "s[catch0]/c#1 dispatched 2 until +1m");
+                .thenEndsWith(
+                        "s failed MESH-4117", "s opened catch 0 of MESH-4117", "s[catch0]/c#1 dispatched 2 until +1m");
     }
 
     @Test
@@ -64,7 +72,7 @@ class SwitchPatternTest {
 
     @Test
     void its_timeout_ends_the_case() {
-        given(workflow(choose("s", on("true", agent("a"))).timeout(java.time.Duration.ofSeconds(3))))
+        given(workflow(choose("s", on("true", agent("a"))).timeout(Duration.ofSeconds(3))))
                 .started("2")
                 .when(due(stepDeadline("s")))
                 .then(

@@ -70,6 +70,9 @@ final class Laws {
             attemptsAreCountedAndBounded(event);
             replayed.apply(Evolver.evolve(replayed, command.at(), event));
         }
+        assertThat(phases.values())
+                .as("where steps stand between decisions")
+                .doesNotContain(Phase.OUT_OF_ATTEMPTS, Phase.GIVEN_UP);
         assertThat(replayed.cells()).as("the log folded").isEqualTo(world.run().cells());
         everyHandOutIsOneMessage(decision);
         timersAreThoseTheCellsCallFor();

@@ -85,6 +85,9 @@ public final class CheckstyleRules {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             notes.add(new Note(TOOL, "Could not analyze the file: " + oneLine(String.valueOf(cause.getMessage()))));
             return List.of();
+        } catch (StackOverflowError e) {
+            notes.add(new Note(TOOL, "Could not analyze the file: nested too deeply"));
+            return List.of();
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Applies pattern rules to a file. Immutable, for any number of threads. */
 public final class PatternScanner {
     /** Longer lines are data or minified code; patterns on them cost much and tell nothing. */
-    private static final int LONGEST_LINE = 1_000;
+    private static final int LONGEST_LINE = 500;
 
     private final RuleCatalogue catalogue;
     private final List<PatternRule> rules;

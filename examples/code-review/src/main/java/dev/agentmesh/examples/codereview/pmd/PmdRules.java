@@ -43,8 +43,16 @@ public final class PmdRules {
 
     /** @param notes receives a note when the file could not be analyzed */
     public List<Finding> analyze(SourceText source, List<Note> notes) {
+        try {
+            return findings(source, run(source), notes);
+        } catch (StackOverflowError e) {
+            notes.add(new Note(TOOL, "Could not analyze the file: nested too deeply"));
+            return List.of();
+        }
+    }
+
+    private List<Finding> findings(SourceText source, Report report, List<Note> notes) {
         List<Finding> findings = new ArrayList<>();
-        Report report = run(source);
         for (RuleViolation violation : report.getViolations()) {
             var rule = catalogue.rule(TOOL + "/" + violation.getRule().getName());
             Severity severity = source.isTest() ? rule.severity().lower() : rule.severity();

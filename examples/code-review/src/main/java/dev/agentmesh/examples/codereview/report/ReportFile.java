@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * A report on disk.
@@ -21,9 +22,11 @@ public record ReportFile(String path, String sha256, long bytes) {
     static ReportFile write(Path folder, String name, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Path target = folder.resolve(name);
-        Path draft = Files.createTempFile(folder, "." + name, ".tmp");
+        // Not a temporary file of the library: those may be read by nobody else, and a report should be.
+        Path draft = folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(draft, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 ByteBuffer rest = ByteBuffer.wrap(bytes);
                 while (rest.hasRemaining()) {
                     channel.write(rest);

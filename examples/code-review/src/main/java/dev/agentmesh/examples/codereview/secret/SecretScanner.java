@@ -22,20 +22,9 @@ public final class SecretScanner {
             Pattern.compile("[\"'+\\s]*(?:\\\\n)?[\"'+\\s]*[A-Za-z0-9+/=]{16,}.*|Proc-Type:.*");
     private static final Pattern CONNECTION = Pattern.compile(
             "(?i)\\b((?:jdbc:)?[a-z][a-z0-9+]{1,14})://([^\\s:/@\"'`<>]{0,64}):([^\\s@/\"'`<>]{3,128})@([a-z0-9.\\[\\]:-]+)");
-    private static final String NAMES =
-            "(?:password|passwd|passphrase|pwd|secret|api[._-]?key|apikey|auth[._-]?token|access[._-]?token|access[._-]?key"
-                    + "|client[._-]?secret|private[._-]?key|encryption[._-]?key|signing[._-]?key|bearer|credential|token)";
-    /** Names of what surrounds a secret: where it is, what it is called, how long it is. */
-    private static final Pattern NOT_THE_SECRET = Pattern.compile(
-            "(?i).*(link|ur[il]|file|path|folder|field|name|id|hint|label|header|param(eter)?|type|length|size|regex|pattern|policy|expiry|property|variable|env|topic|prefix|suffix|hash(er)?)s?");
-
-    private static final Pattern QUOTED_ASSIGNMENT = Pattern.compile("(?i)([\\w.-]*" + NAMES
-            + "\\w{0,12})[\"']?\\s*(?::\\s*[A-Za-z]+\\s*)?(?:=>|:=|=|:|,)\\s*[\"'`]([^\"'`\\s]{8,200})[\"'`]");
-    private static final Pattern BARE_ASSIGNMENT = Pattern.compile(
-            "(?i)^\\s*(?:export\\s+|-\\s+)?([\\w.-]*" + NAMES + ")\\s*[=:]\\s*([^\"'`\\s#;,]{8,200})\\s*$");
     private static final Pattern LONG_LITERAL = Pattern.compile("[\"'`]([A-Za-z0-9+/_-]{40,200}={0,2})[\"'`]");
     private static final Pattern DIGEST_CONTEXT = Pattern.compile(
-            "(?i).*(sha-?(1|2|256|384|512)|md5|digest|checksum|integrity|hash|fingerprint|etag|uuid|commit|revision|alphabet|public[_-]?key|data:|base64,|://).*");
+            "(?i)(?:sha-?(1|2|256|384|512)|md5|digest|checksum|integrity|hash|fingerprint|etag|uuid|commit|revision|alphabet|public[_-]?key|data:|base64,|://)");
 
     private final RuleCatalogue rules;
 
@@ -112,30 +101,26 @@ public final class SecretScanner {
         if (source.isTest() || source.language() == Language.MARKDOWN) {
             return;
         }
-        Matcher match = QUOTED_ASSIGNMENT.matcher(line);
-        boolean found = match.find();
-        if (!found && unquotedValues(source.language())) {
-            match = BARE_ASSIGNMENT.matcher(line);
-            found = match.find();
-        }
-        if (found && !NOT_THE_SECRET.matcher(match.group(1)).matches() && looksRandom(match.group(2))) {
-            String text = "Value of \"" + match.group(1) + "\" ("
-                    + match.group(2).length() + " characters) looks like a real secret";
+        AssignedSecret.Quoting quoting =
+                unquotedValues(source.language()) ? AssignedSecret.Quoting.OPTIONAL : AssignedSecret.Quoting.REQUIRED;
+        AssignedSecret.in(line, quoting).ifPresent(secret -> {
+            String text =
+                    "Value of \"" + secret.name() + "\" (" + secret.length() + " characters) looks like a real secret";
             add(source, "secret/hard-coded-password", index, text, findings, taken);
-        }
+        });
     }
 
     private void longLiteral(SourceText source, int index, String line, List<Finding> findings, BitSet taken) {
-        if (source.isTest()
-                || taken.get(index)
-                || !source.language().hasOwnRules()
-                || DIGEST_CONTEXT.matcher(line).matches()) {
+        if (source.isTest() || taken.get(index) || !source.language().hasOwnRules()) {
             return;
         }
         Matcher match = LONG_LITERAL.matcher(line);
         while (match.find()) {
             String value = match.group(1);
-            if (hasThreeKinds(value) && Entropy.bitsPerCharacter(value) >= 4.7 && !Placeholders.isPlaceholder(value)) {
+            if (hasThreeKinds(value)
+                    && !DIGEST_CONTEXT.matcher(line).find()
+                    && Entropy.bitsPerCharacter(value) >= 4.7
+                    && !Placeholders.isPlaceholder(value)) {
                 String text = "Literal of " + value.length() + " random-looking characters";
                 add(source, "secret/high-entropy-literal", index, text, findings, taken);
                 return;
@@ -151,13 +136,6 @@ public final class SecretScanner {
         Rule rule = rules.rule(id);
         Severity severity = source.isTest() ? rule.severity().lower().lower() : rule.severity();
         findings.add(rule.at(index + 1, index + 1, severity, message));
-    }
-
-    /** People's passwords are short, so entropy alone tells little: digits or signs among letters tell more. */
-    private static boolean looksRandom(String value) {
-        boolean mixed = value.matches(".*[0-9].*") && value.matches(".*[A-Za-z].*");
-        boolean signs = value.matches(".*[^A-Za-z0-9_.:/-].*") && !value.matches(".*[()\\[\\]].*");
-        return !Placeholders.isPlaceholder(value) && (mixed || signs) && Entropy.bitsPerCharacter(value) >= 2.75;
     }
 
     private static boolean hasThreeKinds(String value) {

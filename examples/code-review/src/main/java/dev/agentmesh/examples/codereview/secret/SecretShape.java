@@ -17,7 +17,7 @@ record SecretShape(String rule, String what, Pattern pattern, String hint, int s
     private static final String START = "(?<![A-Za-z0-9_-])";
 
     static final List<SecretShape> KNOWN = List.of(
-            shape("aws-access-key", "AWS access key id", "((?:AKIA|ASIA)[A-Z2-7]{16})", "a", 4),
+            shape("aws-access-key", "AWS access key id", "((?:AKIA|ASIA)[A-Z2-7]{16})", "ia", 4),
             new SecretShape(
                     "secret/aws-secret-key",
                     "AWS secret access key",

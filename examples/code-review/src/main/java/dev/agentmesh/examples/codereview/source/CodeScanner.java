@@ -6,6 +6,9 @@ import java.util.List;
 
 /** One pass over a file that tells code, comments and strings apart. For one thread, for one file. */
 final class CodeScanner {
+    /** Where a literal of one line is not closed by then, it is taken for code: looking further would cost the square. */
+    private static final int LONGEST_LITERAL = 1_000;
+
     private static final String BEFORE_REGEX = "(,=:[!&|?{};+\n";
 
     private final Syntax syntax;
@@ -69,7 +72,8 @@ final class CodeScanner {
     /** A string that ends on its own line; an apostrophe that finds no partner there is taken for plain text. */
     private void string(char quote) {
         int end = at + 1;
-        while (end < text.length() && text.charAt(end) != quote && text.charAt(end) != '\n') {
+        int last = Math.min(text.length(), at + LONGEST_LITERAL);
+        while (end < last && text.charAt(end) != quote && text.charAt(end) != '\n') {
             end += escapes(quote, end) ? 2 : 1;
         }
         if (end >= text.length() || text.charAt(end) != quote) {
@@ -104,7 +108,8 @@ final class CodeScanner {
 
     private void regexLiteral() {
         boolean inClass = false;
-        for (int end = at + 1; end < text.length() && text.charAt(end) != '\n'; end++) {
+        int last = Math.min(text.length(), at + LONGEST_LITERAL);
+        for (int end = at + 1; end < last && text.charAt(end) != '\n'; end++) {
             char c = text.charAt(end);
             if (c == '\\') {
                 end++;

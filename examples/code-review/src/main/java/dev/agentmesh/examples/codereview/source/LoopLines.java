@@ -62,7 +62,7 @@ public final class LoopLines {
                     }
                 }
             }
-            if (headSeen && parentheses <= headDepth) {
+            if (headSeen && parentheses <= headDepth && !code.get(i).isBlank()) {
                 markNext(code, i);
             }
         }

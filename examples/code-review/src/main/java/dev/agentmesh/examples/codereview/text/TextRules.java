@@ -20,9 +20,9 @@ public final class TextRules {
     private static final Set<Language> FREE_FORM = Set.of(
             Language.MARKDOWN, Language.JSON, Language.HTML, Language.XML, Language.TEXT, Language.CSS, Language.SQL);
     private static final Set<Language> TABS_ARE_SYNTAX = Set.of(Language.GO, Language.MAKEFILE, Language.TEXT);
-    private static final Pattern LONG_BY_NATURE = Pattern.compile(
-            "^\\s*(import|package|from|#include|using)\\b.*|.*\\bhttps?://\\S{40,}.*|^\\s*(//|#|\\*)?\\s*\\S+\\s*$");
-    private static final Pattern TODO = Pattern.compile("(?:^|[^\\w\"'`])(TODO|FIXME|XXX|HACK)\\b(?![\"'`|\\w-])(.*)");
+    private static final List<String> UNBREAKABLE = List.of("import ", "package ", "from ", "#include ", "using ");
+    private static final String MARKS = "TODO|FIXME|XXX|HACK";
+    private static final Pattern OPEN_END = Pattern.compile("(?:^|[^\\w\"'`])(" + MARKS + ")\\b(?![\"'`|\\w-])(.*)");
     private static final Pattern TICKET =
             Pattern.compile("#\\d+|\\b[A-Z][A-Z0-9]+-\\d+|https?://|\\b(?:gh|bug|issue)[-/ ]?\\d+");
     private static final Pattern COMMENT_START = Pattern.compile("//|#|/\\*|^\\s*\\*|<!--|--|;");
@@ -58,9 +58,7 @@ public final class TextRules {
             add("trailing-whitespace", number, "Blanks at the end of the line", findings);
         }
         int length = line.codePointCount(0, line.length());
-        if (length > lineLength
-                && !FREE_FORM.contains(source.language())
-                && !LONG_BY_NATURE.matcher(line).matches()) {
+        if (length > lineLength && !FREE_FORM.contains(source.language()) && !isLongByNature(line)) {
             add("line-too-long", number, "Line has " + length + " characters, more than " + lineLength, findings);
         }
         if (HIDDEN_DIRECTION.matcher(line).find()) {
@@ -69,13 +67,26 @@ public final class TextRules {
         todo(number, line, source, findings);
     }
 
+    /** Nobody can break an import, an address or a single word. */
+    private static boolean isLongByNature(String line) {
+        String text = line.strip();
+        if (UNBREAKABLE.stream().anyMatch(text::startsWith)) {
+            return true;
+        }
+        List<String> words = List.of(text.split("\\s+"));
+        boolean marked = words.size() == 2 && words.getFirst().length() <= 2;
+        return words.size() == 1
+                || marked
+                || words.stream().anyMatch(word -> word.length() > 40 && word.contains("://"));
+    }
+
     /** Two blanks at the end of a Markdown line are a line break. */
     private static boolean isLineBreak(SourceText source, String line) {
         return source.language() == Language.MARKDOWN && line.endsWith("  ") && !line.isBlank();
     }
 
     private void todo(int number, String line, SourceText source, List<Finding> findings) {
-        Matcher match = TODO.matcher(line);
+        Matcher match = OPEN_END.matcher(line);
         if (!match.find() || source.language() == Language.MARKDOWN || source.language() == Language.JSON) {
             return;
         }

@@ -108,6 +108,15 @@ class CheckstyleRulesTest {
         assertThat(run("")).isEmpty();
     }
 
+    @Test
+    void code_nested_without_end_gives_a_note_and_no_failure() {
+        String code = "class A { int x = " + "(".repeat(50_000) + "1" + ")".repeat(50_000) + "; }";
+        assertThat(run(code)).isEmpty();
+        assertThat(notes)
+                .singleElement()
+                .satisfies(note -> assertThat(note.message()).startsWith("Could not analyze the file: "));
+    }
+
     private List<String> run(String code) {
         return RULES.analyze(SourceText.of("src/main/java/a/A.java", Language.JAVA, code), notes).stream()
                 .map(finding -> finding.line() + " " + finding.rule())

@@ -213,6 +213,24 @@ class RepositoryDiffTest {
     }
 
     @Test
+    void a_linked_work_tree_has_its_own_head() throws Exception {
+        RevCommit first = repository.write("a.py", "x = 1\n").commit("root");
+        repository.write("b.py", "x = 1\n").commit("second");
+        Path entry = Files.createDirectories(repository.folder().resolve(".git/worktrees/side"));
+        Path side = Files.createDirectory(folder.resolve("side"));
+        Files.writeString(entry.resolve("HEAD"), first.name() + "\n");
+        Files.writeString(entry.resolve("commondir"), "../..\n");
+        Files.writeString(entry.resolve("gitdir"), side.resolve(".git") + "\n");
+        Files.writeString(side.resolve(".git"), "gitdir: " + entry + "\n");
+        try (GitRepository opened = GitRepository.open(side.toString())) {
+            DiffReport diff = RepositoryDiff.of(opened, "", 200);
+            assertThat(diff.head()).isEqualTo(first.name());
+            assertThat(diff.files()).extracting(ChangedFile::path).containsExactly("a.py");
+            assertThat(diff.name()).isEqualTo("project");
+        }
+    }
+
+    @Test
     void files_nobody_should_review_are_listed_with_the_reason() throws Exception {
         repository
                 .write("gone.py", "x = 1\n")

@@ -1,0 +1,50 @@
+package dev.agentmesh.cli.dev;
+
+import dev.agentmesh.localcluster.DataFolder;
+import dev.agentmesh.topics.catalogue.TopicNames;
+import dev.agentmesh.topics.clients.ClusterSettings;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** The dev server for another command of this program: the same processes, kept running the same way. Thread-safe. */
+public final class DevMesh implements AutoCloseable {
+    private final DevServer server;
+
+    private DevMesh(DevServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts broker, registry and orchestrator on an empty folder and returns when all are ready.
+     *
+     * @param data emptied first; refused when it is somebody's other folder
+     * @param notes takes a line for people now and then
+     */
+    public static DevMesh fresh(Path data, Path home, Consumer<String> notes) {
+        DevSettings settings = new DevSettings(
+                data,
+                home,
+                OptionalInt.of(0),
+                OptionalInt.of(0),
+                TopicNames.DEFAULT_NAMESPACE,
+                home,
+                DevSettings.Agents.LEFT_OUT);
+        DataFolder folder = FreshFolder.open(data);
+        DevServer server = new DevServer(settings, folder, notes);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "demo-stop"));
+        server.start();
+        return new DevMesh(server);
+    }
+
+    /** Where clients find it. */
+    public ClusterSettings cluster() {
+        var state = server.state();
+        return ClusterSettings.of(state.bootstrap(), state.registry(), state.namespace());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

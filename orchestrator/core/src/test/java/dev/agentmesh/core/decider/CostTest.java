@@ -1,0 +1,123 @@
+package dev.agentmesh.core.decider;
+
+import static dev.agentmesh.core.spec.Steps.ALL;
+import static dev.agentmesh.core.spec.Steps.SETTLED;
+import static dev.agentmesh.core.spec.Steps.agent;
+import static dev.agentmesh.core.spec.Steps.block;
+import static dev.agentmesh.core.spec.Steps.map;
+import static dev.agentmesh.core.spec.Steps.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.spec.FakeExpressions;
+import dev.agentmesh.core.spec.RunInMemory;
+import dev.agentmesh.core.spec.Steps.Shape;
+import dev.agentmesh.core.spec.World;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a command costs, in cells asked for: it depends on where it stands, never on how much the run holds. */
+class CostTest {
+    private static final Decider DECIDER = new Decider(new FakeExpressions());
+
+    private record Cost(int reads, int scans, int events, int changes) {}
+
+    private static Cost cost(Workflow workflow, Command command) {
+        Outline outline = new Outline(workflow);
+        RunInMemory run = new RunInMemory(World.RUN);
+        Command.StartRun start =
+                new Command.StartRun(World.START, Payload.json("1"), Optional.empty(), Optional.empty(), "tester");
+        run.apply(DECIDER.decide(outline, run, start).changes());
+        int reads = run.reads();
+        int scans = run.scans();
+        Decision decision = DECIDER.decide(outline, run, command);
+        return new Cost(
+                run.reads() - reads,
+                run.scans() - scans,
+                decision.events().size(),
+                decision.changes().size());
+    }
+
+    private static Command.ReportCompleted completed(String path) {
+        return new Command.ReportCompleted(
+                World.START, new StepPath(path), 1, Payload.json("2"), List.of(), "worker", Duration.ZERO);
+    }
+
+    private static Command.ReportFailed failed(String path, FailureKind kind) {
+        return new Command.ReportFailed(
+                World.START, new StepPath(path), 1, new Failure(kind, "E1", "E1 happened"), List.of(), "worker");
+    }
+
+    private static Workflow mapOver(int items, Shape... steps) {
+        return workflow(map("m", "range(" + items + ")", 50, SETTLED, steps));
+    }
+
+    @Test
+    void an_outcome_in_a_map_of_10_000_items_costs_what_it_costs_in_one_of_100() {
+        Command outcome = completed("m[7]/a");
+        Cost few = cost(mapOver(100, agent("a"), agent("b")), outcome);
+        assertThat(few.reads()).isPositive();
+        assertThat(cost(mapOver(10_000, agent("a"), agent("b")), outcome)).isEqualTo(few);
+    }
+
+    @Test
+    void the_end_of_an_item_costs_the_same_and_scans_nothing() {
+        Command outcome = completed("m[7]/a");
+        Cost few = cost(mapOver(100, agent("a").given("\"${item}\"")), outcome);
+        assertThat(few.scans()).isZero();
+        assertThat(few.events()).isEqualTo(4);
+        assertThat(cost(mapOver(10_000, agent("a").given("\"${item}\"")), outcome))
+                .isEqualTo(few);
+    }
+
+    @Test
+    void failures_deadlines_and_late_words_cost_the_same() {
+        for (Command command : List.of(
+                failed("m[7]/a", FailureKind.TRANSIENT),
+                failed("m[7]/a", FailureKind.POISON),
+                failed("m[7]/a", FailureKind.DECLINED),
+                new Command.TimerDue(World.START.plusSeconds(60), new Timer.AttemptDeadline(new StepPath("m[7]/a"), 1)),
+                new Command.ForgedReport(World.START, new StepPath("m[7]/a"), 1, "mallory"),
+                new Command.ReportProgress(World.START, new StepPath("m[7]/a"), 1, 0.5, "", "worker"))) {
+            assertThat(cost(mapOver(10_000, agent("a")), command))
+                    .as("%s", command)
+                    .isEqualTo(cost(mapOver(100, agent("a")), command));
+        }
+    }
+
+    @Test
+    void a_map_of_all_that_waits_for_a_redrive_costs_the_same() {
+        Command poison = failed("m[7]/a", FailureKind.POISON);
+        assertThat(cost(workflow(map("m", "range(10000)", 50, ALL, agent("a"))), poison))
+                .isEqualTo(cost(workflow(map("m", "range(100)", 50, ALL, agent("a"))), poison));
+    }
+
+    @Test
+    void every_level_of_depth_adds_the_same() {
+        int one = nested(1);
+        int two = nested(2);
+        int three = nested(3);
+        int ten = nested(10);
+        assertThat(three - two).isEqualTo(two - one);
+        assertThat(ten - one).isEqualTo(9 * (two - one));
+    }
+
+    /** The reads of an outcome that ends {@code depth} blocks around it. */
+    private static int nested(int depth) {
+        Shape inner = agent("a");
+        String path = "a";
+        for (int i = 0; i < depth; i++) {
+            inner = block("d" + i, inner);
+            path = "d" + i + "/" + path;
+        }
+        return cost(workflow(inner, agent("last")), completed(path)).reads();
+    }
+}
