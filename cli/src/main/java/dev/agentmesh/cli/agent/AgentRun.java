@@ -81,8 +81,10 @@ final class AgentRun implements Callable<Integer> {
     }
 
     private List<String> command(Path path, ClusterSettings cluster) {
-        Path home = cli.shell().home().orElseThrow(() -> new CliException(
-                ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
+        Path home = cli.shell()
+                .home()
+                .orElseThrow(() -> new CliException(
+                        ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
         boolean source = path.getFileName().toString().endsWith(".java");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -119,6 +119,8 @@ public final class ConnectionOptions {
     }
 
     private static String describe(DevState state) {
-        return state.isAlive() ? state.phase().word() : "not running (it was " + state.phase().word() + ")";
+        return state.isAlive()
+                ? state.phase().word()
+                : "not running (it was " + state.phase().word() + ")";
     }
 }

@@ -62,8 +62,8 @@ final class AvroJson {
 
     private Optional<JsonNode> decode(byte[] value) {
         int id = ByteBuffer.wrap(value).getInt(1);
-        Optional<Schema> schema =
-                schemas.computeIfAbsent(id, key -> registry.get().schemaById(key).map(new Schema.Parser()::parse));
+        Optional<Schema> schema = schemas.computeIfAbsent(
+                id, key -> registry.get().schemaById(key).map(new Schema.Parser()::parse));
         try {
             return schema.isEmpty()
                     ? Optional.empty()
@@ -78,8 +78,10 @@ final class AvroJson {
 
     private JsonNode plain(byte[] value) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
             try {
                 JsonNode json = mapper.readTree(text);
                 return json.isMissingNode() ? JsonNodeFactory.instance.textNode(text) : json;
@@ -147,7 +149,8 @@ final class AvroJson {
         JsonNode shown = json(value);
         boolean oneOfSeveral = field.schema().getType() == Schema.Type.UNION;
         if (oneOfSeveral && value instanceof GenericRecord record && shown instanceof ObjectNode fields) {
-            ObjectNode told = mapper.createObjectNode().put("type", record.getSchema().getName());
+            ObjectNode told =
+                    mapper.createObjectNode().put("type", record.getSchema().getName());
             told.setAll(fields);
             return told;
         }
@@ -159,7 +162,8 @@ final class AvroJson {
         RegisteredSchema newest = registry.get()
                 .latest(subject)
                 .orElseThrow(() -> new MeshException(
-                        TopicErrors.NOT_REGISTERED, "there is no schema for topic " + topic + " (subject " + subject + ")"));
+                        TopicErrors.NOT_REGISTERED,
+                        "there is no schema for topic " + topic + " (subject " + subject + ")"));
         Schema schema = new Schema.Parser().parse(newest.schema());
         var out = new ByteArrayOutputStream();
         out.write(0);

@@ -14,18 +14,24 @@ final class Notices {
     }
 
     void about(LogRecord record) {
-        if (!(record instanceof LogRecord.LogEntry entry) || !(entry.logged().event() instanceof Event.TaskEvent event)) {
+        if (!(record instanceof LogRecord.LogEntry entry)
+                || !(entry.logged().event() instanceof Event.TaskEvent event)) {
             return;
         }
         switch (event) {
             case Event.AttemptEnded ended ->
-                ended.retryAt().ifPresent(due -> screen.note(ended.path().text() + ": attempt " + ended.attempt()
-                        + " failed, the next comes in "
-                        + Screen.duration(Duration.between(entry.logged().at(), due)) + ": "
-                        + ended.failure().message() + code(ended.failure().code())));
-            case Event.TaskDeadLettered dead when dead.held() ->
-                screen.note(dead.path().text() + ": waits for a person: " + dead.failure().message()
-                        + code(dead.failure().code()) + "; mesh dlq redrive " + dead.deadLetterId());
+                ended.retryAt()
+                        .ifPresent(due -> screen.note(ended.path().text() + ": attempt " + ended.attempt()
+                                + " failed, the next comes in "
+                                + Screen.duration(
+                                        Duration.between(entry.logged().at(), due)) + ": "
+                                + ended.failure().message()
+                                + code(ended.failure().code())));
+            case Event.TaskDeadLettered dead
+            when dead.held() ->
+                screen.note(dead.path().text() + ": waits for a person: "
+                        + dead.failure().message() + code(dead.failure().code()) + "; mesh dlq redrive "
+                        + dead.deadLetterId());
             case Event.TaskDeadLettered _,
                     Event.TaskDispatched _,
                     Event.TaskRetried _,

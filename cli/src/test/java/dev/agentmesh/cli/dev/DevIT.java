@@ -66,7 +66,8 @@ class DevIT {
     void every_part_is_a_process_of_its_own() {
         assertThat(started.path("state").asText()).isEqualTo("running");
         assertThat(members().keySet()).containsExactlyInAnyOrder("broker", "registry", "orchestrator");
-        List<Long> pids = new ArrayList<>(members().values().stream().map(DevState.Member::pid).toList());
+        List<Long> pids = new ArrayList<>(
+                members().values().stream().map(DevState.Member::pid).toList());
         pids.add(started.path("pid").asLong());
         assertThat(pids).doesNotHaveDuplicates().allMatch(DevIT::isAlive);
     }
@@ -76,14 +77,16 @@ class DevIT {
     void a_second_one_in_the_same_folder_is_refused() throws Exception {
         Ran ran = mesh("dev", "--no-agents");
         assertThat(ran.exit()).isEqualTo(4);
-        assertThat(ran.err()).contains("MESH-1021", Long.toString(started.path("pid").asLong()));
+        assertThat(ran.err())
+                .contains("MESH-1021", Long.toString(started.path("pid").asLong()));
     }
 
     @Test
     @Order(3)
     void commands_find_it_by_the_folder() throws Exception {
         JsonNode status = mesh("status", "-o", "json").json();
-        assertThat(status.path("bootstrap").asText()).isEqualTo(started.path("bootstrap").asText());
+        assertThat(status.path("bootstrap").asText())
+                .isEqualTo(started.path("bootstrap").asText());
         Ran doctor = mesh("doctor");
         assertThat(doctor.exit()).as(doctor.out() + doctor.err()).isZero();
     }
@@ -111,16 +114,16 @@ class DevIT {
     void poison_becomes_a_dead_letter_and_can_be_put_back() throws Exception {
         Ran published = mesh("topic", "publish", "commands", "-k", "poison", "--raw", "-i", "{oops");
         assertThat(published.exit()).as(published.err()).isZero();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(letters()).hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(letters()).hasSize(1));
         JsonNode letter = letters().get(0);
         assertThat(letter.path("failure").path("code").asText()).isEqualTo("MESH-6004");
         assertThat(mesh("dlq", "get", letter.path("id").asText()).out()).contains("{oops");
         Ran redriven = mesh("dlq", "redrive", letter.path("id").asText());
         assertThat(redriven.exit()).as(redriven.err()).isZero();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(letters()).hasSize(1).noneMatch(other -> other.path("id")
-                        .equals(letter.path("id"))));
+                .untilAsserted(() -> assertThat(letters())
+                        .hasSize(1)
+                        .noneMatch(other -> other.path("id").equals(letter.path("id"))));
     }
 
     @Test
@@ -147,7 +150,8 @@ class DevIT {
             assertThat(now.port()).isEqualTo(before.port());
         });
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(mesh("run", "result", "sum-1").out()).isEqualTo("5\n"));
+                .untilAsserted(
+                        () -> assertThat(mesh("run", "result", "sum-1").out()).isEqualTo("5\n"));
     }
 
     @Test

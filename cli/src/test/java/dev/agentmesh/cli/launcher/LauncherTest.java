@@ -103,7 +103,8 @@ class LauncherTest {
         @Test
         void words_reach_the_program_as_they_were_written() throws Exception {
             tree.jdk("new", "25");
-            assertThat(tree.mesh("run", "start", "a b", "", "$HOME", "*", "--title=\"x\"").out())
+            assertThat(tree.mesh("run", "start", "a b", "", "$HOME", "*", "--title=\"x\"")
+                            .out())
                     .endsWith("[run]\n[start]\n[a b]\n[]\n[$HOME]\n[*]\n[--title=\"x\"]\n");
         }
     }
@@ -118,7 +119,8 @@ class LauncherTest {
         @Test
         void only_when_something_changed() throws Exception {
             Ran first = tree.mesh("version");
-            assertThat(first.err()).contains("building 1/2  Agent Mesh: topics  (", "building 2/2  Agent Mesh: command line");
+            assertThat(first.err())
+                    .contains("building 1/2  Agent Mesh: topics  (", "building 2/2  Agent Mesh: command line");
             assertThat(tree.mesh("version").err()).isEmpty();
             assertThat(tree.calls()).hasSize(1);
             Path source = Files.writeString(tree.root.resolve("cli/src/main/java/A.java"), "class A {}");
@@ -132,7 +134,8 @@ class LauncherTest {
             Path source = Files.writeString(tree.root.resolve("cli/src/main/java/A.java"), "class A {}");
             tree.mesh("version");
             Files.delete(source);
-            Files.setLastModifiedTime(source.getParent(), FileTime.from(Instant.now().plusSeconds(60)));
+            Files.setLastModifiedTime(
+                    source.getParent(), FileTime.from(Instant.now().plusSeconds(60)));
             tree.mesh("version");
             assertThat(tree.calls()).hasSize(2);
         }
@@ -174,8 +177,23 @@ class LauncherTest {
             Files.delete(tree.outside().resolve("bin/mvn"));
             Path tools = Files.createDirectories(folder.resolve("tools"));
             for (String tool : new String[] {
-                "sed", "sort", "tr", "dirname", "readlink", "find", "head", "mkdir", "cat", "rm", "touch", "date",
-                "grep", "tee", "tail", "sleep", "mv"
+                "sed",
+                "sort",
+                "tr",
+                "dirname",
+                "readlink",
+                "find",
+                "head",
+                "mkdir",
+                "cat",
+                "rm",
+                "touch",
+                "date",
+                "grep",
+                "tee",
+                "tail",
+                "sleep",
+                "mv"
             }) {
                 LauncherTree.script(tools.resolve(tool), "exec /usr/bin/" + tool + " \"$@\"");
             }

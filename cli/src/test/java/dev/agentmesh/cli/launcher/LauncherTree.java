@@ -20,7 +20,9 @@ final class LauncherTree {
 
     record Ran(int exit, String out, String err) {
         String lastLine() {
-            return out.isEmpty() ? "" : out.stripTrailing().substring(out.stripTrailing().lastIndexOf('\n') + 1);
+            return out.isEmpty()
+                    ? ""
+                    : out.stripTrailing().substring(out.stripTrailing().lastIndexOf('\n') + 1);
         }
     }
 
@@ -31,7 +33,8 @@ final class LauncherTree {
         Files.createDirectories(root.resolve(".ci"));
         Files.copy(REPOSITORY.resolve("mesh"), root.resolve("mesh"));
         for (String name : List.of("jdk.sh", "build.sh", "start.sh", "test.sh", "TestSummary.java")) {
-            Files.copy(REPOSITORY.resolve(".ci").resolve(name), root.resolve(".ci").resolve(name));
+            Files.copy(
+                    REPOSITORY.resolve(".ci").resolve(name), root.resolve(".ci").resolve(name));
         }
         Files.writeString(root.resolve("pom.xml"), "<project/>");
         Files.createDirectories(root.resolve("cli/src/main/java"));
@@ -60,8 +63,8 @@ final class LauncherTree {
         String real = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         script(
                 home.resolve("bin/java"),
-                "case \"$*\" in *TestSummary.java*) exec '" + real + "' \"$@\" ;; esac\n"
-                        + "echo \"java of " + name + "\"; for word in \"$@\"; do echo \"[$word]\"; done");
+                "case \"$*\" in *TestSummary.java*) exec '" + real + "' \"$@\" ;; esac\n" + "echo \"java of " + name
+                        + "\"; for word in \"$@\"; do echo \"[$word]\"; done");
         return home;
     }
 

@@ -37,7 +37,11 @@ class TestCommandTest {
         assertThat(ran.exit()).isZero();
         assertThat(ran.out()).isEqualTo("2 passed, 0 failed, 0 skipped\n");
         assertThat(ran.err()).contains("testing 1/2  Agent Mesh: topics");
-        assertThat(tree.calls()).singleElement().asString().contains("--fail-at-end").endsWith(" verify");
+        assertThat(tree.calls())
+                .singleElement()
+                .asString()
+                .contains("--fail-at-end")
+                .endsWith(" verify");
     }
 
     @Test
@@ -45,8 +49,7 @@ class TestCommandTest {
         reporting(1, "topics/target/failsafe-reports/TEST-a.C.xml", MIXED);
         Ran ran = tree.mesh("test");
         assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.out())
-                .isEqualTo("""
+        assertThat(ran.out()).isEqualTo("""
                         skipped a.C.later: no Docker engine answers
                         failed  a.C.bad: expected 1
                         failed  a.C.worse: boom

@@ -177,7 +177,9 @@ class RunStartTest {
     void a_file_that_is_not_there_is_exit_code_three() {
         Invocation seen = cli.mesh("run", "start", "brief", "-i", "@missing.json");
         assertThat(seen.exit()).isEqualTo(3);
-        assertThat(seen.err()).startsWith("error MESH-7005  cannot read missing.json").contains("it does not exist");
+        assertThat(seen.err())
+                .startsWith("error MESH-7005  cannot read missing.json")
+                .contains("it does not exist");
     }
 
     @Test
