@@ -141,10 +141,10 @@ class DevIT {
     @Test
     @Order(7)
     void a_killed_broker_comes_back_on_its_port_with_its_records() throws Exception {
-        DevState.Member before = members().get("broker");
+        DevState.Member before = member("broker");
         ProcessHandle.of(before.pid()).orElseThrow().destroyForcibly();
         await().atMost(PATIENCE).untilAsserted(() -> {
-            DevState.Member now = members().get("broker");
+            DevState.Member now = member("broker");
             assertThat(now.state()).isEqualTo("up");
             assertThat(now.restarts()).isEqualTo(1);
             assertThat(now.port()).isEqualTo(before.port());
@@ -189,6 +189,10 @@ class DevIT {
     private static Map<String, DevState.Member> members() {
         return DevState.read(folder.resolve(".mesh/data")).orElseThrow().members().stream()
                 .collect(Collectors.toMap(DevState.Member::name, Function.identity()));
+    }
+
+    private static DevState.Member member(String name) {
+        return java.util.Objects.requireNonNull(members().get(name), name);
     }
 
     private static boolean isAlive(long pid) {
