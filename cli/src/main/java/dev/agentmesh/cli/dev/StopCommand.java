@@ -55,10 +55,10 @@ public final class StopCommand implements Callable<Integer> {
             screen.note("stopping the dev server of " + folder + " (process " + supervisor.pid() + ")");
             if (!ends.test(folder, supervisor)) {
                 throw CliException.of(
-                        ExitCode.NOT_ALLOWED,
-                        CliErrors.NOT_STOPPED,
+                        ExitCode.TIMEOUT,
+                        CliErrors.TIMED_OUT,
                         "process " + supervisor.pid() + " does not end",
-                        CliErrors.NOT_STOPPED.cause(),
+                        "it is another user's, or the system holds it",
                         "kill " + supervisor.pid());
             }
         });
