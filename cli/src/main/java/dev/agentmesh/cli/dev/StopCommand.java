@@ -13,6 +13,7 @@ import dev.agentmesh.cli.shell.Shell;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 public final class StopCommand implements Callable<Integer> {
     private final Shell shell;
     private final Screen screen;
+    private final BiPredicate<Path, ProcessHandle> ends;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder of the dev server. Default: .mesh/data")
     private @Nullable Path data;
@@ -32,8 +34,14 @@ public final class StopCommand implements Callable<Integer> {
     private final OutputOption output = new OutputOption(Format.TABLE, Format.JSON);
 
     public StopCommand(Shell shell) {
+        this(shell, (folder, supervisor) -> new Ending(folder).endSupervisor(supervisor));
+    }
+
+    /** @param ends ends the supervisor of a folder and says whether it has ended */
+    StopCommand(Shell shell, BiPredicate<Path, ProcessHandle> ends) {
         this.shell = shell;
         this.screen = new Screen(shell);
+        this.ends = ends;
     }
 
     /** Stopping what does not run is no failure: the caller has what it wanted. */
@@ -43,10 +51,9 @@ public final class StopCommand implements Callable<Integer> {
         Path folder = MeshFolder.data(shell, Optional.ofNullable(data));
         Optional<DevState> state = DevState.read(folder);
         boolean ran = state.filter(DevState::isAlive).isPresent();
-        Ending ending = new Ending(folder);
         state.flatMap(found -> found.supervisor().alive()).ifPresent(supervisor -> {
             screen.note("stopping the dev server of " + folder + " (process " + supervisor.pid() + ")");
-            if (!ending.endSupervisor(supervisor)) {
+            if (!ends.test(folder, supervisor)) {
                 throw CliException.of(
                         ExitCode.TIMEOUT,
                         CliErrors.TIMED_OUT,
@@ -55,7 +62,7 @@ public final class StopCommand implements Callable<Integer> {
                         "kill " + supervisor.pid());
             }
         });
-        ending.endOrphans();
+        new Ending(folder).endOrphans();
         if (format == Format.JSON) {
             screen.document(Json.document().put("stopped", ran).put("data", folder.toString()));
         } else {

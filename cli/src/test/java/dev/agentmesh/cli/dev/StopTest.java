@@ -1,8 +1,11 @@
 package dev.agentmesh.cli.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentmesh.cli.CommandFixture;
+import dev.agentmesh.cli.error.CliException;
+import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.fake.Invocation;
 import dev.agentmesh.cli.fake.TestShell;
 import dev.agentmesh.cli.folder.DevState;
@@ -60,6 +63,16 @@ class StopTest {
                 .write(registry.resolve("registry.json"));
         assertThat(cli.inside(new TestShell().in(folder)).bare("stop").exit()).isZero();
         assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void a_supervisor_that_does_not_end_is_named() throws Exception {
+        write(ProcessIdentity.of(sleeper().toHandle()));
+        var command = new StopCommand(new TestShell().in(folder).shell(), (data, supervisor) -> false);
+        assertThatThrownBy(command::call).isInstanceOfSatisfying(CliException.class, failed -> {
+            assertThat(failed.code()).isEqualTo("MESH-1032");
+            assertThat(failed.exit()).isEqualTo(ExitCode.NOT_ALLOWED);
+        });
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.agentmesh.cli.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.agentmesh.cli.error.CliException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrchestratorProgramTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_process_that_ends_at_once_is_told_with_its_last_words() throws Exception {
+        Path target = folder.resolve("home/orchestrator/app/target");
+        Files.createDirectories(target.resolve("lib"));
+        // A program without the class that is to be run.
+        new JarOutputStream(Files.newOutputStream(target.resolve("empty.jar"))).close();
+        assertThatThrownBy(() -> program().start()).isInstanceOfSatisfying(CliException.class, failed -> {
+            assertThat(failed.code()).isEqualTo("MESH-1031");
+            assertThat(failed.error().cause()).contains("exit code 1", "OrchestratorProcess");
+            assertThat(failed.error().fix()).contains("orchestrator.log");
+        });
+    }
+
+    @Test
+    void a_program_that_was_not_built_is_not_started() {
+        assertThatThrownBy(() -> program().start()).hasMessageContaining("MESH-1040");
+    }
+
+    private OrchestratorProgram program() {
+        var settings = new DevSettings(
+                folder.resolve("data"),
+                folder,
+                OptionalInt.empty(),
+                OptionalInt.of(0),
+                "mesh",
+                folder.resolve("home"),
+                DevSettings.Agents.LEFT_OUT);
+        return new OrchestratorProgram(settings, () -> "127.0.0.1:1", () -> "http://127.0.0.1:2");
+    }
+}
