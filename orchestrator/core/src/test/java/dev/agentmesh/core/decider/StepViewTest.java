@@ -63,7 +63,8 @@ class StepViewTest {
 
     @Test
     void a_block_whose_catch_runs_shows_its_error() {
-        given(workflow(block("d", fail("f", "E1")).caught(agent("c").given("[\"${steps.d.error.code}\",\"${steps.f.error.kind}\"]"))))
+        given(workflow(block("d", fail("f", "E1"))
+                        .caught(agent("c").given("[\"${steps.d.error.code}\",\"${steps.f.error.kind}\"]"))))
                 .started("1")
                 .thenEndsWith("d[catch0]/c#1 dispatched [\"E1\",\"WORKFLOW\"] until +1m");
     }
