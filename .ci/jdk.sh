@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # Sourced by ../mesh: finds a JDK of version 25 or newer, from $MESH_JAVA_HOME to the system's usual folders; sets $jdk.
 
-major_of() { sed -n 's/^JAVA_VERSION="\{0,1\}\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
+major_of() { sed -n 's/^JAVA_VERSION="\{0,1\}\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$1/release" 2>/dev/null; }
 
 # Takes a folder as our JDK when it is one and new enough; reads its release file, as starting each JVM takes seconds.
 consider() {

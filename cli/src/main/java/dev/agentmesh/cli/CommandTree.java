@@ -72,8 +72,8 @@ final class CommandTree {
         commands.setOut(new PrintWriter(shell.out(), true));
         commands.setErr(new PrintWriter(shell.err(), true));
         commands.setUsageHelpWidth(HELP_WIDTH);
-        commands.setColorScheme(CommandLine.Help.defaultColorScheme(
-                shell.showsColour(Stream.OUT) ? Ansi.ON : Ansi.OFF));
+        commands.setColorScheme(
+                CommandLine.Help.defaultColorScheme(shell.showsColour(Stream.OUT) ? Ansi.ON : Ansi.OFF));
         commands.setParameterExceptionHandler((wrong, args) -> show(usage(wrong)));
         commands.setExecutionExceptionHandler((thrown, command, parsed) -> show(thrown));
     }
@@ -113,8 +113,11 @@ final class CommandTree {
     private static CliException usage(ParameterException wrong) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
         var fix = new StringBuilder(command.qualifiedName() + " --help");
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            fix.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions())).append('?');
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            fix.append("; did you mean ")
+                    .append(String.join(" or ", unmatched.getSuggestions()))
+                    .append('?');
         }
         boolean verbMissing = !(command.userObject() instanceof Runnable)
                 && !(command.userObject() instanceof Callable<?>)

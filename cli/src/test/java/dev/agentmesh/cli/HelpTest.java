@@ -35,14 +35,16 @@ class HelpTest {
     @Test
     void help_finds_a_command_by_its_words() {
         var shell = new TestShell();
-        assertThat(new CommandTree(shell.shell(), new FakeMesh()).run("help", "run", "start")).isZero();
+        assertThat(new CommandTree(shell.shell(), new FakeMesh()).run("help", "run", "start"))
+                .isZero();
         assertThat(shell.out()).startsWith("Usage: mesh run start");
     }
 
     @Test
     void help_for_nothing_there_is_a_usage_error() {
         var shell = new TestShell();
-        assertThat(new CommandTree(shell.shell(), new FakeMesh()).run("help", "run", "stort")).isEqualTo(2);
+        assertThat(new CommandTree(shell.shell(), new FakeMesh()).run("help", "run", "stort"))
+                .isEqualTo(2);
         assertThat(shell.err()).contains("MESH-7010", "there is no command run stort");
     }
 

@@ -14,7 +14,9 @@ class UsageTest {
         Invocation seen = cli.bare("run", "list", "--stauts", "FAILED");
         assertThat(seen.exit()).isEqualTo(2);
         assertThat(seen.out()).isEmpty();
-        assertThat(seen.err()).startsWith("error MESH-7010").contains("--stauts", "--status", "fix    mesh run list --help");
+        assertThat(seen.err())
+                .startsWith("error MESH-7010")
+                .contains("--stauts", "--status", "fix    mesh run list --help");
     }
 
     @Test
@@ -85,7 +87,8 @@ class UsageTest {
 
     @Test
     void version_names_what_it_carries() {
-        assertThat(cli.bare("version").out()).matches("mesh \\S+ \\(Kafka 4\\.\\S+, registry Apicurio \\S+, Java 25\\)\n");
+        assertThat(cli.bare("version").out())
+                .matches("mesh \\S+ \\(Kafka 4\\.\\S+, registry Apicurio \\S+, Java 25\\)\n");
         assertThat(cli.bare("version", "-o", "json").out()).contains("\"schemaVersion\" : 1", "\"kafka\" : \"4.");
     }
 }

@@ -81,8 +81,7 @@ public final class AgentHost {
     private static void provision(KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents) {
         ClusterSettings cluster = clients.settings();
         try (Admin admin = clients.admin("agent-provisioning")) {
-            Provisioner provisioner =
-                    new Provisioner(LiveCatalogue.of(admin, cluster.names()), admin, registry);
+            Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, cluster.names()), admin, registry);
             agents.forEach(agent -> provisioner.provisionAgent(agent.name()));
         }
     }

@@ -106,7 +106,7 @@ final class ServingIT {
     @Test
     void a_task_is_interrupted_at_its_deadline_and_what_it_says_later_is_ignored() {
         CountDownLatch over = new CountDownLatch(1);
-        serve("slow", 1, Map.of(), (x, task) -> {
+        serve("slow", 2, Map.of(), (x, task) -> {
             try {
                 TimeUnit.SECONDS.sleep(60);
             } catch (InterruptedException e) {

@@ -44,7 +44,8 @@ final class AgentList implements Callable<Integer> {
         Screen screen = cli.screen();
         var table = new Table("AGENT", "SKILLS", "INSTANCES", "STATE", "BUSY", "LAG", "LAST HEARD");
         fleet.agents().forEach(agent -> row(screen, table, agent));
-        screen.list(format, "agents", fleet.agents().stream().map(AgentList::json).toList(), table);
+        screen.list(
+                format, "agents", fleet.agents().stream().map(AgentList::json).toList(), table);
         return ExitCode.OK.number();
     }
 

@@ -14,6 +14,8 @@ public final class AgentNoun {
     private AgentNoun() {}
 
     public static CommandLine of(Cli cli) {
-        return new CommandLine(new AgentNoun()).addSubcommand(new AgentList(cli)).addSubcommand(new AgentRun(cli));
+        return new CommandLine(new AgentNoun())
+                .addSubcommand(new AgentList(cli))
+                .addSubcommand(new AgentRun(cli));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,12 +64,14 @@ final class AgentRun implements Callable<Integer> {
                     "it does not exist",
                     CliErrors.FILE.fix());
         }
-        List<String> command = command(path, connection.settings(cli.shell()));
+        ClusterSettings cluster = connection.settings(cli.shell());
+        var program = new ProcessBuilder(command(path, cluster))
+                .directory(cli.shell().folder().toFile())
+                .inheritIO();
+        Optional.ofNullable(cluster.properties().get(ClusterSettings.REPLICATION_FACTOR))
+                .ifPresent(copies -> program.environment().put("MESH_TOPICS_REPLICATION_FACTOR", copies));
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(cli.shell().folder().toFile())
-                    .inheritIO()
-                    .start();
+            Process process = program.start();
             // Ctrl-C reaches the agent by itself; a SIGTERM meant for us would not.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "agent-end"));
             return process.waitFor();
@@ -78,8 +81,10 @@ final class AgentRun implements Callable<Integer> {
     }
 
     private List<String> command(Path path, ClusterSettings cluster) {
-        Path home = cli.shell().home().orElseThrow(() -> new CliException(
-                ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
+        Path home = cli.shell()
+                .home()
+                .orElseThrow(() -> new CliException(
+                        ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
         boolean source = path.getFileName().toString().endsWith(".java");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -60,8 +60,10 @@ public final class Fleet {
             }
             // Kafka may know better than an announcement of a moment ago: without a member nobody gets a task.
             String joined = members == 0 ? ", NOT JOINED" : "";
-            return (up() > 0 ? up() + " up" : "") + (up() > 0 && late > 0 ? ", " : "")
-                    + (late > 0 ? late + " LATE" : "") + joined;
+            return (up() > 0 ? up() + " up" : "")
+                    + (up() > 0 && late > 0 ? ", " : "")
+                    + (late > 0 ? late + " LATE" : "")
+                    + joined;
         }
     }
 

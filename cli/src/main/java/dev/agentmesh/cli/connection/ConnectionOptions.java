@@ -64,6 +64,9 @@ public final class ConnectionOptions {
         if (!properties.containsKey(ClusterSettings.BOOTSTRAP) || !properties.containsKey(RegistrySettings.URL)) {
             throw nowhere(shell, server);
         }
+        server.filter(state -> state.isAlive() && state.bootstrap().equals(properties.get(ClusterSettings.BOOTSTRAP)))
+                // One broker has room for one copy.
+                .ifPresent(ours -> properties.putIfAbsent(ClusterSettings.REPLICATION_FACTOR, "1"));
         Patience.DEFAULTS.forEach(properties::putIfAbsent);
         return ClusterSettings.of(properties);
     }
@@ -77,8 +80,6 @@ public final class ConnectionOptions {
         add(properties, ClusterSettings.BOOTSTRAP, Optional.of(state.bootstrap()));
         add(properties, RegistrySettings.URL, Optional.of(state.registry()));
         add(properties, ClusterSettings.NAMESPACE, Optional.of(state.namespace()));
-        // One broker has room for one copy.
-        properties.put(ClusterSettings.REPLICATION_FACTOR, "1");
     }
 
     private static void addProject(Map<String, String> properties, ProjectConfig project) {
@@ -118,6 +119,8 @@ public final class ConnectionOptions {
     }
 
     private static String describe(DevState state) {
-        return state.isAlive() ? state.phase().word() : "not running (it was " + state.phase().word() + ")";
+        return state.isAlive()
+                ? state.phase().word()
+                : "not running (it was " + state.phase().word() + ")";
     }
 }

@@ -14,11 +14,10 @@ final class Checks {
 
     /** Says whether a claim holds. */
     void claim(String what, String detail, Outcome outcome) {
-        String mark =
-                switch (outcome) {
-                    case HOLDS -> "ok";
-                    case FAILS -> "FAILED";
-                };
+        String mark = switch (outcome) {
+            case HOLDS -> "ok";
+            case FAILS -> "FAILED";
+        };
         if (outcome == Outcome.HOLDS) {
             passed++;
         } else {

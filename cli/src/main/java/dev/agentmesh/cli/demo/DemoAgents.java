@@ -42,7 +42,8 @@ final class DemoAgents implements AutoCloseable {
             Files.createDirectories(logs);
             Path log = logs.resolve(instance + ".log");
             ProcessBuilder builder = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx320m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
@@ -62,8 +63,7 @@ final class DemoAgents implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().put("MESH_BOOTSTRAP", cluster.bootstrapServers());
-            builder.environment()
-                    .put("MESH_REGISTRY", cluster.properties().getOrDefault("schema.registry.url", ""));
+            builder.environment().put("MESH_REGISTRY", cluster.properties().getOrDefault("schema.registry.url", ""));
             builder.environment().put("MESH_NAMESPACE", cluster.names().namespace());
             builder.environment().put("MESH_DEMO_FAULT", faults.toString());
             processes.put(instance, builder.start());

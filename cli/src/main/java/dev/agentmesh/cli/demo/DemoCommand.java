@@ -36,7 +36,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--max-files",
             paramLabel = "N",
-            description = "Files to review, 2 to 500; the others are listed in the report. Default: ${DEFAULT-VALUE}")
+            description = "Files to review, 2 to 200; the others are listed in the report. Default: ${DEFAULT-VALUE}")
     private int maxFiles = USUAL_FILES;
 
     public DemoCommand(Cli cli) {
@@ -45,14 +45,16 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (maxFiles < 2 || maxFiles > 500) {
-            throw CliException.usage("--max-files " + maxFiles + " is not in 2 to 500", "mesh demo --max-files 20");
+        if (maxFiles < 2 || maxFiles > 200) {
+            throw CliException.usage("--max-files " + maxFiles + " is not in 2 to 200", "mesh demo --max-files 20");
         }
-        Path home = cli.shell().home().orElseThrow(() -> new CliException(
-                ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
+        Path home = cli.shell()
+                .home()
+                .orElseThrow(() -> new CliException(
+                        ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
         Path folder = cli.shell().folder();
-        Repository reviewed = Repository.of(
-                repository == null ? folder : folder.resolve(repository), Optional.ofNullable(range));
+        Repository reviewed =
+                Repository.of(repository == null ? folder : folder.resolve(repository), Optional.ofNullable(range));
         Screen screen = cli.screen();
         Demo demo = new Demo(cli, home, folder.resolve(data).normalize(), reviewed, maxFiles, screen::text);
         return demo.run().allHold() ? ExitCode.OK.number() : ExitCode.UNEXPECTED.number();

@@ -55,7 +55,8 @@ record Repository(Path folder, String range) {
     private static String lastCommits(Path folder) {
         for (int back = USUAL_COMMITS; back > 0; back--) {
             String from = "HEAD~" + back;
-            boolean there = git(folder, "rev-parse", "--verify", "--quiet", from).isPresent();
+            boolean there =
+                    git(folder, "rev-parse", "--verify", "--quiet", from).isPresent();
             boolean changes = there
                     && git(folder, "diff", "--name-only", "--diff-filter=AMR", from, "HEAD", "--")
                             .filter(names -> !names.isBlank())
@@ -64,7 +65,8 @@ record Repository(Path folder, String range) {
                 return from + "..HEAD";
             }
         }
-        String emptyTree = git(folder, "hash-object", "-t", "tree", "/dev/null").orElse("").strip();
+        String emptyTree =
+                git(folder, "hash-object", "-t", "tree", "/dev/null").orElse("").strip();
         return emptyTree + "..HEAD";
     }
 

@@ -80,8 +80,7 @@ final class Story {
         agentIsKilled(run, slow);
         String letter = heldTask(run);
         faultIsLiftedAndRedriven(letter);
-        Event.RunCompleted completed =
-                run.await(Event.RunCompleted.class, event -> true, "the run to complete", LONG);
+        Event.RunCompleted completed = run.await(Event.RunCompleted.class, event -> true, "the run to complete", LONG);
         endOfRun(run, completed);
         takeover(run);
         reports(completed);
@@ -99,8 +98,7 @@ final class Story {
             mesh.agents().announcements().forEach(word -> up.add(word.agent()));
             return up.containsAll(Demo.AGENTS);
         });
-        checks.claim(
-                "agents", "five processes, each on its own topic (" + seconds(begun) + ")", Demo.holds(true));
+        checks.claim("agents", "five processes, each on its own topic (" + seconds(begun) + ")", Demo.holds(true));
     }
 
     /** A run of one step: the diff agent alone. */
@@ -112,10 +110,13 @@ final class Story {
         Event.RunCompleted completed =
                 run.await(Event.RunCompleted.class, event -> true, "the diff agent to answer", SOON);
         List<String> paths = new ArrayList<>();
-        parse(completed.output().text()).path("files").forEach(file -> paths.add(file.path("path").asText()));
+        parse(completed.output().text())
+                .path("files")
+                .forEach(file -> paths.add(file.path("path").asText()));
         checks.claim(
                 "diff",
-                paths.size() + " changed files to review in " + setting.repository().range(),
+                paths.size() + " changed files to review in "
+                        + setting.repository().range(),
                 Demo.holds(!paths.isEmpty()));
         return paths;
     }
@@ -135,27 +136,33 @@ final class Story {
         checks.claim(
                 "poison",
                 "an undecodable record is a dead letter with its bytes and place "
-                        + letter.map(found -> "(" + found.failure().code() + ")").orElse(""),
+                        + letter.map(found -> "(" + found.failure().code() + ")")
+                                .orElse(""),
                 Demo.holds(whole));
     }
 
     private String startReview() {
         deploy("code-review-strict", read(setting.workflow()));
         String runId = start("code-review-strict", request());
-        lines.accept(" run      " + runId + "  review of " + setting.repository().folder());
+        lines.accept(
+                " run      " + runId + "  review of " + setting.repository().folder());
         return runId;
     }
 
     private void agentIsKilled(RunWatch run, String slow) {
         run.await(
                 Event.TaskDispatched.class,
-                event -> event.agent().equals("security") && event.input().text().contains(quoted(slow)),
+                event ->
+                        event.agent().equals("security") && event.input().text().contains(quoted(slow)),
                 "security to be given " + slow,
                 LONG);
-        awaitTrue("security to be busy", () -> mesh.agents().announcements().stream()
-                .filter(word -> word.agent().equals("security"))
-                .anyMatch(word -> word.body() instanceof dev.agentmesh.topics.message.AgentAnnouncement.Heartbeat beat
-                        && beat.busy() > 0));
+        awaitTrue(
+                "security to be busy",
+                () -> mesh.agents().announcements().stream()
+                        .filter(word -> word.agent().equals("security"))
+                        .anyMatch(word ->
+                                word.body() instanceof dev.agentmesh.topics.message.AgentAnnouncement.Heartbeat beat
+                                        && beat.busy() > 0));
         long pid = agents.kill("security-1");
         faults("style: fail " + readPathOf("style"));
         agents.start("security", "security-2");
@@ -173,12 +180,16 @@ final class Story {
 
     private String heldTask(RunWatch run) {
         Event.TaskDeadLettered event = run.await(
-                Event.TaskDeadLettered.class, Event.TaskDeadLettered::held, "the failing task to run out of attempts", LONG);
-        Optional<DeadLetter> letter =
-                awaitLetter("the dead letter of " + event.path(), found -> found.id().equals(event.deadLetterId()));
+                Event.TaskDeadLettered.class,
+                Event.TaskDeadLettered::held,
+                "the failing task to run out of attempts",
+                LONG);
+        Optional<DeadLetter> letter = awaitLetter(
+                "the dead letter of " + event.path(), found -> found.id().equals(event.deadLetterId()));
         checks.claim(
                 "held",
-                event.path() + " failed " + event.attempt() + " times: dead letter " + event.deadLetterId() + ", run waits",
+                event.path() + " failed " + event.attempt() + " times: dead letter " + event.deadLetterId()
+                        + ", run waits",
                 Demo.holds(letter.isPresent()
                         && run.find(Event.RunFailed.class, failed -> true).isEmpty()));
         return event.deadLetterId();
@@ -199,7 +210,8 @@ final class Story {
                 .filter(logged -> logged.event() instanceof Event.TaskCompleted)
                 .count();
         boolean redriven = run.find(Event.TaskRedriven.class, event -> true)
-                .flatMap(event -> run.find(Event.TaskCompleted.class, done -> done.path().equals(event.path())))
+                .flatMap(event ->
+                        run.find(Event.TaskCompleted.class, done -> done.path().equals(event.path())))
                 .isPresent();
         checks.claim(
                 "run",
@@ -212,11 +224,13 @@ final class Story {
                 run.find(Event.AttemptEnded.class, event -> event.failure().kind() == FailureKind.LOST);
         boolean takenOver = lost.flatMap(event -> run.find(
                         Event.TaskCompleted.class,
-                        done -> done.path().equals(event.path()) && done.worker().equals("security-2")))
+                        done -> done.path().equals(event.path())
+                                && done.worker().equals("security-2")))
                 .isPresent();
         checks.claim(
                 "takeover",
-                lost.map(event -> "attempt " + event.attempt() + " of " + event.path() + " was lost, security-2 did it again")
+                lost.map(event -> "attempt " + event.attempt() + " of " + event.path()
+                                + " was lost, security-2 did it again")
                         .orElse("no attempt of the killed process was reported lost"),
                 Demo.holds(takenOver));
     }
@@ -233,22 +247,24 @@ final class Story {
 
     private static String counts(JsonNode output) {
         List<String> words = new ArrayList<>();
-        output.path("counts").properties().forEach(count -> words.add(count.getValue().asText() + " " + count.getKey()));
+        output.path("counts")
+                .properties()
+                .forEach(count -> words.add(count.getValue().asText() + " " + count.getKey()));
         return String.join(", ", words);
     }
 
     private void replay(String runId) {
         var live = mesh.runs().live(Set.of(runId));
         Verdict verdict = Replayer.verify(runId, mesh.runs().log(runId), Optional.ofNullable(live.get(runId)));
-        String detail =
-                switch (verdict) {
-                    case Verdict.Same same ->
-                        same.head().seq() + " events fold to the live state (sha256 "
-                                + same.digest().toString().substring(0, 12) + "…), chain whole";
-                    case Verdict.Differs differs -> "differs at event " + differs.seq();
-                    case Verdict.Broken broken -> "broken at event " + broken.seq() + ": " + broken.detail();
-                };
-        boolean compared = verdict instanceof Verdict.Same same && same.comparedAt().isPresent();
+        String detail = switch (verdict) {
+            case Verdict.Same same ->
+                same.head().seq() + " events fold to the live state (sha256 "
+                        + same.digest().toString().substring(0, 12) + "…), chain whole";
+            case Verdict.Differs differs -> "differs at event " + differs.seq();
+            case Verdict.Broken broken -> "broken at event " + broken.seq() + ": " + broken.detail();
+        };
+        boolean compared =
+                verdict instanceof Verdict.Same same && same.comparedAt().isPresent();
         checks.claim("replay", detail, Demo.holds(compared));
     }
 

@@ -37,7 +37,11 @@ final class Waiting {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw CliException.of(
-                    ExitCode.INTERRUPTED, CliErrors.TIMED_OUT, "interrupted", "the demo was told to end", "start it again");
+                    ExitCode.INTERRUPTED,
+                    CliErrors.TIMED_OUT,
+                    "interrupted",
+                    "the demo was told to end",
+                    "start it again");
         }
     }
 }

@@ -54,8 +54,8 @@ final class Detached {
     }
 
     private ChildJvm child(Path log, List<String> furtherArguments) {
-        var arguments = new ArrayList<>(List.of(
-                "dev", BACKGROUND, "--data", settings.data().toString(), "--namespace", settings.namespace()));
+        var arguments = new ArrayList<>(
+                List.of("dev", BACKGROUND, "--data", settings.data().toString(), "--namespace", settings.namespace()));
         settings.kafkaPort().ifPresent(port -> arguments.addAll(List.of("--port", Integer.toString(port))));
         settings.httpPort().ifPresent(port -> arguments.addAll(List.of("--http-port", Integer.toString(port))));
         if (settings.agents() == DevSettings.Agents.LEFT_OUT) {

@@ -97,8 +97,9 @@ public final class DevCommand implements Callable<Integer> {
     }
 
     private DevSettings settings() {
-        Path home = shell.home().orElseThrow(() -> new CliException(
-                ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
+        Path home = shell.home()
+                .orElseThrow(() -> new CliException(
+                        ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
         return new DevSettings(
                 MeshFolder.data(shell, Optional.ofNullable(data)),
                 shell.folder(),

@@ -56,8 +56,10 @@ final class DevServer implements AutoCloseable {
     void start() {
         try {
             startTogether(broker, registry);
-            timed("topics", () -> Provisioning.of(settings.namespace(), addressOf(broker), addressOf(registry))
-                    .apply(notes));
+            timed(
+                    "topics",
+                    () -> Provisioning.of(settings.namespace(), addressOf(broker), addressOf(registry))
+                            .apply(notes));
             timed("orchestrator", orchestrator::start);
             synchronized (this) {
                 phase = Phase.RUNNING;
@@ -104,8 +106,9 @@ final class DevServer implements AutoCloseable {
     }
 
     private void startTogether(Keeper one, Keeper other) {
-        var second = CompletableFuture.runAsync(() -> timed(other.name(), other::start), task -> Thread.ofVirtual()
-                .start(task));
+        var second = CompletableFuture.runAsync(
+                () -> timed(other.name(), other::start),
+                task -> Thread.ofVirtual().start(task));
         RuntimeException failure = null;
         try {
             timed(one.name(), one::start);
@@ -127,8 +130,7 @@ final class DevServer implements AutoCloseable {
     private void timed(String what, Runnable work) {
         long begun = System.nanoTime();
         work.run();
-        notes.accept(String.format(
-                Locale.ROOT, " %-13s ok  %5.1f s", what, (System.nanoTime() - begun) / 1e9));
+        notes.accept(String.format(Locale.ROOT, " %-13s ok  %5.1f s", what, (System.nanoTime() - begun) / 1e9));
     }
 
     private String addressOf(Keeper keeper) {

@@ -76,7 +76,11 @@ final class Keeper {
 
     synchronized Member member() {
         return new Member(
-                program.name(), state, live == null ? -1 : live.process().pid(), live == null ? 0 : live.port(), restarts);
+                program.name(),
+                state,
+                live == null ? -1 : live.process().pid(),
+                live == null ? 0 : live.port(),
+                restarts);
     }
 
     private void keep(Live first) {
@@ -97,7 +101,8 @@ final class Keeper {
             }
             Optional<Live> again = Optional.empty();
             while (again.isEmpty()) {
-                watcher.said(program.name() + " ended (" + ending + "); starting it again in " + pause.toSeconds() + " s");
+                watcher.said(
+                        program.name() + " ended (" + ending + "); starting it again in " + pause.toSeconds() + " s");
                 if (waited(pause)) {
                     return;
                 }

@@ -65,7 +65,8 @@ final class OrchestratorProgram implements Program {
             record(process, port, ProcessRecord.State.STARTING);
             await(process, ready, child.log());
             record(process, port, ProcessRecord.State.READY);
-            return new Live(process, port, "http://127.0.0.1:" + port, () -> ChildJvm.stop(process.toHandle(), PATIENCE));
+            return new Live(
+                    process, port, "http://127.0.0.1:" + port, () -> ChildJvm.stop(process.toHandle(), PATIENCE));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -97,8 +98,7 @@ final class OrchestratorProgram implements Program {
     }
 
     private void record(Process process, int port, ProcessRecord.State state) throws IOException {
-        new ProcessRecord(
-                        ProcessIdentity.of(process.toHandle()), Optional.of(ProcessIdentity.current()), port, state)
+        new ProcessRecord(ProcessIdentity.of(process.toHandle()), Optional.of(ProcessIdentity.current()), port, state)
                 .write(recordIn(settings));
     }
 

@@ -12,7 +12,8 @@ final class Programs {
 
     static Program broker(DevSettings settings) {
         return named("broker", () -> {
-            int port = Ports.wish(settings.kafkaPort(), Ports.KAFKA, settings.broker().resolve("broker.json"));
+            int port = Ports.wish(
+                    settings.kafkaPort(), Ports.KAFKA, settings.broker().resolve("broker.json"));
             var broker = LocalBrokerLauncher.start(
                     LocalBrokerSettings.in(settings.broker()).withPort(port));
             return new Live(broker.process(), broker.port(), broker.bootstrapServers(), broker::close);

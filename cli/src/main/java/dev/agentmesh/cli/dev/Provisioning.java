@@ -1,5 +1,6 @@
 package dev.agentmesh.cli.dev;
 
+import dev.agentmesh.cli.kafka.QuietLogs;
 import dev.agentmesh.topics.catalogue.Catalogue;
 import dev.agentmesh.topics.catalogue.CatalogueSettings;
 import dev.agentmesh.topics.catalogue.Change;
@@ -17,6 +18,7 @@ record Provisioning(ClusterSettings cluster) {
 
     /** @param notes hears of what somebody has to decide */
     void apply(Consumer<String> notes) {
+        QuietLogs.errorsOnly();
         var clients = new KafkaClients(cluster);
         var catalogue = new Catalogue(cluster.names(), CatalogueSettings.development());
         try (var admin = clients.admin("mesh-dev");

@@ -48,10 +48,10 @@ public final class StopCommand implements Callable<Integer> {
             screen.note("stopping the dev server of " + folder + " (process " + supervisor.pid() + ")");
             if (!ending.endSupervisor(supervisor)) {
                 throw CliException.of(
-                        ExitCode.NOT_ALLOWED,
-                        CliErrors.NOT_STOPPED,
+                        ExitCode.TIMEOUT,
+                        CliErrors.TIMED_OUT,
                         "process " + supervisor.pid() + " does not end",
-                        CliErrors.NOT_STOPPED.cause(),
+                        "it is another user's, or the system holds it",
                         "kill " + supervisor.pid());
             }
         });

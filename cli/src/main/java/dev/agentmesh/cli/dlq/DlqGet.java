@@ -67,15 +67,23 @@ final class DlqGet implements Callable<Integer> {
         DeadLetter letter = stored.letter();
         screen.text("dead letter " + letter.id() + "  " + stored.status());
         line(screen, "reader", LetterText.reader(letter));
-        line(screen, "failure", letter.failure().message()
-                + (letter.failure().code().isEmpty() ? "" : " (" + letter.failure().code() + ")")
-                + ", " + letter.failure().kind());
+        line(
+                screen,
+                "failure",
+                letter.failure().message()
+                        + (letter.failure().code().isEmpty()
+                                ? ""
+                                : " (" + letter.failure().code() + ")")
+                        + ", " + letter.failure().kind());
         line(screen, "since", screen.time(letter.firstAt()) + ", given up " + screen.time(letter.lastAt()));
         if (!letter.header().runId().isEmpty()) {
             line(screen, "run", letter.header().runId());
         }
         if (letter.body() instanceof ExhaustedTask task) {
-            line(screen, "step", task.stepPath() + ", attempt " + task.attempt() + (task.held() ? "; the run waits" : ""));
+            line(
+                    screen,
+                    "step",
+                    task.stepPath() + ", attempt " + task.attempt() + (task.held() ? "; the run waits" : ""));
             line(screen, "input", task.input().isInline() ? task.input().text() : "kept elsewhere");
         }
         letter.origin().ifPresent(origin -> line(screen, "record", LetterText.position(origin)));
@@ -85,7 +93,9 @@ final class DlqGet implements Callable<Integer> {
                         screen,
                         "redriven",
                         screen.time(redrive.at()) + " by " + redrive.mark().by()
-                                + (redrive.mark().reason().isEmpty() ? "" : ": " + redrive.mark().reason())));
+                                + (redrive.mark().reason().isEmpty()
+                                        ? ""
+                                        : ": " + redrive.mark().reason())));
         line(screen, "fix", "mesh dlq redrive " + letter.id());
     }
 

@@ -43,8 +43,8 @@ final class DlqList implements Callable<Integer> {
         try (var mesh = cli.open(connection)) {
             letters = mesh.letters().read();
         }
-        List<StoredLetter> shown =
-                (all ? letters.all() : letters.open()).stream().filter(filter::takes).toList();
+        List<StoredLetter> shown = (all ? letters.all() : letters.open())
+                .stream().filter(filter::takes).toList();
         Screen screen = cli.screen();
         var table = new Table("ID", "READER", "CODE", "PLACE", "RUN", "SINCE", "STATUS", "MESSAGE");
         for (StoredLetter stored : shown) {

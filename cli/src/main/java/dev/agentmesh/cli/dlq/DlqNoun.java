@@ -5,10 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The noun and its verbs. */
-@Command(
-        name = "dlq",
-        description = "Shows dead letters and redrives them.",
-        synopsisSubcommandLabel = "VERB")
+@Command(name = "dlq", description = "Shows dead letters and redrives them.", synopsisSubcommandLabel = "VERB")
 public final class DlqNoun {
     private DlqNoun() {}
 

@@ -82,7 +82,8 @@ final class DlqRedrive implements Callable<Integer> {
     public Integer call() {
         Format format = output.format();
         if (all == !given.isEmpty()) {
-            throw CliException.usage("name dead letters, or all of them with --all", "mesh dlq redrive --all --dry-run");
+            throw CliException.usage(
+                    "name dead letters, or all of them with --all", "mesh dlq redrive --all --dry-run");
         }
         try (var mesh = cli.open(connection)) {
             List<StoredLetter> letters = chosen(mesh.letters().read());
@@ -101,9 +102,8 @@ final class DlqRedrive implements Callable<Integer> {
                     edited,
                     force ? RedriveRequest.Repeat.FORCE : RedriveRequest.Repeat.REFUSE);
             var redrive = new Redrive(mesh, cli.screen());
-            List<Item> items = waiting.isWait()
-                    ? redrive.andWait(letters, request, waiting.patience())
-                    : redrive.send(request);
+            List<Item> items =
+                    waiting.isWait() ? redrive.andWait(letters, request, waiting.patience()) : redrive.send(request);
             show(format, items);
         }
         return ExitCode.OK.number();
@@ -133,8 +133,7 @@ final class DlqRedrive implements Callable<Integer> {
                     "another input belongs to one dead letter, and " + letters.size() + " were named",
                     "mesh dlq redrive ID -i @FILE");
         }
-        return Optional.of(
-                replaced.map(Octets::of).orElseGet(() -> new Editor(cli).edit(letters.getFirst())));
+        return Optional.of(replaced.map(Octets::of).orElseGet(() -> new Editor(cli).edit(letters.getFirst())));
     }
 
     private void show(Format format, List<Item> items) {

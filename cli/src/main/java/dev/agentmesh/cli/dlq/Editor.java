@@ -24,9 +24,12 @@ final class Editor {
 
     Octets edit(StoredLetter stored) {
         if (!cli.shell().isTerminal(Stream.IN) || !cli.shell().isTerminal(Stream.OUT)) {
-            throw CliException.usage("--edit needs a terminal", "mesh dlq redrive " + stored.letter().id() + " -i @FILE");
+            throw CliException.usage(
+                    "--edit needs a terminal",
+                    "mesh dlq redrive " + stored.letter().id() + " -i @FILE");
         }
-        if (!(stored.letter().body() instanceof ExhaustedTask task) || !task.input().isInline()) {
+        if (!(stored.letter().body() instanceof ExhaustedTask task)
+                || !task.input().isInline()) {
             throw CliException.usage(
                     "only a task's input can be edited; this letter has none",
                     "mesh dlq redrive " + stored.letter().id() + " -i @FILE");
@@ -50,7 +53,10 @@ final class Editor {
 
     /** An editor may have arguments of its own: {@code code --wait}. */
     private void open(Path file) throws IOException, InterruptedException {
-        String editor = cli.shell().variable("VISUAL").or(() -> cli.shell().variable("EDITOR")).orElse("vi");
+        String editor = cli.shell()
+                .variable("VISUAL")
+                .or(() -> cli.shell().variable("EDITOR"))
+                .orElse("vi");
         List<String> command = new ArrayList<>(List.of(editor.strip().split("\\s+")));
         command.add(file.toString());
         int exit = new ProcessBuilder(command).inheritIO().start().waitFor();

@@ -18,7 +18,8 @@ final class LetterFilter {
 
     boolean takes(StoredLetter stored) {
         boolean ofAgent = agent == null
-                || stored.letter().body() instanceof ExhaustedTask task && task.agent().equals(agent);
+                || stored.letter().body() instanceof ExhaustedTask task
+                        && task.agent().equals(agent);
         return ofAgent
                 && (code == null || stored.letter().failure().code().equals(code))
                 && (run == null || stored.letter().header().runId().equals(run));

@@ -28,7 +28,8 @@ final class LetterText {
     static String place(DeadLetter letter) {
         return switch (letter.body()) {
             case ExhaustedTask task -> task.stepPath();
-            case PoisonRecord _, Redriven _ -> letter.origin().map(LetterText::position).orElse("");
+            case PoisonRecord _, Redriven _ ->
+                letter.origin().map(LetterText::position).orElse("");
         };
     }
 
@@ -81,7 +82,8 @@ final class LetterText {
                 .put("key", origin.key().map(Octets::text).orElse(null))
                 .put("valueBase64", origin.value().map(LetterText::base64).orElse(null));
         var headers = json.putObject("headers");
-        origin.headers().forEach(header -> headers.put(header.name(), header.value().text()));
+        origin.headers()
+                .forEach(header -> headers.put(header.name(), header.value().text()));
         return json;
     }
 

@@ -118,7 +118,8 @@ final class Redrive {
                 Optional.of(new Item(
                         id,
                         Fate.DEAD_AGAIN,
-                        dead.deadLetterId() + ": " + dead.failure().message() + " (" + dead.failure().code() + ")",
+                        dead.deadLetterId() + ": " + dead.failure().message() + " ("
+                                + dead.failure().code() + ")",
                         ExitCode.RUN_FAILED));
             case Event.TaskFailed failed ->
                 Optional.of(new Item(id, Fate.FAILED, failed.failure().message(), ExitCode.RUN_FAILED));
@@ -129,8 +130,7 @@ final class Redrive {
                     Event.AttemptEnded _,
                     Event.TaskRedriven _,
                     Event.TaskProgressed _,
-                    Event.LateResultIgnored _ ->
-                Optional.empty();
+                    Event.LateResultIgnored _ -> Optional.empty();
         };
     }
 
@@ -151,7 +151,8 @@ final class Redrive {
     }
 
     private static String runOf(ExhaustedTask task) {
-        return task.taskId().substring(0, task.taskId().length() - task.stepPath().length() - 1);
+        return task.taskId()
+                .substring(0, task.taskId().length() - task.stepPath().length() - 1);
     }
 
     private static Item item(RedriveResult result) {
@@ -160,10 +161,7 @@ final class Redrive {
             case RedriveResult.Refused refused -> {
                 boolean unknown = refused.error().equals(TopicErrors.UNKNOWN_LETTER);
                 yield new Item(
-                        refused.id(),
-                        Fate.REFUSED,
-                        refused.what(),
-                        unknown ? ExitCode.NOT_FOUND : ExitCode.CONFLICT);
+                        refused.id(), Fate.REFUSED, refused.what(), unknown ? ExitCode.NOT_FOUND : ExitCode.CONFLICT);
             }
         };
     }

@@ -59,7 +59,12 @@ public final class DoctorCommand implements Callable<Integer> {
         long free = cli.shell().folder().toFile().getUsableSpace() >> 20;
         return free >= 1024
                 ? ok("disk", free + " MiB free")
-                : new Check("disk", "warning", "MESH-1023", free + " MiB free", "free space: a broker that cannot write stops");
+                : new Check(
+                        "disk",
+                        "warning",
+                        "MESH-1023",
+                        free + " MiB free",
+                        "free space: a broker that cannot write stops");
     }
 
     private void devServer(List<Check> checks) {
@@ -116,17 +121,20 @@ public final class DoctorCommand implements Callable<Integer> {
                     .put("fix", check.fix()));
         }
         cli.screen().list(format, "checks", items, table);
-        checks.stream().filter(check -> check.grade().equals("error")).findFirst().ifPresent(first -> {
-            throw CliException.of(
-                    first.code().equals("MESH-5001") || first.code().equals(CliErrors.NO_MESH.code())
-                            ? ExitCode.UNREACHABLE
-                            : ExitCode.INVALID,
-                    CliErrors.UNWELL,
-                    "not everything is well; first of all " + first.subject() + ": " + first.what() + " ("
-                            + first.code() + ")",
-                    CliErrors.UNWELL.cause(),
-                    first.fix());
-        });
+        checks.stream()
+                .filter(check -> check.grade().equals("error"))
+                .findFirst()
+                .ifPresent(first -> {
+                    throw CliException.of(
+                            first.code().equals("MESH-5001") || first.code().equals(CliErrors.NO_MESH.code())
+                                    ? ExitCode.UNREACHABLE
+                                    : ExitCode.INVALID,
+                            CliErrors.UNWELL,
+                            "not everything is well; first of all " + first.subject() + ": " + first.what() + " ("
+                                    + first.code() + ")",
+                            CliErrors.UNWELL.cause(),
+                            first.fix());
+                });
     }
 
     private static Check ok(String subject, String what) {

@@ -16,12 +16,6 @@ public final class CliErrors {
             "its log says why",
             "read the log the message names");
 
-    public static final ErrorCode NOT_STOPPED = new ErrorCode(
-            "MESH-1042",
-            "the dev server could not be stopped",
-            "the process does not end, or is another user's",
-            "end the process the message names");
-
     public static final ErrorCode MISFIT = new ErrorCode(
             "MESH-6003",
             "the input does not fit its schema",

@@ -33,7 +33,11 @@ public record Failure(ExitCode exit, String code, String what, String cause, Str
 
     private static void line(StringBuilder text, String word, String value) {
         if (!value.isBlank()) {
-            text.append("  ").append(String.format("%-6s", word)).append(' ').append(indented(value)).append('\n');
+            text.append("  ")
+                    .append(String.format("%-6s", word))
+                    .append(' ')
+                    .append(indented(value))
+                    .append('\n');
         }
     }
 

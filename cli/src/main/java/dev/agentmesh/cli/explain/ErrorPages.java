@@ -65,7 +65,9 @@ final class ErrorPages {
     String title(String code) {
         return page(code).stream()
                 .flatMap(String::lines)
-                .map(line -> line.replaceFirst("^#+ *", "").replaceFirst("^" + code + "[:\\s]*", "").strip())
+                .map(line -> line.replaceFirst("^#+ *", "")
+                        .replaceFirst("^" + code + "[:\\s]*", "")
+                        .strip())
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .orElse("");

@@ -22,7 +22,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param clients further settings of every Kafka client and of the registry client, such as {@code security.protocol}
  */
 public record ProjectConfig(
-        Optional<String> bootstrap, Optional<String> registry, Optional<String> namespace, Map<String, String> clients) {
+        Optional<String> bootstrap,
+        Optional<String> registry,
+        Optional<String> namespace,
+        Map<String, String> clients) {
 
     private static final String KNOWN = "bootstrap, registry, namespace, clients";
 
@@ -52,7 +55,8 @@ public record ProjectConfig(
         if (document instanceof Map<?, ?> keys) {
             keys.forEach((key, value) -> {
                 switch (String.valueOf(key)) {
-                    case "bootstrap", "registry", "namespace" -> flat.put(String.valueOf(key), scalar(file, key, value));
+                    case "bootstrap", "registry", "namespace" ->
+                        flat.put(String.valueOf(key), scalar(file, key, value));
                     case "clients" -> {
                         if (!(value instanceof Map<?, ?> settings)) {
                             throw invalid(file, "expected settings below clients");

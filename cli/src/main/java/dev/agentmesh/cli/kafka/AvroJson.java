@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** Values of any topic as JSON and back, by the schemas of the registry. Shows what it can: poison is what people come to look at. */
 final class AvroJson {
     private static final int HEADER = 5;
+    /** Whoever has it can finish another's task, and terminals are copied into tickets. */
+    private static final String LEASE = "lease";
 
     private final Supplier<? extends SchemaRegistry> registry;
     private final Map<Integer, Optional<Schema>> schemas = new HashMap<>();
@@ -60,8 +62,8 @@ final class AvroJson {
 
     private Optional<JsonNode> decode(byte[] value) {
         int id = ByteBuffer.wrap(value).getInt(1);
-        Optional<Schema> schema =
-                schemas.computeIfAbsent(id, key -> registry.get().schemaById(key).map(new Schema.Parser()::parse));
+        Optional<Schema> schema = schemas.computeIfAbsent(
+                id, key -> registry.get().schemaById(key).map(new Schema.Parser()::parse));
         try {
             return schema.isEmpty()
                     ? Optional.empty()
@@ -76,8 +78,10 @@ final class AvroJson {
 
     private JsonNode plain(byte[] value) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
             try {
                 JsonNode json = mapper.readTree(text);
                 return json.isMissingNode() ? JsonNodeFactory.instance.textNode(text) : json;
@@ -131,6 +135,10 @@ final class AvroJson {
         for (Schema.Field field : record.getSchema().getFields()) {
             Object value = record.get(field.pos());
             boolean time = field.schema().getLogicalType() != null && value instanceof Long;
+            if (field.name().equals(LEASE) && value != null) {
+                object.put(LEASE, "(hidden)");
+                continue;
+            }
             object.set(field.name(), time ? json(Instant.ofEpochMilli((Long) value)) : named(field, value));
         }
         return object;
@@ -141,7 +149,8 @@ final class AvroJson {
         JsonNode shown = json(value);
         boolean oneOfSeveral = field.schema().getType() == Schema.Type.UNION;
         if (oneOfSeveral && value instanceof GenericRecord record && shown instanceof ObjectNode fields) {
-            ObjectNode told = mapper.createObjectNode().put("type", record.getSchema().getName());
+            ObjectNode told =
+                    mapper.createObjectNode().put("type", record.getSchema().getName());
             told.setAll(fields);
             return told;
         }
@@ -153,7 +162,8 @@ final class AvroJson {
         RegisteredSchema newest = registry.get()
                 .latest(subject)
                 .orElseThrow(() -> new MeshException(
-                        TopicErrors.NOT_REGISTERED, "there is no schema for topic " + topic + " (subject " + subject + ")"));
+                        TopicErrors.NOT_REGISTERED,
+                        "there is no schema for topic " + topic + " (subject " + subject + ")"));
         Schema schema = new Schema.Parser().parse(newest.schema());
         var out = new ByteArrayOutputStream();
         out.write(0);

@@ -16,6 +16,7 @@ public final class KafkaGateways implements Gateways {
 
     @Override
     public MeshGateway open(ClusterSettings cluster) {
+        QuietLogs.errorsOnly();
         Reachable.require(cluster.bootstrapServers());
         return new KafkaMesh(new Connection(cluster), clock);
     }

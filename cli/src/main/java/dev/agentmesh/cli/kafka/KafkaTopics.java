@@ -48,13 +48,14 @@ final class KafkaTopics implements TopicGateway {
     @Override
     public List<Topic> list() {
         String prefix = connection.cluster().names().namespace() + ".";
-        List<String> names =
-                connection.ask("list the topics", connection.admin().listTopics().names()).stream()
-                        .filter(name -> name.startsWith(prefix))
-                        .sorted()
-                        .toList();
-        Map<String, TopicDescription> described =
-                connection.ask("describe the topics", connection.admin().describeTopics(names).allTopicNames());
+        List<String> names = connection
+                .ask("list the topics", connection.admin().listTopics().names())
+                .stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .toList();
+        Map<String, TopicDescription> described = connection.ask(
+                "describe the topics", connection.admin().describeTopics(names).allTopicNames());
         Map<TopicPartition, Long> starts = offsets(described, OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(described, OffsetSpec.latest());
         Map<String, String> cleanups = cleanups(names);
@@ -64,8 +65,8 @@ final class KafkaTopics implements TopicGateway {
                     .filter(end -> end.getKey().topic().equals(name))
                     .mapToLong(end -> end.getValue() - starts.getOrDefault(end.getKey(), 0L))
                     .sum();
-            topics.add(new Topic(
-                    name, description.partitions().size(), records, Optional.ofNullable(cleanups.get(name))));
+            topics.add(
+                    new Topic(name, description.partitions().size(), records, Optional.ofNullable(cleanups.get(name))));
         });
         topics.sort(Comparator.comparing(Topic::name));
         return topics;
@@ -140,7 +141,9 @@ final class KafkaTopics implements TopicGateway {
                 .toList();
         Map<String, String> cleanups = new HashMap<>();
         for (Map.Entry<ConfigResource, Config> found : connection
-                .ask("ask for settings", connection.admin().describeConfigs(resources).all())
+                .ask(
+                        "ask for settings",
+                        connection.admin().describeConfigs(resources).all())
                 .entrySet()) {
             ConfigEntry entry = found.getValue().get(TopicConfig.CLEANUP_POLICY_CONFIG);
             if (entry != null) {

@@ -15,7 +15,10 @@ public final class OutputOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "How to print the result: ${COMPLETION-CANDIDATES}.",
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "How to print the result: ${COMPLETION-CANDIDATES}.",
             completionCandidates = AllFormats.class)
     private String asked = "";
 

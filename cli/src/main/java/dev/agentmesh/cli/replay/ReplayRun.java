@@ -61,7 +61,8 @@ final class ReplayRun implements Callable<Integer> {
             found = new RunFinder(mesh.runs()).find(given);
         }
         List<LogRecord> shown = found.log().stream()
-                .filter(record -> !(record instanceof LogRecord.LogEntry entry) || entry.logged().seq() <= to)
+                .filter(record -> !(record instanceof LogRecord.LogEntry entry)
+                        || entry.logged().seq() <= to)
                 .toList();
         List<LoggedEvent> events = shown.stream()
                 .filter(LogRecord.LogEntry.class::isInstance)
@@ -90,7 +91,8 @@ final class ReplayRun implements Callable<Integer> {
 
     private void end(Format format, String runId, List<LogRecord> shown, FoldedRun state) {
         Screen screen = cli.screen();
-        String words = state.seq() + " events fold to state sha256 " + state.digest().hex();
+        String words =
+                state.seq() + " events fold to state sha256 " + state.digest().hex();
         switch (format) {
             case TABLE -> screen.text(words);
             case JSONL -> screen.note(words);
@@ -99,7 +101,8 @@ final class ReplayRun implements Callable<Integer> {
                         .put("id", runId)
                         .put("seq", state.seq())
                         .put("stateSha256", state.digest().hex());
-                document.putArray("events").addAll(shown.stream().map(EventJson::of).toList());
+                document.putArray("events")
+                        .addAll(shown.stream().map(EventJson::of).toList());
                 screen.document(document);
             }
         }
@@ -125,7 +128,8 @@ final class ReplayRun implements Callable<Integer> {
             return 0;
         }
         if (!speed.matches("[0-9]{1,6}(\\.[0-9]{1,3})?x?") || speed.matches("[0.]+x?")) {
-            throw CliException.usage("--speed takes a factor such as 1x or 10x", "mesh replay run --speed 10x " + given);
+            throw CliException.usage(
+                    "--speed takes a factor such as 1x or 10x", "mesh replay run --speed 10x " + given);
         }
         return Double.parseDouble(speed.replace("x", ""));
     }

@@ -49,7 +49,10 @@ final class ReplayTopic implements Callable<Integer> {
         @Option(names = "--into", paramLabel = "NAME", description = "Writes NAME.jsonl and NAME.manifest.json.")
         private @Nullable String into;
 
-        @Option(names = "--check", paramLabel = "NAME", description = "Compares the copy NAME with itself and the topic.")
+        @Option(
+                names = "--check",
+                paramLabel = "NAME",
+                description = "Compares the copy NAME with itself and the topic.")
         private @Nullable String check;
     }
 
@@ -73,7 +76,8 @@ final class ReplayTopic implements Callable<Integer> {
     public Integer call() {
         Format format = output.format();
         try (var mesh = cli.open(connection);
-                var reader = mesh.topics().reader(TopicNaming.full(mesh.cluster().names(), topic))) {
+                var reader =
+                        mesh.topics().reader(TopicNaming.full(mesh.cluster().names(), topic))) {
             if (mode.into != null) {
                 copy(format, reader, mode.into);
             } else if (mode.check != null) {
@@ -112,9 +116,8 @@ final class ReplayTopic implements Callable<Integer> {
         CopyReport file = CopyCheck.file(manifestFile);
         CopyReport live = CopyCheck.topic(file.manifest(), reader);
         if (format == Format.JSON) {
-            ObjectNode document = Json.document()
-                    .put("topic", file.manifest().topic())
-                    .put("intact", file.intact() && live.intact());
+            ObjectNode document =
+                    Json.document().put("topic", file.manifest().topic()).put("intact", file.intact() && live.intact());
             var faults = document.putArray("faults");
             file.faults().forEach(fault -> faults.add("file: " + fault));
             live.faults().forEach(fault -> faults.add("topic: " + fault));

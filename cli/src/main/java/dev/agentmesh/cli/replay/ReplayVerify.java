@@ -7,7 +7,6 @@ import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.cli.gateway.RunGateway;
 import dev.agentmesh.cli.output.Format;
-import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.cli.output.OutputOption;
 import dev.agentmesh.cli.output.Table;
 import dev.agentmesh.cli.run.RunFinder;
@@ -84,7 +83,8 @@ final class ReplayVerify implements Callable<Integer> {
         for (String one : given) {
             String id = finder.find(one).id();
             // The state first: the log then reaches at least as far.
-            Optional<LiveState> live = Optional.ofNullable(live(runs, List.of(id)).get(id));
+            Optional<LiveState> live =
+                    Optional.ofNullable(live(runs, List.of(id)).get(id));
             verdicts.add(Replayer.verify(id, runs.log(id), live));
         }
         return verdicts;
@@ -94,7 +94,8 @@ final class ReplayVerify implements Callable<Integer> {
         Map<String, List<LogRecord>> ids = logs(runs);
         Map<String, LiveState> live = live(runs, List.copyOf(ids.keySet()));
         Map<String, List<LogRecord>> logs = logs(runs);
-        Instant earliest = since == null ? Instant.MIN : cli.shell().clock().instant().minus(since);
+        Instant earliest =
+                since == null ? Instant.MIN : cli.shell().clock().instant().minus(since);
         List<Verdict> verdicts = new ArrayList<>();
         logs.forEach((id, log) -> {
             if (ids.containsKey(id) && startedAfter(log, earliest)) {
@@ -155,15 +156,14 @@ final class ReplayVerify implements Callable<Integer> {
     }
 
     private static CliException refused(Verdict bad, int count, int total) {
-        ErrorCode code =
-                switch (bad) {
-                    case Verdict.Differs _ -> EventLogErrors.REPLAY_DIFFERS;
-                    case Verdict.Broken broken ->
-                        broken.code().equals(EventLogErrors.CHAIN_BROKEN.code())
-                                ? EventLogErrors.CHAIN_BROKEN
-                                : EventLogErrors.ILLEGAL_HISTORY;
-                    case Verdict.Same _ -> throw new IllegalArgumentException("nothing is wrong with it");
-                };
+        ErrorCode code = switch (bad) {
+            case Verdict.Differs _ -> EventLogErrors.REPLAY_DIFFERS;
+            case Verdict.Broken broken ->
+                broken.code().equals(EventLogErrors.CHAIN_BROKEN.code())
+                        ? EventLogErrors.CHAIN_BROKEN
+                        : EventLogErrors.ILLEGAL_HISTORY;
+            case Verdict.Same _ -> throw new IllegalArgumentException("nothing is wrong with it");
+        };
         return new CliException(
                 ExitCode.INVALID,
                 code,

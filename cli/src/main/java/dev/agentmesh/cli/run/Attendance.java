@@ -36,9 +36,12 @@ public final class Attendance {
         }
         screen.note("run " + started.runId() + " started: " + started.event().title());
         var lines = new EventLines(screen, format);
+        var notices = new Notices(screen);
         var watch = new Watch<Event.RunEvent>(waiting.patience(), record -> {
             if (follow) {
                 lines.print(record);
+            } else {
+                notices.about(record);
             }
             return Watch.end(record);
         });

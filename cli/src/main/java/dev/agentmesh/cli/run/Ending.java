@@ -40,7 +40,9 @@ public final class Ending {
             }
             case Event.RunFailed failed -> {
                 told(runId, "FAILED", failed.failure());
-                String step = failed.path().isRoot() ? "" : " at step " + failed.path().text();
+                String step = failed.path().isRoot()
+                        ? ""
+                        : " at step " + failed.path().text();
                 throw bad(ExitCode.RUN_FAILED, runId, "run " + runId + " failed" + step, Optional.of(failed.failure()));
             }
             case Event.RunRejected rejected -> {
@@ -95,8 +97,8 @@ public final class Ending {
     }
 
     private static CliException bad(ExitCode exit, String runId, String what, Optional<Failure> failure) {
-        String reason = failure.map(f -> ": " + Printable.line(f.message())
-                        + (f.code().isEmpty() ? "" : " (" + f.code() + ")"))
+        String reason = failure.map(
+                        f -> ": " + Printable.line(f.message()) + (f.code().isEmpty() ? "" : " (" + f.code() + ")"))
                 .orElse("");
         return CliException.of(
                 exit,

@@ -27,7 +27,8 @@ public final class EventLines {
     /** Number, time, words. */
     public static String text(LogRecord record) {
         return switch (record) {
-            case LogRecord.LogEntry entry -> line(Long.toString(entry.logged().seq()), entry.logged().at(), record);
+            case LogRecord.LogEntry entry ->
+                line(Long.toString(entry.logged().seq()), entry.logged().at(), record);
             case LogRecord.Unreadable bad -> line("?", bad.timestamp(), record);
         };
     }

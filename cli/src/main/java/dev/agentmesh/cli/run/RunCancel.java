@@ -75,8 +75,9 @@ final class RunCancel implements Callable<Integer> {
 
     private Outcome cancel(RunGateway runs, String id) {
         Span log = runs.fromNow(id);
-        Optional<Event.RunEvent> end =
-                runs.log(id).stream().flatMap(record -> Watch.end(record).stream()).reduce((_, last) -> last);
+        Optional<Event.RunEvent> end = runs.log(id).stream()
+                .flatMap(record -> Watch.end(record).stream())
+                .reduce((_, last) -> last);
         if (end.isPresent()) {
             boolean already = end.get() instanceof Event.RunCanceled;
             return new Outcome(id, already ? Optional.empty() : Optional.of("it has ended already"));
@@ -90,7 +91,8 @@ final class RunCancel implements Callable<Integer> {
     }
 
     private static Optional<Optional<String>> answer(LogRecord record) {
-        if (!(record instanceof LogRecord.LogEntry entry) || !(entry.logged().event() instanceof Event.RunEvent event)) {
+        if (!(record instanceof LogRecord.LogEntry entry)
+                || !(entry.logged().event() instanceof Event.RunEvent event)) {
             return Optional.empty();
         }
         return switch (event) {
@@ -115,14 +117,16 @@ final class RunCancel implements Callable<Integer> {
                     .put("reason", outcome.refusal().orElse(null)));
         }
         cli.screen().list(format, "runs", items, table);
-        List<Outcome> refused =
-                outcomes.stream().filter(outcome -> outcome.refusal().isPresent()).toList();
+        List<Outcome> refused = outcomes.stream()
+                .filter(outcome -> outcome.refusal().isPresent())
+                .toList();
         if (!refused.isEmpty()) {
             throw CliException.of(
                     outcomes.size() == 1 ? ExitCode.CONFLICT : ExitCode.PARTLY,
                     CliErrors.PARTLY_DONE,
                     refused.size() + " of " + outcomes.size() + " runs were not canceled",
-                    refused.getFirst().id() + ": " + refused.getFirst().refusal().orElse(""),
+                    refused.getFirst().id() + ": "
+                            + refused.getFirst().refusal().orElse(""),
                     "mesh run get " + refused.getFirst().id());
         }
     }

@@ -56,7 +56,8 @@ final class RunEvents implements Callable<Integer> {
         Format format = output.format();
         if (follow && format == Format.JSON) {
             throw CliException.usage(
-                    "a stream is no single JSON document; -f can print table, jsonl", "mesh run events -f -o jsonl " + given);
+                    "a stream is no single JSON document; -f can print table, jsonl",
+                    "mesh run events -f -o jsonl " + given);
         }
         try (var mesh = cli.open(connection)) {
             RunFinder.Found found = new RunFinder(mesh.runs()).find(given);
@@ -81,7 +82,9 @@ final class RunEvents implements Callable<Integer> {
 
     private void print(Format format, List<LogRecord> records) {
         if (format == Format.JSON) {
-            cli.screen().document(Json.listing("events", records.stream().map(EventJson::of).toList()));
+            cli.screen()
+                    .document(Json.listing(
+                            "events", records.stream().map(EventJson::of).toList()));
         } else {
             EventLines lines = new EventLines(cli.screen(), format);
             records.forEach(lines::print);
@@ -93,7 +96,8 @@ final class RunEvents implements Callable<Integer> {
             return true;
         }
         return entry.logged().seq() >= from
-                && (type == null || type.equals(EventJson.of(entry.logged()).path("type").asText()))
+                && (type == null
+                        || type.equals(EventJson.of(entry.logged()).path("type").asText()))
                 && (step == null || isWithin(step, path(entry.logged().event())));
     }
 

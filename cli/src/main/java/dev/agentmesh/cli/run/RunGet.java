@@ -73,9 +73,10 @@ final class RunGet implements Callable<Integer> {
         screen.text("run " + run.runId() + "  " + RunTable.status(run) + "  " + Printable.line(run.title()));
         screen.text("  workflow  " + run.workflowRef());
         screen.text("  started   " + screen.time(run.startedAt()) + ", took " + Screen.duration(run.duration(now)));
-        run.why().ifPresent(why -> screen.text("  why       " + Printable.line(why.text())
-                + (why.code().isEmpty() ? "" : " (" + why.code() + ")")
-                + (why.step().isRoot() ? "" : ", at step " + why.step().text())));
+        run.why()
+                .ifPresent(why -> screen.text("  why       " + Printable.line(why.text())
+                        + (why.code().isEmpty() ? "" : " (" + why.code() + ")")
+                        + (why.step().isRoot() ? "" : ", at step " + why.step().text())));
         RunJson.shown(run.usage()).ifPresent(cost -> screen.text("  cost      " + cost));
         run.openTasks().stream()
                 .filter(task -> task.state() == OpenTask.State.HELD)

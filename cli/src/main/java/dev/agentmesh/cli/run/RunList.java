@@ -56,8 +56,10 @@ final class RunList implements Callable<Integer> {
         try (var mesh = cli.open(connection)) {
             mesh.runs().readAll(Span.ALL, all);
         }
-        List<RunSummary> chosen = all.newestFirst().stream().filter(run -> isChosen(run, now)).toList();
-        List<RunSummary> shown = limit == 0 ? chosen : chosen.stream().limit(limit).toList();
+        List<RunSummary> chosen =
+                all.newestFirst().stream().filter(run -> isChosen(run, now)).toList();
+        List<RunSummary> shown =
+                limit == 0 ? chosen : chosen.stream().limit(limit).toList();
         Screen screen = cli.screen();
         List<ObjectNode> items = shown.stream().map(run -> RunJson.of(run, now)).toList();
         screen.list(format, "runs", items, RunTable.of(shown, now));
@@ -72,7 +74,9 @@ final class RunList implements Callable<Integer> {
 
     private boolean isChosen(RunSummary run, Instant now) {
         return (phases.isEmpty() || phases.contains(run.phase()))
-                && (workflow == null || run.workflow().equals(workflow) || run.workflowRef().equals(workflow))
+                && (workflow == null
+                        || run.workflow().equals(workflow)
+                        || run.workflowRef().equals(workflow))
                 && (!stuck || run.phase() == RunPhase.STALLED || run.phase() == RunPhase.RETRYING)
                 && (since == null || !run.startedAt().isBefore(now.minus(since)));
     }

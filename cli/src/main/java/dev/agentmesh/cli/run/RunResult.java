@@ -41,8 +41,9 @@ final class RunResult implements Callable<Integer> {
         Format format = output.format();
         try (var mesh = cli.open(connection)) {
             RunFinder.Found found = new RunFinder(mesh.runs()).find(given);
-            Optional<Event.RunEvent> end =
-                    found.log().stream().flatMap(record -> Watch.end(record).stream()).reduce((_, last) -> last);
+            Optional<Event.RunEvent> end = found.log().stream()
+                    .flatMap(record -> Watch.end(record).stream())
+                    .reduce((_, last) -> last);
             Event.RunEvent shown = end.isPresent() ? end.get() : await(mesh.runs(), found.id());
             new Ending(cli.screen(), format).show(found.id(), shown);
         }

@@ -12,9 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "start",
-        description = "Starts a run and prints its id; with --wait its output, with -f its events.")
+@Command(name = "start", description = "Starts a run and prints its id; with --wait its output, with -f its events.")
 final class RunStart implements Callable<Integer> {
     private final Cli cli;
 
@@ -43,12 +41,10 @@ final class RunStart implements Callable<Integer> {
         attendance.check(format);
         int at = workflow.lastIndexOf('@');
         String name = at < 0 ? workflow : workflow.substring(0, at);
-        StartRun command =
-                start.start(cli, name, at < 0 ? Optional.empty() : Optional.of(workflow.substring(at + 1)));
+        StartRun command = start.start(cli, name, at < 0 ? Optional.empty() : Optional.of(workflow.substring(at + 1)));
         String runId = start.runId(cli);
         try (var mesh = cli.open(connection)) {
-            Starter.Started started =
-                    new Starter(mesh.runs(), cli.shell().clock()).start(runId, command);
+            Starter.Started started = new Starter(mesh.runs(), cli.shell().clock()).start(runId, command);
             attendance.attend(cli, mesh.runs(), started, format);
         }
         return ExitCode.OK.number();

@@ -36,7 +36,8 @@ final class RunTable {
         }
         return "RETRYING"
                 + run.current()
-                        .map(task -> " " + (task.state() == OpenTask.State.PAUSING ? task.attempt() + 1 : task.attempt()))
+                        .map(task ->
+                                " " + (task.state() == OpenTask.State.PAUSING ? task.attempt() + 1 : task.attempt()))
                         .orElse("");
     }
 

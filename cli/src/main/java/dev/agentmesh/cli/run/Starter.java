@@ -71,7 +71,8 @@ public final class Starter {
             throw CliException.of(
                     ExitCode.CONFLICT,
                     CliErrors.EXISTS,
-                    "run " + runId + " exists already: workflow " + before.workflow().name() + ", with other content",
+                    "run " + runId + " exists already: workflow "
+                            + before.workflow().name() + ", with other content",
                     CliErrors.EXISTS.cause(),
                     "leave --id out, or look at the run: mesh run get " + runId);
         }
@@ -79,7 +80,8 @@ public final class Starter {
     }
 
     private static Optional<Event.RunEvent> answer(LogRecord record) {
-        if (!(record instanceof LogRecord.LogEntry entry) || !(entry.logged().event() instanceof Event.RunEvent event)) {
+        if (!(record instanceof LogRecord.LogEntry entry)
+                || !(entry.logged().event() instanceof Event.RunEvent event)) {
             return Optional.empty();
         }
         return switch (event) {

@@ -25,9 +25,8 @@ public final class Watch<T> implements LogVisitor {
      */
     public Watch(Duration patience, Function<LogRecord, Optional<T>> wanted) {
         this.wanted = wanted;
-        this.giveUp = patience.compareTo(Duration.ofDays(365)) > 0
-                ? Long.MAX_VALUE
-                : System.nanoTime() + patience.toNanos();
+        this.giveUp =
+                patience.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE : System.nanoTime() + patience.toNanos();
     }
 
     /** What came; empty when time was up before. */
@@ -48,11 +47,13 @@ public final class Watch<T> implements LogVisitor {
 
     /** The event that ends a run, if the record is one. */
     public static Optional<Event.RunEvent> end(LogRecord record) {
-        if (!(record instanceof LogRecord.LogEntry entry) || !(entry.logged().event() instanceof Event.RunEvent event)) {
+        if (!(record instanceof LogRecord.LogEntry entry)
+                || !(entry.logged().event() instanceof Event.RunEvent event)) {
             return Optional.empty();
         }
         return switch (event) {
-            case Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _, Event.RunRejected _ -> Optional.of(event);
+            case Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _, Event.RunRejected _ ->
+                Optional.of(event);
             case Event.RunStarted _, Event.CommandRejected _ -> Optional.empty();
         };
     }

@@ -72,28 +72,28 @@ final class TaskSend implements Callable<Integer> {
         attendance.check(format);
         int slash = agent.indexOf('/');
         String name = slash < 0 ? agent : agent.substring(0, slash);
-        String source = versioned(OneStep.source(
-                name, slash < 0 ? "" : agent.substring(slash + 1), Optional.ofNullable(attemptTimeout)));
+        String source = versioned(
+                OneStep.source(name, slash < 0 ? "" : agent.substring(slash + 1), Optional.ofNullable(attemptTimeout)));
         String runId = start.runId(cli);
         try (var mesh = cli.open(connection)) {
             WorkflowRef workflow = deploy(mesh, source);
             StartRun command = start.start(cli, workflow.name(), Optional.of(workflow.version()));
-            Starter.Started started =
-                    new Starter(mesh.runs(), cli.shell().clock()).start(runId, command);
+            Starter.Started started = new Starter(mesh.runs(), cli.shell().clock()).start(runId, command);
             attendance.attend(cli, mesh.runs(), started, format);
         }
         return ExitCode.OK.number();
     }
 
     private WorkflowRef deploy(MeshGateway mesh, String source) {
-        Optional<AgentDirectory> agents =
-                allowMissing ? Optional.empty() : Optional.of(KnownAgents.of(mesh.agents().announcements()));
+        Optional<AgentDirectory> agents = allowMissing
+                ? Optional.empty()
+                : Optional.of(KnownAgents.of(mesh.agents().announcements()));
         WorkflowParser parser = agents.map(WorkflowParser::new).orElseGet(WorkflowParser::new);
-        WorkflowRef ref =
-                switch (parser.parse(source, "task")) {
-                    case ParsedWorkflow.Valid valid -> valid.workflow().ref();
-                    case ParsedWorkflow.Invalid invalid -> throw refused(invalid.problems().getFirst());
-                };
+        WorkflowRef ref = switch (parser.parse(source, "task")) {
+            case ParsedWorkflow.Valid valid -> valid.workflow().ref();
+            case ParsedWorkflow.Invalid invalid ->
+                throw refused(invalid.problems().getFirst());
+        };
         new Deployer(mesh.workflows(), cli.shell().clock(), cli.user()).deploy(ref, source);
         return ref;
     }
@@ -106,8 +106,9 @@ final class TaskSend implements Callable<Integer> {
 
     /** The file is ours, so its place says nothing to the user. */
     private static CliException refused(Problem problem) {
-        String suggestion =
-                problem.suggestion().map(meant -> "; did you mean " + meant + "?").orElse("");
+        String suggestion = problem.suggestion()
+                .map(meant -> "; did you mean " + meant + "?")
+                .orElse("");
         return new CliException(
                 ExitCode.INVALID,
                 new ErrorCode(

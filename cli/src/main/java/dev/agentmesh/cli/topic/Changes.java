@@ -17,7 +17,8 @@ final class Changes {
     static void show(Screen screen, Format format, Plan plan) {
         var table = new Table("KIND", "CHANGE");
         plan.changes().forEach(change -> table.row(kind(change), change.describe()));
-        screen.list(format, "changes", plan.changes().stream().map(Changes::json).toList(), table);
+        screen.list(
+                format, "changes", plan.changes().stream().map(Changes::json).toList(), table);
         if (plan.isEmpty()) {
             screen.note("everything is as it should be");
         }

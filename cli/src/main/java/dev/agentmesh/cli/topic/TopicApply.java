@@ -41,7 +41,9 @@ final class TopicApply implements Callable<Integer> {
         try (var mesh = cli.open(connection)) {
             Plan plan = mesh.topics().plan();
             boolean asks = !plan.isEmpty() || confirmation.isDryRun();
-            if (asks && !confirmation.isGiven(cli.shell(), "would make " + plan.changes().size() + " changes")) {
+            if (asks
+                    && !confirmation.isGiven(
+                            cli.shell(), "would make " + plan.changes().size() + " changes")) {
                 Changes.show(cli.screen(), format, plan);
                 return ExitCode.OK.number();
             }

@@ -67,10 +67,12 @@ final class TopicTail implements Callable<Integer> {
         Format format = output.format();
         if (follow && format == Format.JSON) {
             throw CliException.usage(
-                    "a stream is no single JSON document; -f can print table, jsonl", "mesh topic tail -f -o jsonl " + topic);
+                    "a stream is no single JSON document; -f can print table, jsonl",
+                    "mesh topic tail -f -o jsonl " + topic);
         }
         try (var mesh = cli.open(connection);
-                var reader = mesh.topics().reader(TopicNaming.full(mesh.cluster().names(), topic))) {
+                var reader =
+                        mesh.topics().reader(TopicNaming.full(mesh.cluster().names(), topic))) {
             new Tail(mesh.topics(), format).show(reader);
         }
         return ExitCode.OK.number();

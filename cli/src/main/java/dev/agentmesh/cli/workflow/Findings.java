@@ -47,7 +47,8 @@ final class Findings {
                         + (invalid.size() == 1 ? invalid.getFirst().file() : count(invalid.size(), "file")),
                 "each is shown with its place and its own fix",
                 "mend them, then: mesh workflow validate "
-                        + String.join(" ", invalid.stream().map(Definition::file).toList()));
+                        + String.join(
+                                " ", invalid.stream().map(Definition::file).toList()));
     }
 
     private static String count(int number, String what) {

@@ -52,8 +52,9 @@ final class WorkflowDeploy implements Callable<Integer> {
         Format format = output.format();
         Screen screen = cli.screen();
         try (var mesh = cli.open(connection)) {
-            Optional<AgentDirectory> agents =
-                    allowMissing ? Optional.empty() : Optional.of(KnownAgents.of(mesh.agents().announcements()));
+            Optional<AgentDirectory> agents = allowMissing
+                    ? Optional.empty()
+                    : Optional.of(KnownAgents.of(mesh.agents().announcements()));
             List<Definition> definitions = files.stream()
                     .map(file -> Definition.read(cli.shell(), file, agents))
                     .toList();

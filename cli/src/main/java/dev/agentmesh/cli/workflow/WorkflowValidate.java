@@ -37,8 +37,8 @@ final class WorkflowValidate implements Callable<Integer> {
                 .map(file -> Definition.read(cli.shell(), file, Optional.empty()))
                 .toList();
         if (format == Format.JSON) {
-            screen.document(
-                    Json.listing("files", definitions.stream().map(Findings::json).toList()));
+            screen.document(Json.listing(
+                    "files", definitions.stream().map(Findings::json).toList()));
         } else {
             definitions.forEach(definition -> definition
                     .workflow()

@@ -32,7 +32,8 @@ class AgentListTest {
 
     @Test
     void as_one_document() {
-        Golden.assertMatches("agent/list.json", cli.mesh("agent", "list", "-o", "json").out());
+        Golden.assertMatches(
+                "agent/list.json", cli.mesh("agent", "list", "-o", "json").out());
     }
 
     @Test

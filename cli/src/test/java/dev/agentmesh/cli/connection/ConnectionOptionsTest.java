@@ -79,16 +79,15 @@ class ConnectionOptionsTest {
         assertThat(settings(variables).properties()).containsEntry("sasl.mechanism", "PLAIN");
         assertThat(settings(variables).names().namespace()).isEqualTo("project");
 
-        assertThat(settings(variables, "--bootstrap", "flag:1", "--namespace", "n").bootstrapServers())
-                .isEqualTo("flag:1");
+        ClusterSettings flags = settings(variables, "--bootstrap", "flag:1", "--namespace", "n");
+        assertThat(flags.bootstrapServers()).isEqualTo("flag:1");
+        assertThat(flags.properties()).doesNotContainKey("mesh.topics.replication.factor");
     }
 
     @Test
     void the_short_spellings_of_agents_work_as_well() {
-        TestShell shell = new TestShell()
-                .in(folder)
-                .with("MESH_BOOTSTRAP", "short:1")
-                .with("MESH_REGISTRY", "http://short:2");
+        TestShell shell =
+                new TestShell().in(folder).with("MESH_BOOTSTRAP", "short:1").with("MESH_REGISTRY", "http://short:2");
         assertThat(settings(shell).bootstrapServers()).isEqualTo("short:1");
         assertThat(settings(shell).registry().urls()).hasToString("[http://short:2]");
     }
@@ -112,8 +111,7 @@ class ConnectionOptionsTest {
 
     @Test
     void a_command_waits_less_long_than_a_server() {
-        ClusterSettings found = settings(
-                new TestShell().in(folder), "--bootstrap", "a:1", "--registry", "http://b:2");
+        ClusterSettings found = settings(new TestShell().in(folder), "--bootstrap", "a:1", "--registry", "http://b:2");
         assertThat(found.properties()).containsEntry("consumer.default.api.timeout.ms", "8000");
     }
 
@@ -146,8 +144,8 @@ class ConnectionOptionsTest {
 
     private static ClusterSettings settings(TestShell shell, String... flags) {
         var options = new ConnectionOptions();
-        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin(
-                        "connection", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("connection", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
                 .parseArgs(flags);
         return options.settings(shell.shell());
     }

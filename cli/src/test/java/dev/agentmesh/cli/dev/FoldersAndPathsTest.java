@@ -91,7 +91,8 @@ class FoldersAndPathsTest {
     void a_well_known_port_that_is_taken_is_not_insisted_on() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             Path record = folder.resolve("none.json");
-            assertThat(Ports.wish(OptionalInt.empty(), taken.getLocalPort(), record)).isZero();
+            assertThat(Ports.wish(OptionalInt.empty(), taken.getLocalPort(), record))
+                    .isZero();
             assertThat(Ports.choose(OptionalInt.empty(), taken.getLocalPort(), record))
                     .isNotEqualTo(taken.getLocalPort())
                     .isPositive();

@@ -34,7 +34,8 @@ class KeeperTest {
             assertThat(keeper.member().restarts()).isEqualTo(1);
         });
         assertThat(said.getFirst()).isEqualTo("sleeper ended (killed by signal 9); starting it again in 1 s");
-        assertThat(said.getLast()).startsWith("sleeper is back (pid " + processes.getLast().pid());
+        assertThat(said.getLast())
+                .startsWith("sleeper is back (pid " + processes.getLast().pid());
         keeper.stop();
     }
 
@@ -44,7 +45,8 @@ class KeeperTest {
         keeper.start();
         failures.set(1);
         processes.getFirst().destroyForcibly();
-        await().atMost(java.time.Duration.ofSeconds(20)).untilAsserted(() -> assertThat(processes).hasSize(2));
+        await().atMost(java.time.Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(processes).hasSize(2));
         await().untilAsserted(() -> assertThat(keeper.member().state()).isEqualTo("up"));
         assertThat(said).anyMatch(line -> line.startsWith("sleeper did not start"));
         assertThat(said).anyMatch(line -> line.endsWith("starting it again in 2 s"));

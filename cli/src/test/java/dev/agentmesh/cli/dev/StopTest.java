@@ -56,8 +56,7 @@ class StopTest {
         var gone = new ProcessIdentity(999_999_999, Instant.EPOCH);
         write(gone);
         Path registry = Files.createDirectories(folder.resolve(".mesh/data/registry"));
-        new ProcessRecord(
-                        ProcessIdentity.of(process.toHandle()), Optional.of(gone), 1234, ProcessRecord.State.READY)
+        new ProcessRecord(ProcessIdentity.of(process.toHandle()), Optional.of(gone), 1234, ProcessRecord.State.READY)
                 .write(registry.resolve("registry.json"));
         assertThat(cli.inside(new TestShell().in(folder)).bare("stop").exit()).isZero();
         assertThat(process.isAlive()).isFalse();

@@ -59,24 +59,34 @@ class DlqCommandsTest {
 
         @Test
         void at_all_of_them_as_one_document() {
-            Golden.assertMatches("dlq/list.json", cli.mesh("dlq", "list", "--all", "-o", "json").out());
+            Golden.assertMatches(
+                    "dlq/list.json",
+                    cli.mesh("dlq", "list", "--all", "-o", "json").out());
         }
 
         @Test
         void by_agent_code_and_run() {
-            assertThat(cli.mesh("dlq", "list", "--agent", "summariser").out().lines()).hasSize(3);
-            assertThat(cli.mesh("dlq", "list", "--code", "MESH-6004").out()).contains("d-9").doesNotContain("d-77");
-            assertThat(cli.mesh("dlq", "list", "--run", "r-2").out()).contains("d-771bb").doesNotContain("d-771aa");
+            assertThat(cli.mesh("dlq", "list", "--agent", "summariser").out().lines())
+                    .hasSize(3);
+            assertThat(cli.mesh("dlq", "list", "--code", "MESH-6004").out())
+                    .contains("d-9")
+                    .doesNotContain("d-77");
+            assertThat(cli.mesh("dlq", "list", "--run", "r-2").out())
+                    .contains("d-771bb")
+                    .doesNotContain("d-771aa");
         }
 
         @Test
         void at_one_task() {
-            Golden.assertMatches("dlq/get-task.txt", cli.mesh("dlq", "get", "d-771a").out());
+            Golden.assertMatches(
+                    "dlq/get-task.txt", cli.mesh("dlq", "get", "d-771a").out());
         }
 
         @Test
         void at_one_record_with_its_bytes() {
-            Golden.assertMatches("dlq/get-record.json", cli.mesh("dlq", "get", "d-9", "-o", "json").out());
+            Golden.assertMatches(
+                    "dlq/get-record.json",
+                    cli.mesh("dlq", "get", "d-9", "-o", "json").out());
         }
 
         @Test
@@ -93,7 +103,9 @@ class DlqCommandsTest {
         void one_sends_it() {
             Invocation seen = cli.mesh("dlq", "redrive", "d-771a", "--reason", "agent mended");
             assertThat(seen.exit()).isZero();
-            assertThat(seen.out()).contains("d-771aa", "sent", "to mesh.commands").doesNotContain("fixed");
+            assertThat(seen.out())
+                    .contains("d-771aa", "sent", "to mesh.commands")
+                    .doesNotContain("fixed");
             RedriveRequest request = cli.mesh.redrives.getFirst();
             assertThat(request.ids()).containsExactly("d-771aa");
             assertThat(request.reason()).isEqualTo("agent mended");
@@ -111,7 +123,9 @@ class DlqCommandsTest {
 
         @Test
         void all_of_an_agent_leaves_the_others_alone() {
-            assertThat(cli.mesh("dlq", "redrive", "--all", "--agent", "summariser", "--yes").exit()).isZero();
+            assertThat(cli.mesh("dlq", "redrive", "--all", "--agent", "summariser", "--yes")
+                            .exit())
+                    .isZero();
             assertThat(cli.mesh.redrives.getFirst().ids()).containsExactly("d-771aa", "d-771bb");
         }
 
@@ -136,7 +150,9 @@ class DlqCommandsTest {
 
         @Test
         void with_another_input() {
-            assertThat(cli.mesh("dlq", "redrive", "d-771aa", "-i", "{\"doc\":2}").exit()).isZero();
+            assertThat(cli.mesh("dlq", "redrive", "d-771aa", "-i", "{\"doc\":2}")
+                            .exit())
+                    .isZero();
             assertThat(cli.mesh.redrives.getFirst().edited().map(Octets::text)).contains("{\"doc\":2}");
         }
 
@@ -151,7 +167,8 @@ class DlqCommandsTest {
         @Test
         void neither_ids_nor_all_is_a_usage_error() {
             assertThat(cli.mesh("dlq", "redrive").exit()).isEqualTo(2);
-            assertThat(cli.mesh("dlq", "redrive", "d-9", "--all", "--yes").exit()).isEqualTo(2);
+            assertThat(cli.mesh("dlq", "redrive", "d-9", "--all", "--yes").exit())
+                    .isEqualTo(2);
         }
 
         @Test
@@ -162,7 +179,8 @@ class DlqCommandsTest {
             Invocation alone = cli.mesh("dlq", "redrive", "d-old");
             assertThat(alone.exit()).isEqualTo(4);
             assertThat(alone.err()).contains("MESH-7009", "d-old was redriven");
-            assertThat(cli.mesh("dlq", "redrive", "d-old", "d-9", "--yes").exit()).isEqualTo(12);
+            assertThat(cli.mesh("dlq", "redrive", "d-old", "d-9", "--yes").exit())
+                    .isEqualTo(12);
         }
 
         @Test
@@ -177,7 +195,8 @@ class DlqCommandsTest {
     class Waiting {
         @Test
         void tells_which_are_fixed_and_which_are_dead_again() {
-            cli.mesh.runs
+            cli.mesh
+                    .runs
                     .afterRedriveOf(
                             "d-771aa", "r-1", redriven("notes[0]/summarise", 2), done("notes[0]/summarise", 2, "1"))
                     .afterRedriveOf(
@@ -216,8 +235,7 @@ class DlqCommandsTest {
         }
     }
 
-    private static StoredLetter taskLetter(
-            String id, String run, String step, List<StoredLetter.Redrive> redrives) {
+    private static StoredLetter taskLetter(String id, String run, String step, List<StoredLetter.Redrive> redrives) {
         var letter = new DeadLetter(
                 MessageHeader.of(run, THEN, "mesh.results-0:7"),
                 id,

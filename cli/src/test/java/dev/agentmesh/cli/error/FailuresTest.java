@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailuresTest {
     @ParameterizedTest
     @CsvSource({
-        "MESH-1020, 4", "MESH-1021, 4", "MESH-1024, 1", "MESH-2004, 11", "MESH-5001, 5", "MESH-5002, 3", "MESH-5003, 11",
+        "MESH-1020, 4", "MESH-1021, 4", "MESH-1024, 1", "MESH-2004, 11", "MESH-5001, 5", "MESH-5002, 3",
+                "MESH-5003, 11",
         "MESH-5007, 5", "MESH-5008, 6", "MESH-5018, 2", "MESH-5019, 6", "MESH-5020, 4", "MESH-5021, 3", "MESH-6003, 11",
         "MESH-6009, 11", "MESH-9002, 1"
     })
@@ -69,7 +70,8 @@ class FailuresTest {
     @Test
     void an_error_reads_fact_cause_fix_docs() {
         var shell = new TestShell();
-        Failures.of(CliException.of(ExitCode.CONFLICT, CliErrors.EXISTS, "a\nb \u001b[2J", "because\nof this", "do that"))
+        Failures.of(CliException.of(
+                        ExitCode.CONFLICT, CliErrors.EXISTS, "a\nb \u001b[2J", "because\nof this", "do that"))
                 .printTo(shell.shell());
         assertThat(shell.err())
                 .isEqualTo("error MESH-7006  a\n         b \\u001b[2J\n  cause  because\n         of this\n"

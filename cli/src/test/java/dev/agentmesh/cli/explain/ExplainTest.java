@@ -47,12 +47,11 @@ class ExplainTest {
 
     @Test
     void an_unknown_code_names_those_near_it() {
-        assertThatThrownBy(() -> run("MESH-1019"))
-                .isInstanceOfSatisfying(CliException.class, failed -> {
-                    assertThat(failed.exit()).isEqualTo(ExitCode.NOT_FOUND);
-                    assertThat(failed.code()).isEqualTo("MESH-7012");
-                    assertThat(failed).hasMessageContaining("near it are MESH-1020, MESH-1021");
-                });
+        assertThatThrownBy(() -> run("MESH-1019")).isInstanceOfSatisfying(CliException.class, failed -> {
+            assertThat(failed.exit()).isEqualTo(ExitCode.NOT_FOUND);
+            assertThat(failed.code()).isEqualTo("MESH-7012");
+            assertThat(failed).hasMessageContaining("near it are MESH-1020, MESH-1021");
+        });
     }
 
     @Test

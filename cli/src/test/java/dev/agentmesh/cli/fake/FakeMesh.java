@@ -63,7 +63,8 @@ public final class FakeMesh implements Gateways {
         opened = cluster;
         if (!reachable) {
             throw new MeshException(
-                    TopicErrors.BROKER_UNREACHABLE, "cannot reach Kafka at " + cluster.bootstrapServers() + " (refused)");
+                    TopicErrors.BROKER_UNREACHABLE,
+                    "cannot reach Kafka at " + cluster.bootstrapServers() + " (refused)");
         }
         return new Opened(cluster);
     }

@@ -68,8 +68,7 @@ public final class FakeRuns implements RunGateway {
     /** The partition number stands for how many records there were. */
     @Override
     public Span fromNow(String runId) {
-        return Span.of(
-                new Span.Start.Offsets(Map.of(0, (long) records(runId).size())), new Span.Stop.Never());
+        return Span.of(new Span.Start.Offsets(Map.of(0, (long) records(runId).size())), new Span.Stop.Never());
     }
 
     @Override
@@ -79,7 +78,9 @@ public final class FakeRuns implements RunGateway {
 
     @Override
     public void read(String runId, Span span, LogVisitor visitor) {
-        int from = span.from() instanceof Span.Start.Offsets(var offsets) ? offsets.getOrDefault(0, 0L).intValue() : 0;
+        int from = span.from() instanceof Span.Start.Offsets(var offsets)
+                ? offsets.getOrDefault(0, 0L).intValue()
+                : 0;
         List<LogRecord> records = records(runId);
         for (LogRecord record : records.subList(from, records.size())) {
             if (visitor.accept(record) == Next.STOP) {

@@ -44,8 +44,7 @@ public final class Happenings {
     }
 
     public static Event dispatched(String step, String agent, String input) {
-        return new Event.TaskDispatched(
-                new StepPath(step), agent, "run", Payload.json(input), "key", LATER);
+        return new Event.TaskDispatched(new StepPath(step), agent, "run", Payload.json(input), "key", LATER);
     }
 
     public static Event attemptEnded(String step, int attempt, String code, String message) {

@@ -54,7 +54,9 @@ public final class TestLog {
         if (seq == 0) {
             return EventHash.NONE;
         }
-        return EventHash.of(
-                ByteBuffer.allocate(EventHash.SIZE).putInt(runId.hashCode()).putLong(seq).array());
+        return EventHash.of(ByteBuffer.allocate(EventHash.SIZE)
+                .putInt(runId.hashCode())
+                .putLong(seq)
+                .array());
     }
 }

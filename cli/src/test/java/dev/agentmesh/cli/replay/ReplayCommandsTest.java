@@ -44,22 +44,29 @@ class ReplayCommandsTest {
     @Test
     void playing_back_to_an_event_gives_the_state_there() {
         String whole = cli.mesh("replay", "run", "r-1", "-o", "json").out();
-        String part = cli.mesh("replay", "run", "r-1", "--to", "2", "-o", "json").out();
-        assertThat(part).contains("\"seq\" : 2").contains(state("r-1", 2).digest().hex());
-        assertThat(whole).contains("\"seq\" : 4").contains(state("r-1", 4).digest().hex());
+        String part =
+                cli.mesh("replay", "run", "r-1", "--to", "2", "-o", "json").out();
+        assertThat(part)
+                .contains("\"seq\" : 2")
+                .contains(state("r-1", 2).digest().hex());
+        assertThat(whole)
+                .contains("\"seq\" : 4")
+                .contains(state("r-1", 4).digest().hex());
     }
 
     @Test
     void a_speed_must_be_a_factor() {
         assertThat(cli.mesh("replay", "run", "r-1", "--speed", "fast").exit()).isEqualTo(2);
         assertThat(cli.mesh("replay", "run", "r-1", "--speed", "0x").exit()).isEqualTo(2);
-        assertThat(cli.mesh("replay", "run", "r-1", "--speed", "100000x").exit()).isZero();
+        assertThat(cli.mesh("replay", "run", "r-1", "--speed", "100000x").exit())
+                .isZero();
     }
 
     @Test
     void a_log_is_verified_against_the_live_state() {
         FoldedRun folded = state("r-1", 3);
-        cli.mesh.runs.keeping(new LiveState("r-1", Optional.empty(), state("r-1", 4).cells()));
+        cli.mesh.runs.keeping(
+                new LiveState("r-1", Optional.empty(), state("r-1", 4).cells()));
         assertThat(folded.digest()).isNotEqualTo(state("r-1", 4).digest());
         Invocation seen = cli.mesh("replay", "verify", "r-1", "-o", "json");
         assertThat(seen.exit()).isZero();
@@ -69,7 +76,8 @@ class ReplayCommandsTest {
 
     @Test
     void a_live_state_that_differs_is_found() {
-        cli.mesh.runs.keeping(new LiveState("r-1", Optional.empty(), state("r-1", 2).cells()));
+        cli.mesh.runs.keeping(
+                new LiveState("r-1", Optional.empty(), state("r-1", 2).cells()));
         Invocation seen = cli.mesh("replay", "verify", "r-1");
         assertThat(seen.exit()).isEqualTo(11);
         assertThat(seen.out()).contains("differs");

@@ -1,8 +1,11 @@
 package dev.agentmesh.cli.run;
 
+import static dev.agentmesh.cli.fake.Happenings.attemptEnded;
 import static dev.agentmesh.cli.fake.Happenings.canceled;
 import static dev.agentmesh.cli.fake.Happenings.completed;
+import static dev.agentmesh.cli.fake.Happenings.dispatched;
 import static dev.agentmesh.cli.fake.Happenings.failed;
+import static dev.agentmesh.cli.fake.Happenings.held;
 import static dev.agentmesh.cli.fake.Happenings.rejected;
 import static dev.agentmesh.cli.fake.Happenings.started;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +78,21 @@ class RunStartTest {
         Invocation seen = cli.mesh("run", "start", "brief", "--id", "r-1", "--wait", "--timeout", "20ms");
         assertThat(seen.exit()).isEqualTo(7);
         assertThat(seen.err()).contains("MESH-7007", "it goes on", "mesh run get r-1");
+    }
+
+    @Test
+    void waiting_says_what_it_waits_for() {
+        answering(
+                started("brief", "T", "{}"),
+                dispatched("notes", "critic", "{}"),
+                attemptEnded("notes", 1, "HTTP_503", "HTTP 503 from critic"),
+                held("notes", 2, "d-77", "BAD_JSON", "no JSON"),
+                completed("1"));
+        Invocation seen = cli.mesh("run", "start", "brief", "--wait");
+        assertThat(seen.out()).isEqualTo("1\n");
+        assertThat(seen.err())
+                .contains("notes: attempt 1 failed, the next comes in 1h")
+                .contains("notes: waits for a person: no JSON (BAD_JSON); mesh dlq redrive d-77");
     }
 
     @Test
@@ -159,7 +177,9 @@ class RunStartTest {
     void a_file_that_is_not_there_is_exit_code_three() {
         Invocation seen = cli.mesh("run", "start", "brief", "-i", "@missing.json");
         assertThat(seen.exit()).isEqualTo(3);
-        assertThat(seen.err()).startsWith("error MESH-7005  cannot read missing.json").contains("it does not exist");
+        assertThat(seen.err())
+                .startsWith("error MESH-7005  cannot read missing.json")
+                .contains("it does not exist");
     }
 
     @Test

@@ -45,9 +45,7 @@ class RunViewsTest {
                 done("notes", 1, "{\"n\":3}"),
                 completed("{\"n\":3}"));
         cli.mesh.runs.given(
-                "r-03\u001b[31m",
-                started("brief", "evil \u001b[2J title", "{}"),
-                failed("notes", "X", "multi\nline"));
+                "r-03\u001b[31m", started("brief", "evil \u001b[2J title", "{}"), failed("notes", "X", "multi\nline"));
     }
 
     @Nested
@@ -61,12 +59,15 @@ class RunViewsTest {
 
         @Test
         void as_one_document() {
-            Golden.assertMatches("run/list.json", cli.mesh("run", "list", "-o", "json").out());
+            Golden.assertMatches(
+                    "run/list.json", cli.mesh("run", "list", "-o", "json").out());
         }
 
         @Test
         void as_lines_of_json() {
-            assertThat(cli.mesh("run", "list", "-o", "jsonl").out().lines()).hasSize(4).allMatch(l -> l.startsWith("{"));
+            assertThat(cli.mesh("run", "list", "-o", "jsonl").out().lines())
+                    .hasSize(4)
+                    .allMatch(l -> l.startsWith("{"));
         }
 
         @Test
@@ -78,8 +79,12 @@ class RunViewsTest {
 
         @Test
         void by_status_workflow_and_age() {
-            assertThat(cli.mesh("run", "list", "--status", "completed").out()).contains("r-02xx").doesNotContain("r-01");
-            assertThat(cli.mesh("run", "list", "--workflow", "refund").out()).contains("r-01ab").doesNotContain("r-01aa");
+            assertThat(cli.mesh("run", "list", "--status", "completed").out())
+                    .contains("r-02xx")
+                    .doesNotContain("r-01");
+            assertThat(cli.mesh("run", "list", "--workflow", "refund").out())
+                    .contains("r-01ab")
+                    .doesNotContain("r-01aa");
             assertThat(cli.mesh("run", "list", "--since", "1m").out()).doesNotContain("r-0");
         }
 
@@ -100,12 +105,15 @@ class RunViewsTest {
     class Getting {
         @Test
         void a_stalled_run_says_why_and_what_to_do() {
-            Golden.assertMatches("run/get-stalled.txt", cli.mesh("run", "get", "r-01ab").out());
+            Golden.assertMatches(
+                    "run/get-stalled.txt", cli.mesh("run", "get", "r-01ab").out());
         }
 
         @Test
         void as_one_document() {
-            Golden.assertMatches("run/get.json", cli.mesh("run", "get", "r-02xx", "-o", "json").out());
+            Golden.assertMatches(
+                    "run/get.json",
+                    cli.mesh("run", "get", "r-02xx", "-o", "json").out());
         }
 
         @Test
@@ -132,24 +140,36 @@ class RunViewsTest {
     class Events {
         @Test
         void as_lines() {
-            Golden.assertMatches("run/events.txt", cli.mesh("run", "events", "r-01ab").out());
+            Golden.assertMatches(
+                    "run/events.txt", cli.mesh("run", "events", "r-01ab").out());
         }
 
         @Test
         void of_one_type_and_from_a_number_on() {
-            assertThat(cli.mesh("run", "events", "r-01ab", "--type", "TaskDispatched").out().lines()).hasSize(1);
-            assertThat(cli.mesh("run", "events", "r-01ab", "--from", "3").out().lines()).hasSize(2);
+            assertThat(cli.mesh("run", "events", "r-01ab", "--type", "TaskDispatched")
+                            .out()
+                            .lines())
+                    .hasSize(1);
+            assertThat(cli.mesh("run", "events", "r-01ab", "--from", "3").out().lines())
+                    .hasSize(2);
         }
 
         @Test
         void of_one_step() {
-            assertThat(cli.mesh("run", "events", "r-02xx", "--step", "notes").out().lines()).hasSize(2);
-            assertThat(cli.mesh("run", "events", "r-02xx", "--step", "note").out()).isEmpty();
+            assertThat(cli.mesh("run", "events", "r-02xx", "--step", "notes")
+                            .out()
+                            .lines())
+                    .hasSize(2);
+            assertThat(cli.mesh("run", "events", "r-02xx", "--step", "note").out())
+                    .isEmpty();
         }
 
         @Test
         void followed_until_the_end() {
-            assertThat(cli.mesh("run", "events", "r-02xx", "-f", "-o", "jsonl").out().lines()).hasSize(4);
+            assertThat(cli.mesh("run", "events", "r-02xx", "-f", "-o", "jsonl")
+                            .out()
+                            .lines())
+                    .hasSize(4);
         }
 
         @Test

@@ -21,7 +21,8 @@ class StatusTest {
     @Test
     void and_in_one_document() {
         some();
-        Golden.assertMatches("status/status.json", cli.mesh("status", "-o", "json").out());
+        Golden.assertMatches(
+                "status/status.json", cli.mesh("status", "-o", "json").out());
     }
 
     @Test

@@ -96,7 +96,8 @@ class TopicCommandsTest {
 
     @Test
     void tailing_as_one_document_cannot_follow() {
-        assertThat(cli.mesh("topic", "tail", "events", "-f", "-o", "json").exit()).isEqualTo(2);
+        assertThat(cli.mesh("topic", "tail", "events", "-f", "-o", "json").exit())
+                .isEqualTo(2);
     }
 
     @Test

@@ -109,7 +109,9 @@ class WorkflowCommandsTest {
 
     @Test
     void one_bad_file_keeps_the_others_from_being_deployed() {
-        assertThat(cli.inside(here()).mesh("workflow", "deploy", "good.yaml", "bad.yaml").exit())
+        assertThat(cli.inside(here())
+                        .mesh("workflow", "deploy", "good.yaml", "bad.yaml")
+                        .exit())
                 .isEqualTo(11);
         assertThat(cli.mesh.workflows).isEmpty();
     }

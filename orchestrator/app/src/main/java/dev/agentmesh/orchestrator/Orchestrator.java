@@ -23,6 +23,7 @@ import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.clients.KafkaClients;
 import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.error.MeshException;
+import dev.agentmesh.topics.error.TopicErrors;
 import dev.agentmesh.topics.registry.HttpSchemaRegistry;
 import dev.agentmesh.topics.serde.RecordSerde;
 import java.nio.charset.StandardCharsets;
@@ -140,8 +141,7 @@ public final class Orchestrator implements AutoCloseable {
         }
         if (counts.values().stream().distinct().count() > 1) {
             throw new MeshException(
-                    OrchestratorErrors.PARTITIONS,
-                    "commands, results and events have different partition counts: " + counts);
+                    TopicErrors.PARTITIONS, "commands, results and events have different partition counts: " + counts);
         }
     }
 

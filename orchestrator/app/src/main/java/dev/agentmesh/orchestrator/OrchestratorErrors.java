@@ -10,11 +10,5 @@ final class OrchestratorErrors {
             "an environment variable holds something it cannot mean",
             "give it a value in the range the message names, or unset it");
 
-    static final ErrorCode PARTITIONS = new ErrorCode(
-            "MESH-5023",
-            "commands, results and events have different partition counts",
-            "one of the topics was changed by hand",
-            "a run's records must meet on one partition: recreate the topics with equal counts, see mesh doctor");
-
     private OrchestratorErrors() {}
 }

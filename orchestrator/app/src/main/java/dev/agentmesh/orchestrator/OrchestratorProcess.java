@@ -24,10 +24,7 @@ public final class OrchestratorProcess {
         if (port != null) {
             System.setProperty("micronaut.server.port", port.equals("0") ? "-1" : port);
         }
-        Micronaut.build(args)
-                .mainClass(OrchestratorProcess.class)
-                .banner(false)
-                .start();
+        Micronaut.build(args).mainClass(OrchestratorProcess.class).banner(false).start();
     }
 
     /** The environment with the system properties laid over it. */

@@ -2,8 +2,8 @@ package dev.agentmesh.orchestrator;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.KafkaStreams;
@@ -36,7 +36,8 @@ final class OrchestratorService {
         });
         orchestrator.ended().whenComplete((_, failure) -> {
             if (failure != null && !stopping.get()) {
-                // Streams cannot be closed from its own thread, and there is nothing left to serve: end, be started again.
+                // Streams cannot be closed from its own thread, and there is nothing left to serve: end, be started
+                // again.
                 Thread.ofPlatform().name("end").start(() -> Runtime.getRuntime().exit(1));
             }
         });

@@ -102,9 +102,7 @@ public final class DefinitionFeed implements AutoCloseable {
         Optional<Outline> known = catalogue.find(deployment.name(), Optional.of(deployment.version()));
         if (known.isPresent()) {
             if (!known.get().workflow().ref().hash().equals(deployment.hash())) {
-                LOG.atError()
-                        .addKeyValue("errorCode", "MESH-2031")
-                        .log("{} was deployed again with other content; the first one stays", deployment.key());
+                LOG.error("{} was deployed again with other content; the first one stays", deployment.key());
             }
             return;
         }

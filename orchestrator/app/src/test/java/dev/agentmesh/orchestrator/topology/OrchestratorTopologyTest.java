@@ -7,8 +7,12 @@ import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.core.value.WorkflowRef;
+import dev.agentmesh.eventlog.cell.CellCodec;
+import dev.agentmesh.eventlog.cell.CellKeyCodec;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.topics.message.CommandMessage;
@@ -121,6 +125,50 @@ class OrchestratorTopologyTest {
 
         assertThat(mesh.deadLetters().getFirst().failure().code()).isEqualTo("MESH-7001");
         assertThat(mesh.log()).isEmpty();
+    }
+
+    @Test
+    void a_command_for_a_run_whose_definition_is_gone_is_given_up() {
+        KeyValueStore<Bytes, byte[]> store = mesh.driver.getKeyValueStore(NodeNames.RUNS);
+        Cell run = new Cell.RunCell(
+                new WorkflowRef("gone", "1", "f".repeat(64)),
+                "",
+                RunStatus.RUNNING,
+                Harness.START,
+                Harness.START.plusSeconds(60));
+        store.put(Bytes.wrap(CellKeyCodec.encode("r-9", CellKey.RUN)), CellCodec.encode(run));
+        mesh.command("r-9", new CommandMessage.CancelRun("", ""));
+
+        assertThat(mesh.deadLetters().getFirst().failure().code()).isEqualTo("MESH-4123");
+    }
+
+    @Test
+    void an_output_that_travels_by_reference_counts_as_invalid() {
+        mesh.start("r-1", "greet", "{\"q\":\"x\"}");
+        mesh.answer(
+                mesh.tasks("greeter").getFirst(),
+                new ResultMessage.Completed(
+                        dev.agentmesh.topics.message.Payload.kept("application/json", 9, new byte[32], "file:there"),
+                        List.of(),
+                        Duration.ZERO));
+
+        assertThat(mesh.log().getLast().event())
+                .isInstanceOfSatisfying(
+                        Event.AttemptEnded.class,
+                        e -> assertThat(e.failure().code()).isEqualTo("MESH-6014"));
+    }
+
+    @Test
+    void a_vanished_worker_costs_an_attempt_of_its_own() {
+        mesh.start("r-1", "greet", "{\"q\":\"x\"}");
+        mesh.answer(mesh.tasks("greeter").getFirst(), new ResultMessage.Lost("greeter-0"));
+
+        assertThat(mesh.log())
+                .anySatisfy(logged -> assertThat(logged.event())
+                        .isInstanceOfSatisfying(
+                                Event.AttemptEnded.class,
+                                e -> assertThat(e.failure().code()).isEqualTo("MESH-4122")));
+        assertThat(mesh.tasks("greeter").getFirst().attempt()).isEqualTo(2);
     }
 
     @Test
