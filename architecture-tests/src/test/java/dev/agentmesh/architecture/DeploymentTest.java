@@ -1,5 +1,6 @@
 package dev.agentmesh.architecture;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -30,12 +31,16 @@ class DeploymentTest {
         var settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
         Map<String, Object> file = (Map<String, Object>)
                 new Load(settings).loadFromString(Repository.read(Repository.ROOT.resolve("docker-compose.yml")));
-        return file;
+        return requireNonNull(file, "docker-compose.yml is empty");
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> services() {
-        return (Map<String, Map<String, Object>>) COMPOSE.get("services");
+        return (Map<String, Map<String, Object>>) requireNonNull(COMPOSE.get("services"), "services");
+    }
+
+    private static Map<String, Object> service(String name) {
+        return requireNonNull(services().get(name), name);
     }
 
     /** The variables of a service, with those it merges in. */
@@ -58,7 +63,7 @@ class DeploymentTest {
 
     @Test
     void every_setting_of_the_broker_is_one_of_kafkas() {
-        assertThat(environment(services().get("broker")).keySet())
+        assertThat(environment(service("broker")).keySet())
                 .hasSizeGreaterThan(10)
                 .allSatisfy(name -> assertThat(AbstractKafkaConfig.CONFIG_DEF.names())
                         .contains(name.replaceFirst("^KAFKA_", "")
@@ -68,7 +73,7 @@ class DeploymentTest {
 
     @Test
     void every_setting_of_the_registry_is_one_of_its_own() {
-        assertThat(environment(services().get("registry")).keySet()).isSubsetOf(REGISTRY_SETTINGS);
+        assertThat(environment(service("registry")).keySet()).isSubsetOf(REGISTRY_SETTINGS);
     }
 
     @Test
@@ -119,8 +124,8 @@ class DeploymentTest {
                 .forEach(match -> agents.add(match.group(1)));
         assertThat(agents).hasSize(5);
         assertThat(services().keySet()).containsAll(agents);
-        assertThat(services().get("provision").get("command").toString()).contains(agents);
-        agents.forEach(agent -> assertThat(services().get(agent).get("command")).isEqualTo(List.of("--agent", agent)));
+        assertThat(String.valueOf(service("provision").get("command"))).contains(agents);
+        agents.forEach(agent -> assertThat(service(agent).get("command")).isEqualTo(List.of("--agent", agent)));
     }
 
     @Test
@@ -152,6 +157,6 @@ class DeploymentTest {
     }
 
     private static String version(String service) {
-        return String.valueOf(services().get(service).get("image")).replaceFirst(".*:", "");
+        return String.valueOf(service(service).get("image")).replaceFirst(".*:", "");
     }
 }
