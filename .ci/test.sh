@@ -20,6 +20,9 @@ other_failures() {
   sed -n -E '/^\[ERROR\] Failed to execute goal/{ /maven-(surefire|failsafe)-plugin/!p; }' "$log" | cut -c 1-600 >&2
 }
 
+# Modules that were not tried because one they are built on failed.
+not_run() { sed -n 's/^\[INFO\] \(Agent Mesh.*[^. ]\) \.* SKIPPED$/not run \1/p' "$log" >&2; }
+
 run_tests() {
   find_jdk
   take_lock
@@ -31,6 +34,7 @@ run_tests() {
   summary=$("$jdk/bin/java" -XX:TieredStopAtLevel=1 -Xlog:disable "$root/.ci/TestSummary.java" "$root")
   passed=$?
   if [ $built -ne 0 ]; then
+    not_run
     case $summary in *' 0 failed, '*) (explain_failure) ;; *) other_failures; say "all of it is in $log" ;; esac
   elif [ -z "$modules" ]; then
     mv -f "$stamp.new" "$stamp"

@@ -64,6 +64,15 @@ class TestCommandTest {
     }
 
     @Test
+    void modules_that_were_not_tried_are_named() throws Exception {
+        tree.maven(tree.building() + """
+                echo '[INFO] Agent Mesh: topics ................................. FAILURE [  3 s]'
+                echo '[INFO] Agent Mesh: event log .............................. SKIPPED'
+                exit 1""");
+        assertThat(tree.mesh("test").err()).contains("not run Agent Mesh: event log\n").doesNotContain("not run Agent Mesh: topics");
+    }
+
+    @Test
     void a_gate_that_failed_fails_although_all_tests_passed() throws Exception {
         reporting(1, "topics/target/surefire-reports/TEST-a.B.xml", PASSED);
         Ran ran = tree.mesh("test");
