@@ -22,7 +22,7 @@ class OrchestratorProgramTest {
         // A program without the class that is to be run.
         new JarOutputStream(Files.newOutputStream(target.resolve("empty.jar"))).close();
         assertThatThrownBy(() -> program().start()).isInstanceOfSatisfying(CliException.class, failed -> {
-            assertThat(failed.code()).isEqualTo("MESH-1031");
+            assertThat(failed.code()).isEqualTo("MESH-1041");
             assertThat(failed.error().cause()).contains("exit code 1", "OrchestratorProcess");
             assertThat(failed.error().fix()).contains("orchestrator.log");
         });

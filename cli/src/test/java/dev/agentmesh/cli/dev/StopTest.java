@@ -70,8 +70,8 @@ class StopTest {
         write(ProcessIdentity.of(sleeper().toHandle()));
         var command = new StopCommand(new TestShell().in(folder).shell(), (data, supervisor) -> false);
         assertThatThrownBy(command::call).isInstanceOfSatisfying(CliException.class, failed -> {
-            assertThat(failed.code()).isEqualTo("MESH-1032");
-            assertThat(failed.exit()).isEqualTo(ExitCode.NOT_ALLOWED);
+            assertThat(failed.code()).isEqualTo("MESH-7007");
+            assertThat(failed.exit()).isEqualTo(ExitCode.TIMEOUT);
         });
     }
 
