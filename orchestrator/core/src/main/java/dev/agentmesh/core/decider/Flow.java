@@ -199,7 +199,6 @@ final class Flow implements Moves {
     }
 
     void cancelAll(String reason) {
-        agenda.clear();
         cancel(StepPath.ROOT, reason);
     }
 

@@ -17,6 +17,7 @@ import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,16 @@ class EvolverTest {
         evolve(new Event.ScopeOpened(A, Optional.empty(), new Scope.MapScope(items, 130, false)));
         assertThat(run.get(CellKey.items(A, 0)).orElseThrow()).isEqualTo(new Cell.ItemsCell(items.subList(0, 64)));
         assertThat(run.get(CellKey.items(A, 129)).orElseThrow()).isEqualTo(new Cell.ItemsCell(items.subList(128, 130)));
+    }
+
+    @Test
+    void a_full_chunk_is_followed_by_no_empty_one() {
+        for (int count : List.of(0, 1, 64, 65)) {
+            List<Payload> items = Collections.nCopies(count, Payload.NULL);
+            StepPath map = new StepPath("m" + count);
+            evolve(new Event.ScopeOpened(map, Optional.empty(), new Scope.MapScope(items, 0, true)));
+            assertThat(run.within(CellKey.Kind.ITEMS, map)).hasSize((count + 63) / 64);
+        }
     }
 
     @Test

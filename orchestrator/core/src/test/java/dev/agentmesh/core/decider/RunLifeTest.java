@@ -365,6 +365,16 @@ class RunLifeTest {
     }
 
     @Test
+    void a_result_that_just_fits_into_a_record_completes_the_run() {
+        // Two brackets and a comma make 262,144 bytes of these two.
+        given(workflow(map("m", "range(2)", 2, ALL, agent("a"))))
+                .started("1")
+                .after(completed("m[0]/a", "\"" + "x".repeat(131_070) + "\""))
+                .when(completed("m[1]/a", "\"" + "x".repeat(131_067) + "\""))
+                .thenEffectsContain("clear run deadline +24h", "outcome completed Payload[262144 bytes]");
+    }
+
+    @Test
     void outputs_too_large_to_be_put_together_fail_what_reads_them_with_MESH_4117() {
         String big = "\"" + "x".repeat(260_000) + "\"";
         var story = given(workflow(map("m", "range(17)", 17, ALL, agent("a")))).started("1");

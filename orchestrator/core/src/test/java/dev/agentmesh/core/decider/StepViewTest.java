@@ -13,6 +13,7 @@ import static dev.agentmesh.core.spec.Steps.atOnce;
 import static dev.agentmesh.core.spec.Steps.block;
 import static dev.agentmesh.core.spec.Steps.branch;
 import static dev.agentmesh.core.spec.Steps.choose;
+import static dev.agentmesh.core.spec.Steps.fail;
 import static dev.agentmesh.core.spec.Steps.giving;
 import static dev.agentmesh.core.spec.Steps.map;
 import static dev.agentmesh.core.spec.Steps.otherwise;
@@ -58,6 +59,14 @@ class StepViewTest {
                 .started("1")
                 .when(failed("a", DECLINED, "E1"))
                 .thenEndsWith("a[catch0]/c#1 dispatched [\"running\",\"E1\"] until +1m");
+    }
+
+    @Test
+    void a_block_whose_catch_runs_shows_its_error() {
+        given(workflow(block("d", fail("f", "E1"))
+                        .caught(agent("c").given("[\"${steps.d.error.code}\",\"${steps.f.error.kind}\"]"))))
+                .started("1")
+                .thenEndsWith("d[catch0]/c#1 dispatched [\"E1\",\"WORKFLOW\"] until +1m");
     }
 
     @Test

@@ -277,6 +277,13 @@ class MapPatternTest {
     }
 
     @Test
+    void as_many_items_as_the_limit_are_opened() {
+        given(workflow(map("m", "range(100000)", 1, FIRST, ITEM)))
+                .started("1")
+                .thenContains("m opened map of 100000 needs 1", "m[0]/a#1 dispatched 0 until +1m");
+    }
+
+    @Test
     void items_of_more_bytes_than_the_limit_fail_it_with_MESH_4116() {
         String big = "\"" + "x".repeat(200_000) + "\"";
         given(workflow(map("m", "range(3)", 3, ALL, agent("a")), map("n", "steps.m.outputs", 1, ALL, agent("b"))))
