@@ -11,20 +11,11 @@ public final class CliErrors {
             "start it with the launcher of the installation: ./mesh");
 
     public static final ErrorCode CHILD_NOT_STARTED = new ErrorCode(
-            "MESH-1031",
+            "MESH-1041",
             "a process of the dev server did not start",
             "its log says why",
             "read the log the message names");
 
-<<<<<<< HEAD
-=======
-    public static final ErrorCode NOT_STOPPED = new ErrorCode(
-            "MESH-1032",
-            "the dev server could not be stopped",
-            "the process does not end, or is another user's",
-            "end the process the message names");
-
->>>>>>> w-cli
     public static final ErrorCode MISFIT = new ErrorCode(
             "MESH-6003",
             "the input does not fit its schema",

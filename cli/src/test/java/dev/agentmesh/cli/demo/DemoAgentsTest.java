@@ -32,7 +32,7 @@ class DemoAgentsTest {
             assertThatThrownBy(
                             () -> Waiting.until("the agent to end", Duration.ofSeconds(60), () -> !stillRuns(agents)))
                     .isInstanceOf(CliException.class)
-                    .hasMessageContaining("MESH-1031")
+                    .hasMessageContaining("MESH-1041")
                     .hasMessageContaining("diff-1");
         }
     }
