@@ -26,7 +26,7 @@ make_class_cache() {
 
 start() {
   class_path=$root/cli/target/agentmesh-cli.jar:$(cat "$root/cli/target/class-path")
-  flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
+  flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
   cached='' terminal='' columns=''
   for stream in 0 1 2; do if [ -t $stream ]; then terminal=$terminal$stream; fi; done
   case $terminal in *1*) columns=$(stty size </dev/tty 2>/dev/null) && columns=${columns#* } ;; esac
