@@ -98,7 +98,7 @@ final class AgentRun implements Callable<Integer> {
             command.add("-Dmesh.instance=" + instance);
         }
         command.add("-cp");
-        command.add(ModulePath.of(home, HOST).jars() + (source ? "" : File.pathSeparator + path));
+        command.add(ModulePath.of(home, HOST).jars() + (source ? "" : withItsLibraries(path)));
         if (source) {
             command.add(path.toString());
             return command;
@@ -108,6 +108,13 @@ final class AgentRun implements Callable<Integer> {
             command.addAll(List.of("--agent", agent));
         }
         return command;
+    }
+
+    /** A jar brings what lies in {@code lib} beside it, as Maven's and our own builds leave it. */
+    private static String withItsLibraries(Path jar) {
+        Path lib = jar.resolveSibling("lib");
+        String own = File.pathSeparator + jar;
+        return Files.isDirectory(lib) ? own + File.pathSeparator + lib + File.separator + "*" : own;
     }
 
     private static void end(Process process) {

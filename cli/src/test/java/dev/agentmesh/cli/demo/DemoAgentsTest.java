@@ -23,8 +23,8 @@ class DemoAgentsTest {
 
     @Test
     void an_agent_that_ends_by_itself_is_told_of_with_its_last_words() throws IOException {
-        Path target = Files.createDirectories(home.resolve("examples/code-review/target/lib"))
-                .getParent();
+        Path target = home.resolve("examples/code-review/target");
+        Files.createDirectories(target.resolve("lib"));
         new JarOutputStream(Files.newOutputStream(target.resolve("empty.jar")), new Manifest()).close();
         try (DemoAgents agents = new DemoAgents(NOWHERE, home, home.resolve("logs"), home.resolve("faults"))) {
             agents.start("diff", "diff-1");

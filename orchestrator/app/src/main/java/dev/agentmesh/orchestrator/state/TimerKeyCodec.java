@@ -28,13 +28,19 @@ final class TimerKeyCodec {
         byte[] run = runId.getBytes(StandardCharsets.UTF_8);
         byte[] step = path.text().getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(Long.BYTES + 1 + Integer.BYTES + run.length + 1 + step.length)
-                .putLong(due.toEpochMilli())
+                .putLong(millisNotBefore(due))
                 .put((byte) kind)
                 .putInt(attempt)
                 .put(run)
                 .put(SEPARATOR)
                 .put(step)
                 .array();
+    }
+
+    /** A timer cut down to the millisecond would fire early, be ignored, and never fire again. */
+    private static long millisNotBefore(Instant due) {
+        long millis = due.toEpochMilli();
+        return Instant.ofEpochMilli(millis).isBefore(due) ? millis + 1 : millis;
     }
 
     /** @param rest the key behind its due time */
