@@ -1,21 +1,17 @@
 package dev.agentmesh.cli.agent;
 
 import dev.agentmesh.cli.connection.ConnectionOptions;
-import dev.agentmesh.cli.dev.ModulePath;
+import dev.agentmesh.cli.dev.AgentLaunch;
 import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.cli.input.Sources;
 import dev.agentmesh.cli.output.Printable;
-import dev.agentmesh.topics.clients.ClusterSettings;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +27,6 @@ import picocli.CommandLine.Parameters;
             "or a jar or folder of classes with annotated agents. Ctrl-C drains it."
         })
 final class AgentRun implements Callable<Integer> {
-    private static final String HOST = "agent-runtime/host";
-    private static final String HOST_MAIN = "dev.agentmesh.host.AgentProcess";
-
     private final Cli cli;
 
     @Parameters(paramLabel = "FILE", description = "A .java file, a .jar, or a folder of classes.")
@@ -64,12 +57,19 @@ final class AgentRun implements Callable<Integer> {
                     "it does not exist",
                     CliErrors.FILE.fix());
         }
-        ClusterSettings cluster = connection.settings(cli.shell());
-        var program = new ProcessBuilder(command(path, cluster))
+        Path home = cli.shell()
+                .home()
+                .orElseThrow(() -> new CliException(
+                        ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
+        var program = new AgentLaunch(
+                        home,
+                        path,
+                        connection.settings(cli.shell()),
+                        Optional.ofNullable(agent),
+                        Optional.ofNullable(instance))
+                .program()
                 .directory(cli.shell().folder().toFile())
                 .inheritIO();
-        Optional.ofNullable(cluster.properties().get(ClusterSettings.REPLICATION_FACTOR))
-                .ifPresent(copies -> program.environment().put("MESH_TOPICS_REPLICATION_FACTOR", copies));
         try {
             Process process = program.start();
             // Ctrl-C reaches the agent by itself; a SIGTERM meant for us would not.
@@ -78,43 +78,6 @@ final class AgentRun implements Callable<Integer> {
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
-    }
-
-    private List<String> command(Path path, ClusterSettings cluster) {
-        Path home = cli.shell()
-                .home()
-                .orElseThrow(() -> new CliException(
-                        ExitCode.UNEXPECTED, CliErrors.NO_PROGRAM, "the programs of Agent Mesh were not found"));
-        boolean source = path.getFileName().toString().endsWith(".java");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xshare:auto",
-                "-Dmesh.bootstrap=" + cluster.bootstrapServers(),
-                "-Dmesh.registry=" + cluster.registry().urls().getFirst(),
-                "-Dmesh.namespace=" + cluster.names().namespace()));
-        if (instance != null) {
-            command.add("-Dmesh.instance=" + instance);
-        }
-        command.add("-cp");
-        command.add(ModulePath.of(home, HOST).jars() + (source ? "" : withItsLibraries(path)));
-        if (source) {
-            command.add(path.toString());
-            return command;
-        }
-        command.addAll(List.of(HOST_MAIN, "--classes", path.toString()));
-        if (agent != null) {
-            command.addAll(List.of("--agent", agent));
-        }
-        return command;
-    }
-
-    /** A jar brings what lies in {@code lib} beside it, as Maven's and our own builds leave it. */
-    private static String withItsLibraries(Path jar) {
-        Path lib = jar.resolveSibling("lib");
-        String own = File.pathSeparator + jar;
-        return Files.isDirectory(lib) ? own + File.pathSeparator + lib + File.separator + "*" : own;
     }
 
     private static void end(Process process) {

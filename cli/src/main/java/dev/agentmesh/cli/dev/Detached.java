@@ -87,10 +87,10 @@ final class Detached {
                 Optional<DevState> state = DevState.read(settings.data())
                         .filter(found -> found.supervisor().pid() == process.pid())
                         .filter(found -> found.phase() == DevState.Phase.RUNNING);
+                tail.news().ifPresent(screen::note);
                 if (state.isPresent()) {
                     return state.get();
                 }
-                tail.news().ifPresent(screen::note);
                 if (ended || System.nanoTime() > giveUp) {
                     process.destroy();
                     throw notStarted(process, ended);

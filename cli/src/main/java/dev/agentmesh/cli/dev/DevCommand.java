@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
         name = "dev",
         description = {
             "Starts a mesh on this machine: broker, schema registry and orchestrator, each a process of its own.",
+            "Starts the agents in the folder agents (.java, .jar, classes) and deploys the folder workflows.",
             "What it stores is kept between starts. Ctrl-C ends it, or mesh stop."
         })
 public final class DevCommand implements Callable<Integer> {
@@ -56,7 +57,7 @@ public final class DevCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Deletes what earlier starts have stored.")
     private boolean fresh;
 
-    @Option(names = "--no-agents", description = "Leaves out the agents of this folder.")
+    @Option(names = "--no-agents", description = "Leaves out what is in the folders agents and workflows.")
     private boolean withoutAgents;
 
     @Option(names = Detached.BACKGROUND, hidden = true)
@@ -87,7 +88,9 @@ public final class DevCommand implements Callable<Integer> {
         // Also when it is told to end: the JVM runs this and exits with the signal's own code.
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "dev-stop"));
         server.start();
-        Banner.print(screen, format, settings, server.state());
+        if (!background) {
+            Banner.print(screen, format, settings, server.state());
+        }
         new CountDownLatch(1).await();
         return ExitCode.OK.number();
     }

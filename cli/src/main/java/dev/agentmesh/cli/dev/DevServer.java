@@ -1,13 +1,19 @@
 package dev.agentmesh.cli.dev;
 
+import dev.agentmesh.cli.error.Failure;
+import dev.agentmesh.cli.error.Failures;
 import dev.agentmesh.cli.folder.DevState;
 import dev.agentmesh.cli.folder.DevState.Phase;
 import dev.agentmesh.localcluster.DataFolder;
 import dev.agentmesh.localcluster.process.ProcessIdentity;
+import dev.agentmesh.topics.clients.ClusterSettings;
+import dev.agentmesh.topics.registry.RegistrySettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +27,7 @@ final class DevServer implements AutoCloseable {
     private final DevSettings settings;
     private final Consumer<String> notes;
     private final DataFolder folder;
+    private final Keeper.Watcher watcher;
     private final Keeper broker;
     private final Keeper registry;
     private final Keeper orchestrator;
@@ -35,7 +42,7 @@ final class DevServer implements AutoCloseable {
         this.settings = settings;
         this.folder = folder;
         this.notes = notes;
-        var watcher = new Keeper.Watcher() {
+        watcher = new Keeper.Watcher() {
             @Override
             public void said(String what) {
                 notes.accept(what);
@@ -61,6 +68,7 @@ final class DevServer implements AutoCloseable {
                     () -> Provisioning.of(settings.namespace(), addressOf(broker), addressOf(registry))
                             .apply(notes));
             timed("orchestrator", orchestrator::start);
+            startProject();
             synchronized (this) {
                 phase = Phase.RUNNING;
             }
@@ -69,6 +77,40 @@ final class DevServer implements AutoCloseable {
             close();
             throw failed;
         }
+    }
+
+    /** An agent that does not start is told of; the mesh is there all the same, and so is its log. */
+    private void startProject() {
+        var project = new Project(settings.project(), notes);
+        if (settings.agents() == DevSettings.Agents.STARTED) {
+            project.agents().forEach(file -> startAgent(Project.nameOf(file), file));
+            project.deployWorkflows(cluster());
+        }
+    }
+
+    private void startAgent(String name, Path file) {
+        var program = new AgentProgram(
+                name,
+                settings.data().resolve("agents"),
+                () -> new AgentLaunch(settings.home(), file, cluster(), Optional.empty(), Optional.empty()));
+        var keeper = new Keeper(program, watcher);
+        synchronized (this) {
+            agents.add(keeper);
+        }
+        try {
+            timed(name, keeper::start);
+        } catch (RuntimeException failed) {
+            Failure failure = Failures.of(failed);
+            notes.accept(failure.code() + " " + failure.what() + ": " + failure.cause());
+        }
+    }
+
+    private ClusterSettings cluster() {
+        return ClusterSettings.of(Map.of(
+                ClusterSettings.BOOTSTRAP, addressOf(broker),
+                RegistrySettings.URL, addressOf(registry),
+                ClusterSettings.NAMESPACE, settings.namespace(),
+                ClusterSettings.REPLICATION_FACTOR, "1"));
     }
 
     synchronized DevState state() {

@@ -4,8 +4,10 @@ import dev.agentmesh.localcluster.process.ChildJvm;
 import dev.agentmesh.localcluster.process.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,15 +38,30 @@ final class Ending {
 
     /** The children of a supervisor that was killed; they end by themselves, but not in order and not at once. */
     void endOrphans() {
-        for (String record : IN_ORDER) {
-            try {
-                ProcessRecord.read(folder.resolve(record))
+        try {
+            for (Path record : records()) {
+                ProcessRecord.read(record)
                         .flatMap(ProcessRecord::orphan)
                         .ifPresent(orphan -> ChildJvm.stop(orphan, FOR_ORPHANS));
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Agents first, for they need all the others. */
+    private List<Path> records() throws IOException {
+        var records = new ArrayList<Path>();
+        Path agents = folder.resolve("agents");
+        if (Files.isDirectory(agents)) {
+            try (var files = Files.list(agents)) {
+                files.filter(file -> file.getFileName().toString().endsWith(".json"))
+                        .sorted()
+                        .forEach(records::add);
             }
         }
+        IN_ORDER.forEach(record -> records.add(folder.resolve(record)));
+        return records;
     }
 
     private static boolean endsWithin(ProcessHandle process, Duration patience) {

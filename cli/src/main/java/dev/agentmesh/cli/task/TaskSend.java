@@ -1,6 +1,5 @@
 package dev.agentmesh.cli.task;
 
-import dev.agentmesh.cli.agent.KnownAgents;
 import dev.agentmesh.cli.connection.ConnectionOptions;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
@@ -12,6 +11,7 @@ import dev.agentmesh.cli.run.Attendance;
 import dev.agentmesh.cli.run.StartOptions;
 import dev.agentmesh.cli.run.Starter;
 import dev.agentmesh.cli.workflow.Deployer;
+import dev.agentmesh.cli.workflow.KnownAgents;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.language.definition.AgentDirectory;
 import dev.agentmesh.language.definition.OneStep;

@@ -1,7 +1,6 @@
 package dev.agentmesh.cli.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.agentmesh.cli.agent.KnownAgents;
 import dev.agentmesh.cli.connection.ConnectionOptions;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.Cli;

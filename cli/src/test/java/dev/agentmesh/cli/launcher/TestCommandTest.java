@@ -69,7 +69,9 @@ class TestCommandTest {
                 echo '[INFO] Agent Mesh: topics ................................. FAILURE [  3 s]'
                 echo '[INFO] Agent Mesh: event log .............................. SKIPPED'
                 exit 1""");
-        assertThat(tree.mesh("test").err()).contains("not run Agent Mesh: event log\n").doesNotContain("not run Agent Mesh: topics");
+        assertThat(tree.mesh("test").err())
+                .contains("not run Agent Mesh: event log\n")
+                .doesNotContain("not run Agent Mesh: topics");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.agentmesh.cli.agent;
+package dev.agentmesh.cli.workflow;
 
 import dev.agentmesh.language.definition.AgentDirectory;
 import dev.agentmesh.topics.message.AgentAnnouncement;

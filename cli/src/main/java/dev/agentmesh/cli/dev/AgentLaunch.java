@@ -1,0 +1,61 @@
+package dev.agentmesh.cli.dev;
+
+import dev.agentmesh.topics.clients.ClusterSettings;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an agent's process is started: one Java source file without a build, or a jar or folder of classes, on the host's class path.
+ *
+ * @param home root of the installation
+ * @param file the source file, jar or folder
+ * @param agent only this one of a jar or folder; empty serves all
+ * @param instance names the process among those of the agent; empty leaves that to the host
+ */
+public record AgentLaunch(
+        Path home, Path file, ClusterSettings cluster, Optional<String> agent, Optional<String> instance) {
+    private static final String HOST = "agent-runtime/host";
+    private static final String HOST_MAIN = "dev.agentmesh.host.AgentProcess";
+    private static final String COPIES = "MESH_TOPICS_REPLICATION_FACTOR";
+
+    /** @throws dev.agentmesh.cli.error.CliException MESH-1040 when the host is not there */
+    public ProcessBuilder program() {
+        var builder = new ProcessBuilder(command());
+        Optional.ofNullable(cluster.properties().get(ClusterSettings.REPLICATION_FACTOR))
+                .ifPresent(copies -> builder.environment().put(COPIES, copies));
+        return builder;
+    }
+
+    private List<String> command() {
+        boolean source = file.getFileName().toString().endsWith(".java");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xshare:auto",
+                "-Dmesh.bootstrap=" + cluster.bootstrapServers(),
+                "-Dmesh.registry=" + cluster.registry().urls().getFirst(),
+                "-Dmesh.namespace=" + cluster.names().namespace()));
+        instance.ifPresent(name -> command.add("-Dmesh.instance=" + name));
+        command.add("-cp");
+        command.add(ModulePath.of(home, HOST).jars() + (source ? "" : withItsLibraries()));
+        if (source) {
+            command.add(file.toString());
+            return command;
+        }
+        command.addAll(List.of(HOST_MAIN, "--classes", file.toString()));
+        agent.ifPresent(name -> command.addAll(List.of("--agent", name)));
+        return command;
+    }
+
+    /** A jar brings what lies in {@code lib} beside it, as Maven's and our own builds leave it. */
+    private String withItsLibraries() {
+        Path lib = file.resolveSibling("lib");
+        String own = File.pathSeparator + file;
+        return Files.isDirectory(lib) ? own + File.pathSeparator + lib + File.separator + "*" : own;
+    }
+}
