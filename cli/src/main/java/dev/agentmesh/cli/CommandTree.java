@@ -2,6 +2,7 @@ package dev.agentmesh.cli;
 
 import dev.agentmesh.cli.about.VersionCommand;
 import dev.agentmesh.cli.agent.AgentNoun;
+import dev.agentmesh.cli.bench.BenchCommand;
 import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
 import dev.agentmesh.cli.dev.StopCommand;
@@ -63,6 +64,7 @@ final class CommandTree {
                 .addSubcommand(DlqNoun.of(cli))
                 .addSubcommand(ReplayNoun.of(cli))
                 .addSubcommand(TopicNoun.of(cli))
+                .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))
