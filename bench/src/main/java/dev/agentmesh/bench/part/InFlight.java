@@ -38,8 +38,7 @@ public final class InFlight implements Part {
         figures.throughput(mesh, floor);
         figures.times(mesh, floor);
         figures.cpu(mesh, floor);
-        results.add(
-                "clients." + name() + ".step.p50.ms", "ms", clients.times().quantile(0.5) / STEPS);
+        results.add("clients." + name() + ".step.p50.ms", "ms", clients.times().quantile(0.5) / STEPS);
         results.add("clients." + name() + ".steps_per_s", "/s", clients.runsPerSecond() * STEPS);
     }
 
@@ -70,11 +69,7 @@ public final class InFlight implements Part {
 
         void cpu(Window mesh, Window floor) {
             put("cpu.run.ms", "ms", mesh.cpuMillisPerRun(), floor.cpuMillisPerRun());
-            put(
-                    "cpu.step.us",
-                    "us",
-                    mesh.cpuMillisPerRun() * 1e3 / STEPS,
-                    floor.cpuMillisPerRun() * 1e3 / STEPS);
+            put("cpu.step.us", "us", mesh.cpuMillisPerRun() * 1e3 / STEPS, floor.cpuMillisPerRun() * 1e3 / STEPS);
             put(
                     "cpu.step.orchestrator.us",
                     "us",

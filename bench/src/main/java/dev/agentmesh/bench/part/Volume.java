@@ -36,8 +36,7 @@ public final class Volume implements Part {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("log", List.of(names.events()));
         groups.put("changelog", List.of(application + "-runs-changelog", application + "-timers-changelog"));
-        groups.put(
-                "messages", List.of(names.commands(), names.tasks("noop"), names.results(), names.outcomes()));
+        groups.put("messages", List.of(names.commands(), names.tasks("noop"), names.results(), names.outcomes()));
         Map<String, Map<TopicPartition, Long>> before = new LinkedHashMap<>();
         try (KafkaConsumer<byte[], byte[]> reader = rig.reader()) {
             TopicVolume volume = new TopicVolume(reader);

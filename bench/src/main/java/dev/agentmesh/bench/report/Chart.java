@@ -97,8 +97,7 @@ public final class Chart {
     }
 
     private static void text(StringBuilder svg, int x, int y, String colour, String text) {
-        svg.append(
-                String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>%n", x, y, colour, text));
+        svg.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>%n", x, y, colour, text));
     }
 
     private static String label(double value, String unit) {

@@ -108,7 +108,8 @@ public final class BenchCommand implements Callable<Integer> {
     private static String classPath(Path home) {
         Path target = home.resolve("bench").resolve("target");
         try {
-            return target.resolve("agentmesh-bench.jar") + File.pathSeparator
+            return target.resolve("agentmesh-bench.jar")
+                    + File.pathSeparator
                     + Files.readString(target.resolve("class-path")).strip();
         } catch (NoSuchFileException e) {
             throw CliException.of(

@@ -48,8 +48,7 @@ public final class DevMesh implements AutoCloseable {
 
     /** The processes by name as they run now; one that was started again has another number. */
     public Map<String, Long> pids() {
-        return server.state().members().stream()
-                .collect(Collectors.toMap(DevState.Member::name, DevState.Member::pid));
+        return server.state().members().stream().collect(Collectors.toMap(DevState.Member::name, DevState.Member::pid));
     }
 
     @Override
