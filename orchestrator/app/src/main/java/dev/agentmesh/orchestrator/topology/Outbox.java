@@ -8,13 +8,13 @@ import dev.agentmesh.eventlog.chain.EventAppender.Appended;
 import dev.agentmesh.eventlog.chain.EventAppender.EncodedEvent;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.orchestrator.state.TimerStore;
+import dev.agentmesh.orchestrator.wire.Origins;
 import dev.agentmesh.orchestrator.wire.Outbound.Circumstance;
 import dev.agentmesh.orchestrator.wire.Outbound.Encoded;
-import dev.agentmesh.orchestrator.wire.Origins;
 import dev.agentmesh.orchestrator.wire.Refused;
+import dev.agentmesh.topics.deadletter.PoisonLetter;
 import dev.agentmesh.topics.header.Envelope;
 import dev.agentmesh.topics.header.TraceParent;
-import dev.agentmesh.topics.deadletter.PoisonLetter;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Failure;
 import dev.agentmesh.topics.message.Message;
@@ -134,8 +134,7 @@ final class Outbox {
                 .addKeyValue("partition", from.partition())
                 .addKeyValue("offset", from.offset())
                 .log("record given up to the dead letters: {}", reason);
-        DeadLetter letter =
-                PoisonLetter.of(Origins.of(record, from), new Failure("POISON", code, reason), READER, at);
+        DeadLetter letter = PoisonLetter.of(Origins.of(record, from), new Failure("POISON", code, reason), READER, at);
         byte[] key = record.key() == null ? letter.id().getBytes(StandardCharsets.UTF_8) : record.key();
         Headers headers = new RecordHeaders();
         headerOf(letter).writeTo(headers);
@@ -158,8 +157,7 @@ final class Outbox {
 
     private Envelope headerOf(DeadLetter letter) {
         String runId = letter.header().runId();
-        return Envelope.of(
-                letter, source, runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId)));
+        return Envelope.of(letter, source, runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId)));
     }
 
     /** A timer whose run cannot be decided any more has nobody to tell but the operator. */
