@@ -119,7 +119,7 @@ public final class EmbeddedMesh implements AutoCloseable {
             Future<?> later = decisions.schedule(
                     () -> {
                         what.run();
-                                },
+                    },
                     nanos,
                     TimeUnit.NANOSECONDS);
             return () -> later.cancel(false);

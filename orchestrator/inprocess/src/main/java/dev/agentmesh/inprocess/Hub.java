@@ -85,10 +85,7 @@ final class Hub {
         Optional<Failure> misfit = misfit(outline.workflow(), input);
         Instant now = clock.now();
         if (misfit.isPresent()) {
-            carryOut(
-                    run,
-                    now,
-                    decider.refuse(run.cells(), new Command.RefuseStart(now, workflow, misfit.get())));
+            carryOut(run, now, decider.refuse(run.cells(), new Command.RefuseStart(now, workflow, misfit.get())));
         } else {
             carryOut(
                     run,
@@ -102,9 +99,11 @@ final class Hub {
     }
 
     private Optional<Failure> misfit(Workflow workflow, Payload input) {
-        return workflow.inputSchema().flatMap(schema -> inputs.check(schema, input).stream()
-                .findFirst()
-                .map((InputMisfit first) -> new Failure(FailureKind.INVALID_INPUT, first.code(), first.message())));
+        return workflow.inputSchema()
+                .flatMap(schema -> inputs.check(schema, input).stream()
+                        .findFirst()
+                        .map((InputMisfit first) ->
+                                new Failure(FailureKind.INVALID_INPUT, first.code(), first.message())));
     }
 
     /** Decides a command for a run; {@code command} is given the present time. */
@@ -142,12 +141,10 @@ final class Hub {
     private void arm(LocalRun run, Effect.SetTimer set) {
         var armed = new Armed(run.id(), set.timer());
         stop(timers.remove(armed));
-        timers.put(
-                armed,
-                clock.at(set.due(), () -> {
-                    timers.remove(armed);
-                    send(run.id(), now -> new Command.TimerDue(now, set.timer()));
-                }));
+        timers.put(armed, clock.at(set.due(), () -> {
+            timers.remove(armed);
+            send(run.id(), now -> new Command.TimerDue(now, set.timer()));
+        }));
     }
 
     private void dispatch(LocalRun run, Effect.DispatchTask task) {
@@ -162,13 +159,11 @@ final class Hub {
                 task.deadline());
         var working = new Working(run.id(), task.path(), task.attempt());
         Instant began = clock.now();
-        this.working.put(
-                working,
-                clock.work(() -> answer(call), answer -> {
-                    Appointment report =
-                            clock.at(clock.now().plus(answer.after()), () -> report(run, call, began, working, answer));
-                    this.working.put(working, report);
-                }));
+        this.working.put(working, clock.work(() -> answer(call), answer -> {
+            Appointment report =
+                    clock.at(clock.now().plus(answer.after()), () -> report(run, call, began, working, answer));
+            this.working.put(working, report);
+        }));
     }
 
     private Answer answer(TaskCall call) {

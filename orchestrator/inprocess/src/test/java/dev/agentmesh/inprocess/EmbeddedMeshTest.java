@@ -26,8 +26,9 @@ class EmbeddedMeshTest {
 
     @Test
     void many_runs_at_once_keep_apart() throws Exception {
-        mesh.deploy(VirtualMeshTest.workflow(
-                "  - parallel:\n      branches:\n        x: { id: one, agent: echo }\n        y: { id: two, agent: echo }\n"));
+        mesh.deploy(
+                VirtualMeshTest.workflow(
+                        "  - parallel:\n      branches:\n        x: { id: one, agent: echo }\n        y: { id: two, agent: echo }\n"));
         mesh.agent("echo", call -> Answer.done(call.input()));
 
         List<CompletableFuture<Ending>> endings = new ArrayList<>();
@@ -52,7 +53,9 @@ class EmbeddedMeshTest {
 
         assertThat(again).isEqualTo(first);
         mesh.forget("r1");
-        assertThat(mesh.start("w", "r1", Payload.json("2")).get(30, TimeUnit.SECONDS).output())
+        assertThat(mesh.start("w", "r1", Payload.json("2"))
+                        .get(30, TimeUnit.SECONDS)
+                        .output())
                 .contains(Payload.json("2"));
     }
 

@@ -90,7 +90,8 @@ class VirtualMeshTest {
         LocalRun run = mesh.start("w", "r1", INPUT);
         mesh.until(() -> !run.held().isEmpty());
 
-        assertThat(Duration.between(VirtualMesh.START, mesh.now())).isBetween(Duration.ofSeconds(5), Duration.ofHours(1));
+        assertThat(Duration.between(VirtualMesh.START, mesh.now()))
+                .isBetween(Duration.ofSeconds(5), Duration.ofHours(1));
         mesh.send(
                 "r1",
                 now -> new Command.RedriveTask(now, run.held().getFirst().path(), Optional.empty(), "up again", "ana"));
@@ -131,7 +132,8 @@ class VirtualMeshTest {
         LocalRun run = mesh.start("w", "r1", Payload.json("{}"));
 
         assertThat(run.status()).isEqualTo(RunStatus.REJECTED);
-        assertThat(run.failure()).hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("MESH-6003"));
+        assertThat(run.failure())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("MESH-6003"));
     }
 
     @Test
@@ -142,7 +144,10 @@ class VirtualMeshTest {
     private static LocalRun told() {
         var mesh = new VirtualMesh();
         mesh.deploy(workflow("  - map:\n      over: lists.range(20)\n      width: 4\n      do: [{ agent: a }]\n"));
-        mesh.agent("a", call -> Answer.done(call.input()).after(Duration.ofMillis(call.path().text().hashCode() & 63)));
+        mesh.agent(
+                "a",
+                call -> Answer.done(call.input())
+                        .after(Duration.ofMillis(call.path().text().hashCode() & 63)));
         LocalRun run = mesh.start("w", "r1", INPUT);
         mesh.settle();
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
