@@ -115,8 +115,7 @@ final class Outbox {
 
     private void forward(EncodedEvent event, Circumstance around) {
         Headers headers = new RecordHeaders();
-        MessageHeader header =
-                new MessageHeader(around.runId(), event.logged().seq(), around.at(), around.cause());
+        MessageHeader header = new MessageHeader(around.runId(), event.logged().seq(), around.at(), around.cause());
         Envelope.ofEvent(header, event.logged().event().getClass(), source, Optional.of(around.trace()))
                 .writeTo(headers);
         forward(NodeNames.EVENTS, parts.names().events(), around.runId(), event.value(), around.at(), headers);
