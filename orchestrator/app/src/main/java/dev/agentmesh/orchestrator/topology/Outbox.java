@@ -18,6 +18,7 @@ import dev.agentmesh.topics.header.TraceParent;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Failure;
 import dev.agentmesh.topics.message.Message;
+import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import java.nio.charset.StandardCharsets;
@@ -116,12 +117,8 @@ final class Outbox {
 
     private void forward(EncodedEvent event, Circumstance around) {
         Headers headers = new RecordHeaders();
-        new Envelope(
-                        around.runId() + "#" + event.logged().seq(),
-                        source,
-                        Envelope.TYPE_PREFIX + event.logged().event().getClass().getSimpleName(),
-                        around.at(),
-                        Optional.of(around.trace()))
+        MessageHeader header = new MessageHeader(around.runId(), event.logged().seq(), around.at(), around.cause());
+        Envelope.ofEvent(header, event.logged().event().getClass(), source, Optional.of(around.trace()))
                 .writeTo(headers);
         forward(NodeNames.EVENTS, parts.names().events(), around.runId(), event.value(), around.at(), headers);
     }
