@@ -21,7 +21,6 @@ class RequirementsTest {
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT|Spec|Properties))`");
     private static final Pattern FILE = Pattern.compile("`([a-z./][A-Za-z0-9_./-]*/[A-Za-z0-9_./-]+)`");
 
-
     private record Row(String id, String state, String evidence) {}
 
     @Test
