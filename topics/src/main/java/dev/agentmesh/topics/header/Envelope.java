@@ -29,6 +29,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
     public static final String TYPE_PREFIX = "dev.agentmesh.";
 
     private static final String SPEC_VERSION = "ce_specversion";
+    private static final byte[] VERSION_1 = {'1', '.', '0'};
     private static final String ID = "ce_id";
     private static final String SOURCE = "ce_source";
     private static final String TYPE = "ce_type";
@@ -78,7 +79,8 @@ public record Envelope(String id, String source, String type, Instant time, Opti
 
     /** Sets the headers; older ones of the same names go. */
     public void writeTo(Headers headers) {
-        set(headers, SPEC_VERSION, "1.0");
+        headers.remove(SPEC_VERSION);
+        headers.add(SPEC_VERSION, VERSION_1);
         set(headers, ID, id);
         set(headers, SOURCE, source);
         set(headers, TYPE, type);
