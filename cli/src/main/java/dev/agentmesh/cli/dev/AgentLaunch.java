@@ -32,6 +32,7 @@ public record AgentLaunch(
 
     private List<String> command() {
         boolean source = file.getFileName().toString().endsWith(".java");
+        String classPath = ModulePath.of(home, HOST).jars() + (source ? "" : withItsLibraries());
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -41,8 +42,9 @@ public record AgentLaunch(
                 "-Dmesh.registry=" + cluster.registry().urls().getFirst(),
                 "-Dmesh.namespace=" + cluster.names().namespace()));
         instance.ifPresent(name -> command.add("-Dmesh.instance=" + name));
+        command.addAll(ModulePath.archive(home, "agent", classPath));
         command.add("-cp");
-        command.add(ModulePath.of(home, HOST).jars() + (source ? "" : withItsLibraries()));
+        command.add(classPath);
         if (source) {
             command.add(file.toString());
             return command;

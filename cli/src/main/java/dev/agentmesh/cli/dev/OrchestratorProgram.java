@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,9 @@ final class OrchestratorProgram implements Program {
 
     private ChildJvm child(int port, Path ready) {
         Path folder = settings.orchestrator();
-        return new ChildJvm(
+        String classPath = ModulePath.of(settings.home(), "orchestrator/app").withOwner();
+        List<String> flags = new ArrayList<>(ModulePath.archive(settings.home(), "orchestrator", classPath));
+        flags.addAll(
                 List.of(
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
@@ -89,8 +92,10 @@ final class OrchestratorProgram implements Program {
                         "-Dmesh.namespace=" + settings.namespace(),
                         "-Dmesh.data=" + folder.resolve("state"),
                         "-Dmesh.ready.file=" + ready,
-                        "-Dmesh.http.port=" + port),
-                ModulePath.of(settings.home(), "orchestrator/app").withOwner(),
+                        "-Dmesh.http.port=" + port));
+        return new ChildJvm(
+                flags,
+                classPath,
                 OwnedMain.class.getName(),
                 List.of(Long.toString(ProcessHandle.current().pid()), MAIN),
                 folder,
