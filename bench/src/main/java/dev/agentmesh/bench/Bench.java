@@ -3,10 +3,12 @@ package dev.agentmesh.bench;
 import dev.agentmesh.bench.load.Load;
 import dev.agentmesh.bench.load.LoopTarget;
 import dev.agentmesh.bench.load.PingTarget;
+import dev.agentmesh.bench.micro.Stopwatch;
 import dev.agentmesh.bench.part.FanOut;
 import dev.agentmesh.bench.part.InFlight;
 import dev.agentmesh.bench.part.MapEach;
 import dev.agentmesh.bench.part.Memory;
+import dev.agentmesh.bench.part.Micro;
 import dev.agentmesh.bench.part.Part;
 import dev.agentmesh.bench.part.Restart;
 import dev.agentmesh.bench.part.Startup;
@@ -25,6 +27,9 @@ public final class Bench {
     private static final int FAN_TIMES = 15;
     private static final int VOLUME_RUNS = 500;
     private static final int WARM = 256;
+    private static final int MICRO_BATCHES = 11;
+    /** Orchestrator and agent are programs of ten thousand methods; their compilers are busy for some seconds. */
+    private static final int MESH_WARM_WINDOWS = 4;
 
     private final BenchOptions options;
     private final Consumer<String> notes;
@@ -77,6 +82,7 @@ public final class Bench {
         parts.add(new MapEach(options.mapItems(), accounts));
         parts.add(new Volume(VOLUME_RUNS, accounts));
         parts.add(new Memory());
+        parts.add(new Micro(new Stopwatch(options.window().toNanos() / 10, MICRO_BATCHES)));
         parts.add(new Startup(options.home()));
         parts.add(new Restart(options.openRuns(), accounts));
         return parts;
@@ -95,6 +101,10 @@ public final class Bench {
                 load.window(WARM, each);
                 accounts.settle("warming up", load.tally());
             }
+        }
+        try (Load mesh = rig.mesh(Workflows.FIVE, "\"x\"")) {
+            mesh.window(WARM, options.window().multipliedBy(MESH_WARM_WINDOWS));
+            accounts.settle("warming up", mesh.tally());
         }
         notes.accept(String.format(Locale.ROOT, " warm          ok  %5.1f s", (System.nanoTime() - begun) / 1e9));
     }

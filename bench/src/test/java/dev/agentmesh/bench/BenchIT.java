@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole bench in small: real processes, short windows, no opinion on how fast. */
 class BenchIT {
-    private static final Set<String> PARTS = Set.of("single", "inflight16", "fanout100", "map", "disk", "memory");
+    private static final Set<String> PARTS = Set.of("single", "inflight16", "fanout100", "map", "disk", "memory", "micro");
 
     @TempDir
     private Path folder;
@@ -58,7 +58,9 @@ class BenchIT {
                         "map.item.ratio",
                         "run.kept.bytes",
                         "run.kept.records",
-                        "memory.orchestrator.mb");
+                        "memory.orchestrator.mb",
+                        "micro.decide.run5.us",
+                        "micro.validate1000.ms");
         assertThat(results.find("inflight16.runs_per_s").orElseThrow().ratio()).isPresent();
         // A run of five steps: started, and at least handed out and completed five times, and completed.
         assertThat(results.find("run.log.records").orElseThrow().min()).isGreaterThanOrEqualTo(12);

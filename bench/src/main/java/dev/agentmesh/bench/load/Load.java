@@ -21,6 +21,7 @@ public final class Load implements AutoCloseable {
     /** The first part of a window is not measured: the pipeline fills. */
     private static final double RAMP = 0.25;
 
+    private static final int LEAST = 5;
     private static final Duration DRAIN = Duration.ofSeconds(60);
 
     private final Target target;
@@ -65,12 +66,12 @@ public final class Load implements AutoCloseable {
         for (int i = 0; i < inFlight; i++) {
             start();
         }
-        loop(measured, new Times());
+        loop(measured, 0, new Times());
         Times times = new Times();
         Map<String, Double> before = cpu.get();
         long runsBefore = account.endedRuns();
         long from = System.nanoTime();
-        loop(end, times);
+        loop(end, runsBefore + Math.max(LEAST, inFlight / 2), times);
         double seconds = (System.nanoTime() - from) / 1e9;
         long runs = account.endedRuns() - runsBefore;
         Map<String, Double> used = difference(before, cpu.get());
@@ -101,8 +102,12 @@ public final class Load implements AutoCloseable {
         return account.tally();
     }
 
-    private void loop(long until, Times times) {
-        while (System.nanoTime() < until) {
+    /** Until the time is over and, if that takes no eternity, so many runs have ended: a window that saw none tells nothing. */
+    private void loop(long until, long runs, Times times) {
+        long giveUp = until + DRAIN.toNanos();
+        long now = System.nanoTime();
+        while (now < until || account.endedRuns() < runs && now < giveUp) {
+            now = System.nanoTime();
             receive(times, Optional.of(this::start));
         }
     }

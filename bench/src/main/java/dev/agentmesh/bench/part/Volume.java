@@ -10,11 +10,15 @@ import dev.agentmesh.topics.catalogue.TopicNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** What a finished run of five steps leaves on the broker: records and bytes of its log and of the stores' changelogs. */
 public final class Volume implements Part {
+    private static final Set<String> KEPT = Set.of("log", "changelog");
+
     private final int runs;
     private final Accounts accounts;
 
@@ -41,14 +45,17 @@ public final class Volume implements Part {
         try (KafkaConsumer<byte[], byte[]> reader = rig.reader()) {
             TopicVolume volume = new TopicVolume(reader);
             groups.values().forEach(topics -> topics.forEach(topic -> before.put(topic, volume.ends(topic))));
+            double diskBefore = onDisk(rig, KEPT, groups);
             work(rig);
+            double disk = onDisk(rig, KEPT, groups) - diskBefore;
+            results.add("run.kept.disk.bytes", "B", disk / runs);
             double records = 0;
             double bytes = 0;
             for (Map.Entry<String, List<String>> group : groups.entrySet()) {
                 Sum sum = sum(volume, group.getValue(), before);
                 results.add("run." + group.getKey() + ".records", "", sum.records() / runs);
                 results.add("run." + group.getKey() + ".bytes", "B", sum.bytes() / runs);
-                if (!group.getKey().equals("messages")) {
+                if (KEPT.contains(group.getKey())) {
                     records += sum.records() / runs;
                     bytes += sum.bytes() / runs;
                 }
@@ -56,6 +63,15 @@ public final class Volume implements Part {
             results.add("run.kept.records", "", records);
             results.add("run.kept.bytes", "B", bytes);
         }
+    }
+
+    /** Segments as they lie there, compressed where they are. */
+    private static double onDisk(Rig rig, Set<String> kept, Map<String, List<String>> groups) {
+        Set<String> topics = groups.entrySet().stream()
+                .filter(group -> kept.contains(group.getKey()))
+                .flatMap(group -> group.getValue().stream())
+                .collect(Collectors.toSet());
+        return rig.segmentBytes(topics);
     }
 
     private void work(Rig rig) {

@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -47,6 +48,7 @@ public final class Rig implements AutoCloseable {
     private final Path data;
     private final KafkaClients clients;
     private final HttpSchemaRegistry registry;
+    private final RecordSerde serde;
     private final MessageCodecs codecs;
     private final Producer<byte[], byte[]> producer;
     private final Processes meshProcesses = new Processes();
@@ -59,9 +61,8 @@ public final class Rig implements AutoCloseable {
         this.data = data;
         this.clients = new KafkaClients(mesh.cluster());
         this.registry = HttpSchemaRegistry.from(mesh.cluster().properties());
-        this.codecs = new MessageCodecs(
-                RecordSerde.open(mesh.cluster().properties(), registry),
-                mesh.cluster().names());
+        this.serde = RecordSerde.open(mesh.cluster().properties(), registry);
+        this.codecs = new MessageCodecs(serde, mesh.cluster().names());
         this.producer = clients.producer("bench");
         open.push(mesh);
         open.push(registry);
@@ -92,6 +93,11 @@ public final class Rig implements AutoCloseable {
 
     public ClusterSettings cluster() {
         return mesh.cluster();
+    }
+
+    /** Encodes as every program of this mesh does. */
+    public RecordSerde serde() {
+        return serde;
     }
 
     /** Where logs and data of everything started are. */
@@ -138,6 +144,25 @@ public final class Rig implements AutoCloseable {
     /** A reader of committed records that the caller closes. */
     public KafkaConsumer<byte[], byte[]> reader() {
         return clients.consumer("bench-reader");
+    }
+
+    /** Bytes of the topics' segments on the broker's disk. */
+    public long segmentBytes(Set<String> topics) {
+        try (Admin admin = clients.admin("bench")) {
+            return admin
+                    .describeLogDirs(List.of(1))
+                    .allDescriptions()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .values()
+                    .stream()
+                    .flatMap(folders -> folders.values().stream())
+                    .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+                    .filter(replica -> topics.contains(replica.getKey().topic()))
+                    .mapToLong(replica -> replica.getValue().size())
+                    .sum();
+        }
     }
 
     private void deploy() {

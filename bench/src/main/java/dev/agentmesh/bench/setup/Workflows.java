@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 public final class Workflows {
     public static final String FIVE = "bench-five";
     public static final String FIVE_COSTLY = "bench-five-costly";
+    public static final String FIVE_TEMPLATES = "bench-five-templates";
     public static final String FAN = "bench-fan-100";
     public static final String MAP = "bench-map";
     public static final String OPEN = "bench-open";
@@ -26,9 +27,29 @@ public final class Workflows {
         return Map.of(
                 FIVE, fiveSteps(FIVE, "noop"),
                 FIVE_COSTLY, fiveSteps(FIVE_COSTLY, "noop-costly"),
+                FIVE_TEMPLATES, templates(),
                 FAN, fan(),
                 MAP, map(),
                 OPEN, "mesh: v1\nworkflow: " + OPEN + "\nsteps:\n  - agent: nobody\n");
+    }
+
+    /** The text of one of them. */
+    public static String source(String name) {
+        String source = all().get(name);
+        if (source == null) {
+            throw new IllegalArgumentException("Expected one of " + all().keySet() + " but found " + name);
+        }
+        return source;
+    }
+
+    /** Each step is given what the one before it gave, wrapped. */
+    private static String templates() {
+        String steps = "  - id: s0\n    agent: noop\n    with: { q: \"${input}\" }\n"
+                + IntStream.range(1, STEPS)
+                        .mapToObj(i -> "  - id: s" + i + "\n    agent: noop\n    when: size(steps.s" + (i - 1)
+                                + ".output) > 0\n    with: { q: \"${steps.s" + (i - 1) + ".output}\" }\n")
+                        .collect(Collectors.joining());
+        return "mesh: v1\nworkflow: " + FIVE_TEMPLATES + "\nsteps:\n" + steps;
     }
 
     private static String fiveSteps(String name, String agent) {
