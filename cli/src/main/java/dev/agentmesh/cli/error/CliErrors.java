@@ -58,6 +58,12 @@ public final class CliErrors {
             "a step failed, or somebody cancelled or rejected it",
             "mesh run events shows what happened");
 
+    public static final ErrorCode NOBODY_SERVES = new ErrorCode(
+            "MESH-3102",
+            "nobody serves the agent that a run waits for",
+            "no process of the agent runs, or none has been heard of for five heartbeats",
+            "start one: mesh agent run FILE; mesh agent list shows who is there");
+
     public static final ErrorCode PARTLY_DONE = new ErrorCode(
             "MESH-7009",
             "some items of a bulk action failed",
