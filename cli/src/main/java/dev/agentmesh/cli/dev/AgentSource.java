@@ -60,7 +60,13 @@ final class AgentSource {
                                 said,
                                 files,
                                 null,
-                                List.of("-parameters", "-proc:none", "-cp", written(classPath), "-d", classes.toString()),
+                                List.of(
+                                        "-parameters",
+                                        "-proc:none",
+                                        "-cp",
+                                        written(classPath),
+                                        "-d",
+                                        classes.toString()),
                                 null,
                                 files.getJavaFileObjects(file))
                         .call();
