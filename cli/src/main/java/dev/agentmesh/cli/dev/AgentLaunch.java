@@ -33,7 +33,8 @@ public record AgentLaunch(
     private List<String> command() {
         boolean source = AgentSource.is(file);
         boolean startsItself = source && AgentSource.startsItself(file);
-        String classPath = ModulePath.of(home, HOST).jars() + (source ? "" : withItsLibraries());
+        String host = ModulePath.of(home, HOST).jars();
+        String classPath = host + (source ? "" : withItsLibraries());
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
