@@ -3,8 +3,8 @@ package dev.agentmesh.core.decider;
 import static dev.agentmesh.core.decider.Evolver.broken;
 import static dev.agentmesh.core.decider.Evolver.put;
 
-import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;

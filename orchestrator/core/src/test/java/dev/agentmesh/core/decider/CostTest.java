@@ -122,13 +122,14 @@ class CostTest {
             scans = run.scans() - scans;
             run.apply(decision.changes());
         }
-        return new Cost(reads, scans, decision.events().size(), decision.changes().size());
+        return new Cost(
+                reads, scans, decision.events().size(), decision.changes().size());
     }
 
     @Test
     void turn_1_000_costs_what_turn_10_costs() {
-        Workflow loop = workflow(loop(
-                "l", 2_000, "steps.a.output == 3", agent("a").given("\"${steps.a.status}\"")));
+        Workflow loop =
+                workflow(loop("l", 2_000, "steps.a.output == 3", agent("a").given("\"${steps.a.status}\"")));
         Cost few = turn(10, "l[%d]/a", loop);
         assertThat(few.scans()).isZero();
         assertThat(few.events()).isEqualTo(4);

@@ -102,7 +102,9 @@ final class Steps {
         if (!fits) {
             throw new IllegalHistory("a lane starts that its step does not have");
         }
-        if (scope instanceof Scope.TurnsScope && index > 0 && !isOver(lane.step().lane(index - 1))) {
+        if (scope instanceof Scope.TurnsScope
+                && index > 0
+                && !isOver(lane.step().lane(index - 1))) {
             throw new IllegalHistory("a turn starts although the one before it runs");
         }
         put(lane, new LaneRunning());
@@ -186,10 +188,7 @@ final class Steps {
                 && switch (scope) {
                     case Scope.SwitchScope(int chosen) -> selector.get().equals(Integer.toString(chosen));
                     case Scope.CatchScope(int clause, var _) -> selector.get().equals("catch" + clause);
-                    case Scope.BlockScope _,
-                            Scope.ParallelScope _,
-                            Scope.MapScope _,
-                            Scope.TurnsScope _ -> false;
+                    case Scope.BlockScope _, Scope.ParallelScope _, Scope.MapScope _, Scope.TurnsScope _ -> false;
                 };
     }
 }
