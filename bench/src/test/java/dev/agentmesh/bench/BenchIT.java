@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole bench in small: real processes, short windows, no opinion on how fast. */
 class BenchIT {
-    private static final Set<String> PARTS = Set.of("single", "inflight16", "fanout100", "map", "disk", "memory", "micro");
+    private static final Set<String> PARTS =
+            Set.of("single", "inflight16", "fanout100", "map", "disk", "memory", "micro");
 
     @TempDir
     private Path folder;

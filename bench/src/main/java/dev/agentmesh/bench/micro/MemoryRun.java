@@ -17,8 +17,7 @@ final class MemoryRun implements RunView {
 
     void take(Decision decision) {
         for (CellChange change : decision.changes()) {
-            change.value()
-                    .ifPresentOrElse(cell -> cells.put(change.key(), cell), () -> cells.remove(change.key()));
+            change.value().ifPresentOrElse(cell -> cells.put(change.key(), cell), () -> cells.remove(change.key()));
         }
     }
 

@@ -44,9 +44,7 @@ final class WholeRun {
                 run,
                 events,
                 decider.decide(
-                        outline,
-                        run,
-                        new Command.StartRun(AT, value, Optional.empty(), Optional.empty(), "bench")));
+                        outline, run, new Command.StartRun(AT, value, Optional.empty(), Optional.empty(), "bench")));
         while (waiting.isPresent()) {
             waiting = take(
                     run,

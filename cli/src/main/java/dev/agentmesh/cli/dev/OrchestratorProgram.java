@@ -77,22 +77,21 @@ final class OrchestratorProgram implements Program {
         Path folder = settings.orchestrator();
         String classPath = ModulePath.of(settings.home(), "orchestrator/app").withOwner();
         List<String> flags = new ArrayList<>(ModulePath.archive(settings.home(), "orchestrator", classPath));
-        flags.addAll(
-                List.of(
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:ErrorFile=" + folder.resolve("orchestrator-crash-%p.log"),
-                        "-Xshare:auto",
-                        "-Djava.awt.headless=true",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Dmesh.bootstrap=" + bootstrap.get(),
-                        "-Dmesh.registry=" + registry.get(),
-                        "-Dmesh.namespace=" + settings.namespace(),
-                        "-Dmesh.data=" + folder.resolve("state"),
-                        "-Dmesh.ready.file=" + ready,
-                        "-Dmesh.http.port=" + port));
+        flags.addAll(List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=" + folder.resolve("orchestrator-crash-%p.log"),
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dmesh.bootstrap=" + bootstrap.get(),
+                "-Dmesh.registry=" + registry.get(),
+                "-Dmesh.namespace=" + settings.namespace(),
+                "-Dmesh.data=" + folder.resolve("state"),
+                "-Dmesh.ready.file=" + ready,
+                "-Dmesh.http.port=" + port));
         return new ChildJvm(
                 flags,
                 classPath,

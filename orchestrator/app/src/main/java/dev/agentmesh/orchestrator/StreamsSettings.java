@@ -27,7 +27,8 @@ final class StreamsSettings {
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit);
         // A poll that waits longer than the commit interval would make the commit wait for it.
         streams.put(StreamsConfig.POLL_MS_CONFIG, Math.min(5, commit));
-        // The commit flushes and does not wait for this. Without it the sender would take each record by itself while the
+        // The commit flushes and does not wait for this. Without it the sender would take each record by itself while
+        // the
         // thread is still making the next: more requests, more wake-ups, and nothing arrives sooner.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), Math.max(5, commit));
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);

@@ -22,7 +22,8 @@ public final class Identifiers {
 
     /** A run's id: as callers choose them, or that of a run which another run brought about. */
     public static String requireRunId(String part, String value) {
-        boolean fits = isId(value) || value.length() <= 256 && RUN.matcher(value).matches();
+        boolean fits =
+                isId(value) || value.length() <= 256 && RUN.matcher(value).matches();
         return require(part, value, fits, RUN.pattern());
     }
 

@@ -123,8 +123,9 @@ class IdentifiersTest {
                     .isEqualTo(value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}(~[A-Za-z0-9._~-]{1,127})?"));
             assertThat(taken(() -> Identifiers.requireStepPath(value)))
                     .as(value)
-                    .isEqualTo(value.matches(
-                            "[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?(/[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?)*"));
+                    .isEqualTo(
+                            value.matches(
+                                    "[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?(/[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?)*"));
         }
     }
 

@@ -137,7 +137,8 @@ public final class GroupConsumption implements ConsumptionModel {
 
     private void note(Slot slot, Ended.Kind kind) {
         ended.add(new Ended(slot, kind));
-        // Unless somebody waits for it, an end is soon enough seen when the poll returns by itself: a wake-up costs more than a task.
+        // Unless somebody waits for it, an end is soon enough seen when the poll returns by itself: a wake-up costs
+        // more than a task.
         if (patient || startsWait || stopStarting || leave) {
             wake();
         }

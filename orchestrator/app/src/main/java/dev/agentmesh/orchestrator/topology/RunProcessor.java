@@ -57,7 +57,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
     public void init(ProcessorContext<byte[], OutRecord> context) {
         KeyValueStore<Bytes, byte[]> runs = context.getStateStore(NodeNames.RUNS);
         TimerStore timers = new TimerStore(context.getStateStore(NodeNames.TIMERS), runs);
-        // Made anew whenever Streams gives us our stores back: what was remembered may have been taken back with a transaction.
+        // Made anew whenever Streams gives us our stores back: what was remembered may have been taken back with a
+        // transaction.
         wiring = new Wiring(
                 context,
                 new RecentRuns(runs),

@@ -54,8 +54,7 @@ class TimersAfterRestartTest {
     void the_pause_before_the_next_attempt_is_found_again() {
         mesh.fails(mesh.tasks("greeter").getFirst(), "TRANSIENT");
 
-        List<TimerStore.Due> due =
-                restarted().due(Harness.START.plus(TIMEOUT).toEpochMilli(), 10);
+        List<TimerStore.Due> due = restarted().due(Harness.START.plus(TIMEOUT).toEpochMilli(), 10);
 
         assertThat(due).extracting(TimerStore.Due::timer).containsExactly(new Timer.RetryDue(STEP, 2));
     }
