@@ -47,11 +47,14 @@ public final class Startup implements Part {
 
     private double agent(Rig rig) {
         long begun = System.nanoTime();
-        try (AutoCloseable _ = rig.startAgent(home, "idle")) {
-            return (System.nanoTime() - begun) / 1e9;
+        AutoCloseable agent = rig.startAgent(home, "idle");
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        try {
+            agent.close();
         } catch (Exception e) {
             throw new IllegalStateException("the agent process did not end", e);
         }
+        return seconds;
     }
 
     /** Seconds until the command has ended. */

@@ -36,7 +36,8 @@ final class Child implements AutoCloseable {
             Process process = program.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             var said = new CompletableFuture<Boolean>();
-            Thread.ofVirtual().name(name + "-out").start(() -> listen(process, ready, said));
+            // No virtual ones: reading a pipe keeps their carriers, of which there may be two.
+            Thread.ofPlatform().daemon().name(name + "-out").start(() -> listen(process, ready, said));
             if (!said.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw notReady(name, "it ended", log);
             }

@@ -38,6 +38,8 @@ public final class ClassArchive {
                 "-XX:SharedArchiveFile=" + folder.resolve(file),
                 // What the JVM has to say about archives belongs neither to an agent's output nor among its errors.
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr");
+                "-Xlog:all=error:stderr",
+                "-Xlog:cds*=off:stderr",
+                "-Xlog:aot*=off:stderr");
     }
 }

@@ -137,8 +137,7 @@ public final class GroupConsumption implements ConsumptionModel {
 
     private void note(Slot slot, Ended.Kind kind) {
         ended.add(new Ended(slot, kind));
-        // Unless somebody waits for it, an end is soon enough seen when the poll returns by itself: a wake-up costs
-        // more than a task.
+        // Else it is soon enough seen when the poll returns by itself: a wake-up costs more than a task.
         if (patient || startsWait || stopStarting || leave) {
             wake();
         }
@@ -336,9 +335,7 @@ public final class GroupConsumption implements ConsumptionModel {
         // A poll that was woken up may have done no work for the group or the fetches; the next one gets to.
         boolean atOnce = wokenUp || !ended.isEmpty() || !read.isEmpty() || leave;
         wokenUp = false;
-        if (atOnce) {
-            polling.set(false);
-        }
+        polling.compareAndSet(true, !atOnce);
         try {
             return consumer.poll(atOnce ? Duration.ZERO : timeout);
         } catch (WakeupException e) {
