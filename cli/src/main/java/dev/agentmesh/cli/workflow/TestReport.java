@@ -35,7 +35,8 @@ record TestReport(String file, String workflow, List<CaseResult> results) {
                     .append(Screen.duration(result.took()));
             if (!result.passed()) {
                 text.append("  line ").append(result.line());
-                result.mismatches().forEach(mismatch -> text.append("\n      ").append(Printable.line(mismatch.toString())));
+                result.mismatches()
+                        .forEach(mismatch -> text.append("\n      ").append(Printable.line(mismatch.toString())));
             }
             if (!result.passed() && events) {
                 result.run().log().forEach(fact -> text.append("\n      ").append(line(fact)));
@@ -88,11 +89,13 @@ record TestReport(String file, String workflow, List<CaseResult> results) {
                 + "\" failures=\"" + failed + "\" errors=\"0\" skipped=\"0\">\n");
         for (CaseResult result : results) {
             xml.append("    <testcase classname=\"" + escaped(workflow) + "\" name=\"" + escaped(result.name())
-                    + "\" time=\"" + String.format(Locale.ROOT, "%.3f", result.took().toMillis() / 1000.0) + "\"");
+                    + "\" time=\""
+                    + String.format(Locale.ROOT, "%.3f", result.took().toMillis() / 1000.0) + "\"");
             if (result.passed()) {
                 xml.append("/>\n");
             } else {
-                String all = result.mismatches().stream().map(Mismatch::toString).collect(Collectors.joining("\n"));
+                String all =
+                        result.mismatches().stream().map(Mismatch::toString).collect(Collectors.joining("\n"));
                 xml.append(">\n      <failure message=\""
                         + escaped(result.mismatches().getFirst().toString()) + "\">" + escaped(all)
                         + "</failure>\n    </testcase>\n");

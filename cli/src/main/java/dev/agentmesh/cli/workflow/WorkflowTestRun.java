@@ -53,7 +53,10 @@ final class WorkflowTestRun implements Callable<Integer> {
         Screen screen = cli.screen();
         List<TestedFile> tested =
                 files.stream().map(file -> TestedFile.read(cli.shell(), file)).toList();
-        Findings.refuse(screen, format == Format.TABLE, tested.stream().map(CheckedFile::of).toList());
+        Findings.refuse(
+                screen,
+                format == Format.TABLE,
+                tested.stream().map(CheckedFile::of).toList());
         List<TestReport> reports = tested.stream().map(this::play).toList();
         switch (format) {
             case TABLE -> reports.forEach(report -> screen.text(report.text(events)));
@@ -84,6 +87,7 @@ final class WorkflowTestRun implements Callable<Integer> {
                 .filter(each -> each.name().contains(only))
                 .map(player::play)
                 .toList();
-        return new TestReport(tested.file(), tested.workflow().orElseThrow().ref().toString(), results);
+        return new TestReport(
+                tested.file(), tested.workflow().orElseThrow().ref().toString(), results);
     }
 }

@@ -117,10 +117,14 @@ class WorkflowCommandsTest {
         Files.writeString(folder.resolve("good.test.yaml"), TESTS);
         Golden.assertMatches(
                 "workflow/test.json",
-                cli.inside(here()).bare("workflow", "test", "good.test.yaml", "-o", "json").out());
+                cli.inside(here())
+                        .bare("workflow", "test", "good.test.yaml", "-o", "json")
+                        .out());
         Golden.assertMatches(
                 "workflow/test.xml",
-                cli.inside(here()).bare("workflow", "test", "good.test.yaml", "-o", "junit").out());
+                cli.inside(here())
+                        .bare("workflow", "test", "good.test.yaml", "-o", "junit")
+                        .out());
     }
 
     @Test

@@ -76,9 +76,7 @@ public final class LocalRun {
 
     /** When its time is over; for ever when it was not accepted. */
     public Instant deadline() {
-        return cells.get(CellKey.RUN)
-                .map(cell -> ((RunCell) cell).deadline())
-                .orElse(Instant.MAX);
+        return cells.get(CellKey.RUN).map(cell -> ((RunCell) cell).deadline()).orElse(Instant.MAX);
     }
 
     /** The result of a completed run. */

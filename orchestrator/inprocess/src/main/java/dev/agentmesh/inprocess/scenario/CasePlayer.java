@@ -40,8 +40,8 @@ public final class CasePlayer {
         var mesh = new VirtualMesh();
         others.forEach(mesh::deploy);
         mesh.deploy(workflow);
-        testCase.agents().forEach((agent, script) ->
-                mesh.agent(agent, new ScriptedAgent(script, expressions, complaints::add)));
+        testCase.agents()
+                .forEach((agent, script) -> mesh.agent(agent, new ScriptedAgent(script, expressions, complaints::add)));
         mesh.otherwise(call -> {
             complaints.add(call.name() + " was asked for \"" + call.path() + "\" and the case does not script it");
             return Answer.poison("NOT_SCRIPTED", "the case does not script agent " + call.name());
@@ -76,9 +76,7 @@ public final class CasePlayer {
             case Happening.Cancel(Duration _, String reason) ->
                 mesh.send(run.id(), now -> new Command.CancelRun(now, reason, "test"));
             case Happening.Redrive(Duration _, String step, Optional<Payload> input) ->
-                mesh.send(
-                        run.id(),
-                        now -> new Command.RedriveTask(now, path(run, step), input, "redriven", "test"));
+                mesh.send(run.id(), now -> new Command.RedriveTask(now, path(run, step), input, "redriven", "test"));
         }
     }
 

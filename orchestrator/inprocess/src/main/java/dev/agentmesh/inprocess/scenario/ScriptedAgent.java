@@ -34,7 +34,8 @@ final class ScriptedAgent implements AgentFunction {
         try {
             for (int i = 0; i < script.size(); i++) {
                 ScriptedAnswer answer = script.get(i);
-                boolean left = answer.times().isEmpty() || given[i] < answer.times().getAsInt();
+                boolean left =
+                        answer.times().isEmpty() || given[i] < answer.times().getAsInt();
                 if (left
                         && (answer.when().isEmpty()
                                 || expressions.test(answer.when().get(), names))) {
@@ -43,12 +44,12 @@ final class ScriptedAgent implements AgentFunction {
                 }
             }
         } catch (EvaluationFailed e) {
-            complaints.accept("the answer of " + task.name() + " to \"" + task.path() + "\" has no value: "
-                    + e.getMessage());
+            complaints.accept(
+                    "the answer of " + task.name() + " to \"" + task.path() + "\" has no value: " + e.getMessage());
             return Answer.poison(e.code(), e.getMessage());
         }
-        complaints.accept(task.name() + " was asked for \"" + task.path() + "\" and the case has no answer for "
-                + task.input());
+        complaints.accept(
+                task.name() + " was asked for \"" + task.path() + "\" and the case has no answer for " + task.input());
         return Answer.poison("NO_ANSWER", "the case has no answer for this call");
     }
 

@@ -33,7 +33,8 @@ final class Verdicts {
     List<Mismatch> compare(Expected expected, Duration took) {
         expected.status().ifPresent(status -> text("status", status, status()));
         expected.error()
-                .ifPresent(code -> text("error", code, run.failure().map(Failure::code).orElse("none")));
+                .ifPresent(code ->
+                        text("error", code, run.failure().map(Failure::code).orElse("none")));
         expected.output().ifPresent(output -> value("output", output, run.output()));
         expected.steps().forEach(this::step);
         order(expected.order());
@@ -82,13 +83,11 @@ final class Verdicts {
                 .filter(each -> !each.status().equals("skipped"))
                 .count();
         String what = "steps." + name;
-        expected.times()
-                .ifPresent(times -> text(what + ".times", Integer.toString(times), Long.toString(ran)));
-        Optional<Execution> last =
-                executions.isEmpty() ? Optional.empty() : Optional.of(executions.getLast());
+        expected.times().ifPresent(times -> text(what + ".times", Integer.toString(times), Long.toString(ran)));
+        Optional<Execution> last = executions.isEmpty() ? Optional.empty() : Optional.of(executions.getLast());
         expected.status()
-                .ifPresent(status ->
-                        text(what + ".status", status, last.map(Execution::status).orElse("none")));
+                .ifPresent(status -> text(
+                        what + ".status", status, last.map(Execution::status).orElse("none")));
         expected.error()
                 .ifPresent(code -> text(
                         what + ".error",

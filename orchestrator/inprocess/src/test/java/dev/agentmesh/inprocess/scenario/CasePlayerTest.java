@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A case that should fail does, and says why. */
 class CasePlayerTest {
-    private static final Workflow WORKFLOW = ((ParsedWorkflow.Valid) new WorkflowParser().parse("""
+    private static final Workflow WORKFLOW =
+            ((ParsedWorkflow.Valid) new WorkflowParser().parse("""
                             mesh: v1
                             workflow: w
                             steps:
@@ -24,29 +25,31 @@ class CasePlayerTest {
                             """, "w.yaml")).workflow();
 
     private static CaseResult play(String agents, String expect) {
-        String source = "mesh: v1\ntest: w\ncases:\n  - input: { topic: cork }\n    agents: " + agents + "\n    expect: "
-                + expect + "\n";
+        String source = "mesh: v1\ntest: w\ncases:\n  - input: { topic: cork }\n    agents: " + agents
+                + "\n    expect: " + expect + "\n";
         var file = ((ParsedTestFile.Valid) TestFileParser.parse(source, "w.test.yaml", WORKFLOW)).file();
         return new CasePlayer(WORKFLOW, List.of()).play(file.cases().getFirst());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{ status: failed }|status",
-        "{ output: 2 }|output",
-        "{ steps: { draft: 2 } }|steps.draft.times",
-        "{ steps: { check: completed } }|steps.check.status",
-        "{ steps: { check: 1 } }|steps.check.times",
-        "{ steps: { draft: { attempts: 3 } } }|steps.draft.attempts",
-        "{ steps: { draft: { error: X } } }|steps.draft.error",
-        "{ steps: { draft: { output: nope } } }|steps.draft.output",
-        "{ steps: { draft: { input: { topic: wool } } } }|steps.draft.input",
-        "{ order: [check, draft] }|order",
-        "{ deadLetters: 1 }|deadLetters",
-        "{ within: 1s }|within",
-        "{ check: size(output) > 5 }|check",
-        "{ check: output.nothing }|check",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ status: failed }|status",
+                "{ output: 2 }|output",
+                "{ steps: { draft: 2 } }|steps.draft.times",
+                "{ steps: { check: completed } }|steps.check.status",
+                "{ steps: { check: 1 } }|steps.check.times",
+                "{ steps: { draft: { attempts: 3 } } }|steps.draft.attempts",
+                "{ steps: { draft: { error: X } } }|steps.draft.error",
+                "{ steps: { draft: { output: nope } } }|steps.draft.output",
+                "{ steps: { draft: { input: { topic: wool } } } }|steps.draft.input",
+                "{ order: [check, draft] }|order",
+                "{ deadLetters: 1 }|deadLetters",
+                "{ within: 1s }|within",
+                "{ check: size(output) > 5 }|check",
+                "{ check: output.nothing }|check",
+            })
     void each_expectation_that_is_not_met_is_named(String expect, String what) {
         CaseResult result = play("{ writer: { output: ab, delay: 5s } }", expect);
 
@@ -55,22 +58,26 @@ class CasePlayerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{ status: completed, output: ab }",
-        "{ steps: { draft: { times: 1, attempts: 1, status: completed, output: ab, input: { topic: cork } } } }",
-        "{ steps: { check: skipped }, order: [draft], within: 5s, deadLetters: 0 }",
-        "{ check: [size(output) == 2, 'steps.check.status == \"skipped\"'] }",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ status: completed, output: ab }",
+                "{ steps: { draft: { times: 1, attempts: 1, status: completed, output: ab, input: { topic: cork } } } }",
+                "{ steps: { check: skipped }, order: [draft], within: 5s, deadLetters: 0 }",
+                "{ check: [size(output) == 2, 'steps.check.status == \"skipped\"'] }",
+            })
     void what_is_met_passes(String expect) {
-        assertThat(play("{ writer: { output: ab, delay: 5s } }", expect).mismatches()).isEmpty();
+        assertThat(play("{ writer: { output: ab, delay: 5s } }", expect).mismatches())
+                .isEmpty();
     }
 
     @Test
     void an_agent_that_is_not_scripted_fails_the_case() {
         CaseResult result = play("{}", "{ status: held }");
 
-        assertThat(result.mismatches()).singleElement().satisfies(mismatch -> assertThat(mismatch.found())
-                .contains("writer was asked for \"draft\""));
+        assertThat(result.mismatches())
+                .singleElement()
+                .satisfies(mismatch -> assertThat(mismatch.found()).contains("writer was asked for \"draft\""));
     }
 
     @Test

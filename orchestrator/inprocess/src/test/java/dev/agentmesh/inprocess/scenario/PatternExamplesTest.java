@@ -24,7 +24,8 @@ class PatternExamplesTest {
         var file = Examples.tests(folder.resolve("workflow.test.yaml"), workflow);
         var player = new CasePlayer(workflow, Examples.others(folder, file));
         return file.cases().stream()
-                .map(each -> DynamicTest.dynamicTest(folder.getFileName() + ": " + each.name(), () -> passes(player, each)));
+                .map(each ->
+                        DynamicTest.dynamicTest(folder.getFileName() + ": " + each.name(), () -> passes(player, each)));
     }
 
     private static void passes(CasePlayer player, TestCase testCase) {
@@ -37,6 +38,8 @@ class PatternExamplesTest {
         List<Path> patterns = Examples.patterns();
 
         assertThat(patterns).hasSizeGreaterThan(4);
-        assertThat(patterns).allSatisfy(folder -> assertThat(folder.resolve("workflow.test.yaml")).exists());
+        assertThat(patterns)
+                .allSatisfy(folder ->
+                        assertThat(folder.resolve("workflow.test.yaml")).exists());
     }
 }

@@ -137,7 +137,8 @@ public final class Reading {
         return duration(scalar, scalar.value(), what, least, most);
     }
 
-    public Optional<Duration> duration(YamlNode.Scalar scalar, String text, String what, Duration least, Duration most) {
+    public Optional<Duration> duration(
+            YamlNode.Scalar scalar, String text, String what, Duration least, Duration most) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             String fix = WHOLE.matcher(text).matches()

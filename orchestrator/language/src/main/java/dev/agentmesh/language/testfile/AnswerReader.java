@@ -69,8 +69,9 @@ final class AnswerReader {
             return List.of();
         }
         Optional<Expression> when = fields.value("when").flatMap(n -> expressions.bare(n, "\"when\""));
-        OptionalInt times =
-                fields.value("times").map(n -> reading.whole(n, "\"times\"", 1, MOST_TIMES)).orElse(OptionalInt.empty());
+        OptionalInt times = fields.value("times")
+                .map(n -> reading.whole(n, "\"times\"", 1, MOST_TIMES))
+                .orElse(OptionalInt.empty());
         Duration delay = fields.value("delay")
                 .flatMap(n -> reading.duration(n, "\"delay\"", Duration.ZERO, LONGEST))
                 .orElse(Duration.ZERO);
@@ -82,9 +83,8 @@ final class AnswerReader {
 
     /** One after the other; the last is given as often as is asked. */
     private List<ScriptedAnswer> outputs(YamlNode node, ScriptedAnswer form) {
-        List<YamlNode> items = reading.items(node, "\"outputs\"")
-                .map(YamlNode.Items::items)
-                .orElse(List.of());
+        List<YamlNode> items =
+                reading.items(node, "\"outputs\"").map(YamlNode.Items::items).orElse(List.of());
         List<ScriptedAnswer> all = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             OptionalInt times = i == items.size() - 1 ? OptionalInt.empty() : OptionalInt.of(1);

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 
 /** Reads {@code expect}. */
 final class ExpectedReader {
-    private static final Set<String> KEYS = new TreeSet<>(
-            Set.of("status", "error", "output", "steps", "order", "deadLetters", "within", "check"));
+    private static final Set<String> KEYS =
+            new TreeSet<>(Set.of("status", "error", "output", "steps", "order", "deadLetters", "within", "check"));
     private static final Set<String> STEP_KEYS =
             new TreeSet<>(Set.of("times", "status", "error", "attempts", "input", "output"));
     private static final List<String> RUN_STATUSES =
@@ -92,7 +92,10 @@ final class ExpectedReader {
         Optional<String> word = reading.text(node, "\"status\"").map(text -> text.toLowerCase(Locale.ROOT));
         if (word.isPresent() && !known.contains(word.get())) {
             reading.problems()
-                    .at(node.span(), Codes.WRONG_SHAPE, "\"status\" cannot be \"" + Reading.shortened(word.get()) + "\"")
+                    .at(
+                            node.span(),
+                            Codes.WRONG_SHAPE,
+                            "\"status\" cannot be \"" + Reading.shortened(word.get()) + "\"")
                     .suggest(Nearest.to(word.get(), known))
                     .cause("it is one of: " + String.join(", ", known))
                     .fix("use one of these");
@@ -111,7 +114,8 @@ final class ExpectedReader {
     }
 
     private List<Expression> checks(YamlNode.Fields fields) {
-        return fields.value("check")
+        return fields
+                .value("check")
                 .map(node -> node instanceof YamlNode.Items items ? items.items() : List.of(node))
                 .orElse(List.of())
                 .stream()

@@ -146,8 +146,7 @@ final class TestFileReader {
             }
             default -> {
                 known(fields, Set.of("input"));
-                Optional<Payload> input =
-                        fields.value("input").map(node -> Payload.json(JsonText.of(node, reading)));
+                Optional<Payload> input = fields.value("input").map(node -> Payload.json(JsonText.of(node, reading)));
                 yield reading.text(word.value(), "\"redrive\"").map(step -> {
                     expected.knownStep(word.value(), step);
                     return new Happening.Redrive(at, step, input);

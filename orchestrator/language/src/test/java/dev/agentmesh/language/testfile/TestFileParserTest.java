@@ -19,10 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TestFileParserTest {
-    private static final Workflow WORKFLOW =
-            ((ParsedWorkflow.Valid) new WorkflowParser()
-                            .parse("mesh: v1\nworkflow: w\nsteps:\n  - { id: draft, agent: writer }\n", "w.yaml"))
-                    .workflow();
+    private static final Workflow WORKFLOW = ((ParsedWorkflow.Valid) new WorkflowParser()
+                    .parse("mesh: v1\nworkflow: w\nsteps:\n  - { id: draft, agent: writer }\n", "w.yaml"))
+            .workflow();
 
     private static TestFile valid(String source) {
         return switch (TestFileParser.parse(source, "w.test.yaml", WORKFLOW)) {
@@ -72,14 +71,14 @@ class TestFileParserTest {
         assertThat(answers.get(2).times()).isEmpty();
         assertThat(only.during()).containsExactly(new Happening.Cancel(Duration.ofSeconds(5), "enough"));
         assertThat(only.expected().status()).contains("canceled");
-        assertThat(only.expected().steps().values()).singleElement().satisfies(step -> assertThat(step.attempts())
-                .hasValue(2));
+        assertThat(only.expected().steps().values())
+                .singleElement()
+                .satisfies(step -> assertThat(step.attempts()).hasValue(2));
     }
 
     @Test
     void outputs_are_given_one_after_the_other_and_the_last_for_ever() {
-        TestFile file = valid(
-                "mesh: v1\ntest: w\ncases:\n  - agents: { writer: { outputs: [1, 2] } }\n");
+        TestFile file = valid("mesh: v1\ntest: w\ncases:\n  - agents: { writer: { outputs: [1, 2] } }\n");
 
         assertThat(file.cases().getFirst().agents().values().stream().flatMap(List::stream))
                 .extracting(answer -> answer.times().orElse(-1))
@@ -135,35 +134,41 @@ class TestFileParserTest {
     void a_test_file_is_no_workflow() {
         ParsedWorkflow parsed = new WorkflowParser().parse("mesh: v1\ntest: w\ncases: []\n", "w.test.yaml");
 
-        assertThat(((ParsedWorkflow.Invalid) parsed).problems())
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo("MESH-2062");
-                    assertThat(problem.fix()).isEqualTo("mesh workflow test w.test.yaml");
-                });
+        assertThat(((ParsedWorkflow.Invalid) parsed).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("MESH-2062");
+            assertThat(problem.fix()).isEqualTo("mesh workflow test w.test.yaml");
+        });
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "MESH-2004|  - agents: { writer: { output: 1, dely: 2s } }",
-        "MESH-2015|  - agents: { writer: { output: 1, fails: X } }",
-        "MESH-2015|  - agents: { writer: {} }",
-        "MESH-2015|  - agents: { writer: [] }",
-        "MESH-2005|  - agents: { writer: { output: \"${input.}\" } }",
-        "MESH-2005|  - agents: { writer: { when: \"input ==\", output: 1 } }",
-        "MESH-2005|  - expect: { check: \"output.x >\" }",
-        "MESH-2013|  - expect: { status: done }",
-        "MESH-2014|  - agents: { writer: { output: 1, delay: soon } }",
-        "MESH-2015|  - during: [{ at: 1s }]",
-        "MESH-2004|  - expects: {}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MESH-2004|  - agents: { writer: { output: 1, dely: 2s } }",
+                "MESH-2015|  - agents: { writer: { output: 1, fails: X } }",
+                "MESH-2015|  - agents: { writer: {} }",
+                "MESH-2015|  - agents: { writer: [] }",
+                "MESH-2005|  - agents: { writer: { output: \"${input.}\" } }",
+                "MESH-2005|  - agents: { writer: { when: \"input ==\", output: 1 } }",
+                "MESH-2005|  - expect: { check: \"output.x >\" }",
+                "MESH-2013|  - expect: { status: done }",
+                "MESH-2014|  - agents: { writer: { output: 1, delay: soon } }",
+                "MESH-2015|  - during: [{ at: 1s }]",
+                "MESH-2004|  - expects: {}",
+            })
     void what_is_wrong_with_a_case_is_said(String code, String cases) {
         assertThat(problem(cases + "\n").code()).isEqualTo(code);
     }
 
     @ParameterizedTest
-    @CsvSource({"'workflow: w', WORKFLOW", "'test: w', TEST", "'team: w', TEAM", "'fleet: w', FLEET", "'[1]', WORKFLOW",
-        "'a: [', WORKFLOW"})
+    @CsvSource({
+        "'workflow: w', WORKFLOW",
+        "'test: w', TEST",
+        "'team: w', TEAM",
+        "'fleet: w', FLEET",
+        "'[1]', WORKFLOW",
+        "'a: [', WORKFLOW"
+    })
     void a_file_says_what_it_is(String source, FileKind kind) {
         assertThat(FileKind.of(source)).isEqualTo(kind);
     }
