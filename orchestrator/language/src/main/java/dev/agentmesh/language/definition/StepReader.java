@@ -25,16 +25,12 @@ final class StepReader {
             "return", "fail"));
     private static final Set<String> LATER_VERBS = Set.of("plan", "human", "workflow", "wait", "publish");
     static final Set<String> MODIFIERS =
+            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE =
             Set.of("do", "parallel", "map", "switch", "set", "return", "fail", "loop", "graph");
 
-            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
-    /** Verbs that call no agent of their own: a retry is for the steps inside. */
-    private static final Set<String> STRUCTURE =
-            Set.of("do", "parallel", "map", "switch", "set", "return", "fail", "loop");
-
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
     /** Which of those the verbs have that call agents themselves. */
     private static final Map<String, Set<String>> OF_TEAMS = Map.of(

@@ -4,12 +4,15 @@ import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.language.picture.Shape.Box;
 import dev.agentmesh.language.picture.Shape.Frame;
 import dev.agentmesh.language.picture.Shape.Kind;
 import dev.agentmesh.language.picture.Shape.Lane;
+import dev.agentmesh.language.picture.Shape.Link;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Steps to shapes: one case for each verb. */
@@ -52,6 +55,27 @@ final class StepShapes {
                 parallel.branches().forEach((name, steps) -> lanes.add(new Lane(name, sequence(steps))));
                 yield frame(step, "parallel" + join(parallel.join()), lanes);
             }
+            case Verb.Loop loop ->
+                frame(
+                        step,
+                        "at most " + loop.max() + " times" + until(loop.until()),
+                        List.of(new Lane("", sequence(loop.steps()))));
+            case Verb.Graph graph -> graph(step, graph);
+            case Verb.Chat chat ->
+                team(
+                        step,
+                        "chat, at most " + chat.max() + " turns" + until(chat.until()),
+                        step.verb().members(),
+                        List.of());
+            case Verb.Handoff handoff -> handoff(step, handoff);
+            case Verb.Debate debate ->
+                team(step, "debate, " + debate.rounds() + " rounds", debate.members(), List.of());
+            case Verb.Vote vote ->
+                team(
+                        step,
+                        "vote, " + vote.rule().name().toLowerCase(Locale.ROOT) + " of at least " + vote.quorum(),
+                        vote.members(),
+                        List.of());
             case Verb.MapEach map ->
                 frame(
                         step,
@@ -72,6 +96,53 @@ final class StepShapes {
             case Verb.Return _ -> box(step, Kind.END, step.id().equals("return") ? "" : "return");
             case Verb.Fail(String code, var _) -> box(step, Kind.END, "fail " + code);
         };
+    }
+
+    private static String until(Optional<Expression> until) {
+        return until.map(condition -> ", until " + shortened(condition.text())).orElse("");
+    }
+
+    private static Frame graph(Step step, Verb.Graph graph) {
+        List<Lane> lanes = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        for (Verb.Node node : graph.nodes()) {
+            lanes.add(new Lane(node.step().id(), List.of(step(node.step()))));
+            for (Verb.Edge edge : node.edges()) {
+                String when = edge.when().map(condition -> shortened(condition.text())).orElse("");
+                links.add(new Link(node.step().id(), edge.to().orElse("done"), when));
+            }
+        }
+        String text = step.id() + ": graph from " + graph.entry() + ", at most " + graph.max() + " visits";
+        return new Frame(step.id(), List.of(text), Kind.FRAME, lanes, links);
+    }
+
+    private static Frame handoff(Step step, Verb.Handoff handoff) {
+        List<Link> links = new ArrayList<>();
+        handoff.to().forEach((from, targets) -> targets.forEach((to, parts) -> links.add(
+                new Link(from, to, parts.isEmpty() ? "" : "with " + String.join(", ", parts)))));
+        handoff.escalate().ifPresent(chief -> links.add(new Link("unsure", chief.name(), "")));
+        return team(
+                step,
+                "handoff from " + handoff.start().name() + ", at most " + handoff.max() + " times",
+                handoff.members(),
+                links);
+    }
+
+    /** Agents that a verb calls by itself, side by side. */
+    private static Frame team(Step step, String what, List<Verb.Member> members, List<Link> links) {
+        List<Lane> lanes = new ArrayList<>();
+        for (Verb.Member member : members) {
+            String agent = member.call().agent()
+                    + (member.call().skill().isEmpty() ? "" : "/" + member.call().skill());
+            String name = member.name().replace("_", "");
+            List<String> text = agent.equals(name) ? List.of(agent) : List.of(name, agent);
+            Shape box = new Box(step.id() + "." + member.name(), text, Kind.AGENT);
+            lanes.add(new Lane(links.isEmpty() ? "" : member.name(), List.of(box)));
+        }
+        List<String> text = new ArrayList<>();
+        text.add(step.id() + ": " + what);
+        condition(step).ifPresent(text::add);
+        return new Frame(step.id(), text, Kind.FRAME, lanes, links);
     }
 
     /** A step that is one thing; {@code what} is empty where the name says it all. */

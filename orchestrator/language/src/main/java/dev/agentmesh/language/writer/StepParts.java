@@ -24,9 +24,16 @@ final class StepParts {
     private static Part step(Step step) {
         List<Entry> entries = new ArrayList<>();
         entries.add(Entry.of("id", Word.text(step.id())));
+        entries.addAll(body(step));
+        return block(entries);
+    }
+
+    /** All of a step but its id. */
+    static List<Entry> body(Step step) {
+        List<Entry> entries = new ArrayList<>();
         entries.add(verb(step.verb()));
         modifiers(step.modifiers(), entries);
-        return block(entries);
+        return entries;
     }
 
     private static Part block(List<Entry> entries) {
@@ -36,7 +43,7 @@ final class StepParts {
     private static Entry verb(Verb verb) {
         return switch (verb) {
             case Verb.AgentCall(String agent, String skill) ->
-                Entry.of("agent", Word.text(skill.isEmpty() ? agent : agent + "/" + skill));
+                Entry.of("agent", agent(agent, skill));
             case Verb.Block(List<Step> steps) -> Entry.of("do", sequence(steps));
             case Verb.Parallel parallel -> Entry.of("parallel", LaneParts.parallel(parallel));
             case Verb.MapEach map -> Entry.of("map", LaneParts.map(map));
@@ -48,6 +55,12 @@ final class StepParts {
                                         .map(each -> Entry.item(oneCase(each)))
                                         .toList(),
                                 Layout.BLOCK));
+            case Verb.Loop loop -> Entry.of("loop", TurnParts.loop(loop));
+            case Verb.Graph graph -> Entry.of("graph", TurnParts.graph(graph));
+            case Verb.Chat chat -> Entry.of("chat", TeamParts.chat(chat));
+            case Verb.Handoff handoff -> Entry.of("handoff", TeamParts.handoff(handoff));
+            case Verb.Debate debate -> Entry.of("debate", TeamParts.debate(debate));
+            case Verb.Vote vote -> Entry.of("vote", TeamParts.vote(vote));
             case Verb.SetValues(var values) -> {
                 List<Entry> entries = new ArrayList<>();
                 values.forEach((name, value) -> entries.add(Entry.of(name, JsonParts.of(value.json()))));
@@ -63,6 +76,10 @@ final class StepParts {
                                         Entry.of("message", JsonParts.of(message.json()))),
                                 Layout.FLOW));
         };
+    }
+
+    static Word agent(String agent, String skill) {
+        return Word.text(skill.isEmpty() ? agent : agent + "/" + skill);
     }
 
     private static Part oneCase(Verb.Case each) {

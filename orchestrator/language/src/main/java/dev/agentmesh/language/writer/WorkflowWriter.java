@@ -1,13 +1,17 @@
 package dev.agentmesh.language.writer;
 
+import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.language.format.Part;
 import dev.agentmesh.language.format.Part.Entry;
 import dev.agentmesh.language.format.Part.Layout;
 import dev.agentmesh.language.format.Part.Word;
 import dev.agentmesh.language.format.PartWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A definition as YAML. Reading what is written gives the same tree, whatever built it; only the hash, which is the text's, and
@@ -34,8 +38,25 @@ public final class WorkflowWriter {
             Part time = Word.text(Words.duration(workflow.timeLimit()));
             header.add(Entry.of("budget", new Part.Mapping(List.of(Entry.of("time", time)), Layout.FLOW)));
         }
+        memberTimeout(workflow.steps())
+                .ifPresent(time -> header.add(Entry.of(
+                        "defaults",
+                        new Part.Mapping(
+                                List.of(Entry.of("timeout", Word.text(Words.duration(time)))), Layout.FLOW))));
         header.add(Entry.of("steps", StepParts.sequence(workflow.steps())).apart());
         return PartWriter.write(new Part.Mapping(header, Layout.BLOCK), List.of());
+    }
+
+    /** Agents that a verb calls by itself have the file's default timeout, the one place where it can be said. */
+    private static Optional<Duration> memberTimeout(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> Stream.of(
+                                step.verb().members().stream().flatMap(member -> member.timeout().stream()),
+                                step.verb().sequences().stream().flatMap(inner -> memberTimeout(inner).stream()),
+                                step.modifiers().catches().stream()
+                                        .flatMap(clause -> memberTimeout(clause.steps()).stream()))
+                        .flatMap(each -> each))
+                .findFirst();
     }
 
     /** A whole number is a version as it stands. */

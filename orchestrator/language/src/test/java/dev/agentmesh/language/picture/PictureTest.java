@@ -66,10 +66,10 @@ class PictureTest {
                         """)).text()).isEqualTo("""
                         w@1
 
-                               ┌───────┐
-                               │ first │
-                               └───────┘
-                                    ▼
+                                  ┌───────┐
+                                  │ first │
+                                  └───────┘
+                                       ▼
                         ┌─both: parallel, first ─────┐
                         │                            │
                         │ a         b                │
