@@ -47,7 +47,8 @@ final class FactLine {
         var builder = JsonMapper.builder().addModule(module).disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS);
         for (Class<?> family : List.of(Event.class, Scope.class, StepOutput.class)) {
             builder.addMixIn(family, Named.class);
-            variants(family).forEach(variant -> builder.registerSubtypes(new NamedType(variant, variant.getSimpleName())));
+            variants(family)
+                    .forEach(variant -> builder.registerSubtypes(new NamedType(variant, variant.getSimpleName())));
         }
         return builder.build();
     }

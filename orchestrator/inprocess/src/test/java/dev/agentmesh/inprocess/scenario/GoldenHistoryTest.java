@@ -38,8 +38,7 @@ class GoldenHistoryTest {
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(FOLDER);
             Files.writeString(
-                    recorded,
-                    today.run().log().stream().map(FactLine::of).collect(Collectors.joining("\n", "", "\n")));
+                    recorded, today.run().log().stream().map(FactLine::of).collect(Collectors.joining("\n", "", "\n")));
         }
 
         assertThat(recorded).as("-Dgolden.update=true records it").exists();

@@ -49,9 +49,7 @@ class MeshSimulationTest {
     }
 
     private static long[] seeds() {
-        return LongStream.concat(
-                        FOUND.stream().mapToLong(Long::longValue),
-                        LongStream.range(0, LIVES))
+        return LongStream.concat(FOUND.stream().mapToLong(Long::longValue), LongStream.range(0, LIVES))
                 .toArray();
     }
 }

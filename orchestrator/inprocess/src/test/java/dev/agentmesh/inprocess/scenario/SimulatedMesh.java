@@ -201,9 +201,12 @@ final class SimulatedMesh {
                 Optional<Instant> next = partitions.stream()
                         .flatMap(partition -> partition.timers.values().stream())
                         .min(Comparator.naturalOrder());
-                Instant arrival = arrivals.isEmpty() ? Instant.MAX : arrivals.peek().at();
+                Instant arrival =
+                        arrivals.isEmpty() ? Instant.MAX : arrivals.peek().at();
                 Instant due = next.filter(timer -> timer.isBefore(arrival)).orElse(arrival);
-                assertThat(due).as("I20: something is left to happen to %s", open()).isBefore(Instant.MAX);
+                assertThat(due)
+                        .as("I20: something is left to happen to %s", open())
+                        .isBefore(Instant.MAX);
                 now = due.isAfter(now) ? due : now;
             }
             while (!arrivals.isEmpty() && !arrivals.peek().at().isAfter(now)) {
@@ -232,14 +235,13 @@ final class SimulatedMesh {
                 task.idempotencyKey(),
                 task.deadline());
         int fate = faults ? random.nextInt(20) : 19;
-        Answer answer =
-                switch (fate) {
-                    case 0 -> Answer.silence();
-                    case 1, 2 -> Answer.notDone(FailureKind.LOST, "LOST", "the worker was killed");
-                    case 3 -> Answer.failed("DOWN", "no answer");
-                    case 4 -> Answer.notDone(FailureKind.INVALID_OUTPUT, "MISFIT", "not what the schema says");
-                    default -> scripted(call);
-                };
+        Answer answer = switch (fate) {
+            case 0 -> Answer.silence();
+            case 1, 2 -> Answer.notDone(FailureKind.LOST, "LOST", "the worker was killed");
+            case 3 -> Answer.failed("DOWN", "no answer");
+            case 4 -> Answer.notDone(FailureKind.INVALID_OUTPUT, "MISFIT", "not what the schema says");
+            default -> scripted(call);
+        };
         if (fate == 5) {
             report(runId, at -> new Command.ReportProgress(at, task.path(), task.attempt(), 0.5, "half", "w"), 1);
         }
@@ -295,8 +297,8 @@ final class SimulatedMesh {
 
         /** Two topics, read in no order between them. */
         void next() {
-            boolean results = command == partition.commands.size()
-                    || result < partition.results.size() && random.nextBoolean();
+            boolean results =
+                    command == partition.commands.size() || result < partition.results.size() && random.nextBoolean();
             Sent record = results ? partition.results.get(result++) : partition.commands.get(command++);
             decide(record.runId(), record.command().apply(now));
         }
@@ -313,7 +315,9 @@ final class SimulatedMesh {
                     runId, id -> requireNonNull(runs.get(id)).copied());
             RunStatus before = status(cells);
             Decision made = decider.decide(outline, cells, decision);
-            assertThat(decider.decide(outline, cells, decision)).as("the same again").isEqualTo(made);
+            assertThat(decider.decide(outline, cells, decision))
+                    .as("the same again")
+                    .isEqualTo(made);
             if (before.isTerminal()) {
                 assertThat(made.effects()).as("what an ended run still sends").isEmpty();
             }

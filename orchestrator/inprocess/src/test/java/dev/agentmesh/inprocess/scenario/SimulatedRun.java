@@ -93,7 +93,9 @@ final class SimulatedRun {
     private void follow(Event event) {
         switch (event) {
             case Event.TaskDispatched e -> {
-                assertThat(dispatched.add(e.path())).as("one task for %s", e.path()).isTrue();
+                assertThat(dispatched.add(e.path()))
+                        .as("one task for %s", e.path())
+                        .isTrue();
                 keys.forEach((path, key) -> assertThat(key)
                         .as("I7: %s and %s have keys of their own", path, e.path())
                         .isNotEqualTo(e.idempotencyKey()));

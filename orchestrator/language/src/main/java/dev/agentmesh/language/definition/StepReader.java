@@ -256,7 +256,8 @@ final class StepReader {
                         .fix("move it to the agent steps inside"));
         fields.value("about").ifPresent(node -> reading.text(node, "\"about\""));
         Optional<Duration> timeout = fields.value("timeout").flatMap(modifiers::timeout);
-        RetryPolicy retry = fields.value("retry").map(modifiers::retry)
+        RetryPolicy retry = fields.value("retry")
+                .map(modifiers::retry)
                 .orElse(STRUCTURE.contains(verb.name()) ? RetryPolicy.DEFAULT : modifiers.defaultRetry());
         Optional<Template> with = fields.value("with").map(node -> expressions.template(node, scope, user));
         Optional<Template> key = fields.value("key")

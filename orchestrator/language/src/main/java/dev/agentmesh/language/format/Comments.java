@@ -164,7 +164,9 @@ final class Comments {
         return switch (node) {
             case YamlNode.Scalar scalar -> scalar.span().start() + scalar.span().length();
             case YamlNode.Items items ->
-                items.items().isEmpty() ? node.span().start() + 1 : end(items.items().getLast());
+                items.items().isEmpty()
+                        ? node.span().start() + 1
+                        : end(items.items().getLast());
             case YamlNode.Fields fields ->
                 fields.fields().isEmpty()
                         ? node.span().start() + 1

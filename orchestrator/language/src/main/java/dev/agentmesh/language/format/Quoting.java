@@ -32,8 +32,14 @@ final class Quoting {
         }
         char first = text.charAt(0);
         boolean sign = "-?:".indexOf(first) >= 0
-                && (text.length() == 1 || text.charAt(1) == ' ' || inBrackets && FLOW_SIGNS.indexOf(text.charAt(1)) >= 0);
-        if (sign || SIGNS.indexOf(first) >= 0 || text.contains(" #") || text.startsWith("---") || text.startsWith("...")) {
+                && (text.length() == 1
+                        || text.charAt(1) == ' '
+                        || inBrackets && FLOW_SIGNS.indexOf(text.charAt(1)) >= 0);
+        if (sign
+                || SIGNS.indexOf(first) >= 0
+                || text.contains(" #")
+                || text.startsWith("---")
+                || text.startsWith("...")) {
             return false;
         }
         return text.codePoints().noneMatch(c -> c == '\n' || c == '\r' || c == '\t' || Characters.isUnprintable(c))
@@ -42,8 +48,8 @@ final class Quoting {
 
     /** In single quotes where the text has double ones, so that it stays readable. */
     static String quoted(String text) {
-        boolean plainCharacters = text.codePoints()
-                .noneMatch(c -> c == '\n' || c == '\r' || c == '\t' || Characters.isUnprintable(c));
+        boolean plainCharacters =
+                text.codePoints().noneMatch(c -> c == '\n' || c == '\r' || c == '\t' || Characters.isUnprintable(c));
         boolean wantsSingle = text.indexOf('"') >= 0 || text.indexOf('\\') >= 0;
         if (plainCharacters && wantsSingle && text.indexOf('\'') < 0) {
             return "'" + text + "'";

@@ -35,9 +35,8 @@ final class StepShapes {
         List<Lane> lanes = new ArrayList<>();
         lanes.add(new Lane("", List.of(shape)));
         for (CatchClause clause : catches) {
-            String label = clause.when()
-                    .map(when -> "catch " + shortened(when.text()))
-                    .orElse("catch");
+            String label =
+                    clause.when().map(when -> "catch " + shortened(when.text())).orElse("catch");
             lanes.add(new Lane(label, sequence(clause.steps())));
         }
         return Frame.of(step.id(), "catch", Kind.CATCH, lanes);
@@ -77,10 +76,7 @@ final class StepShapes {
                         vote.members(),
                         List.of());
             case Verb.MapEach map ->
-                frame(
-                        step,
-                        "for each " + map.as() + join(map.join()),
-                        List.of(new Lane("", sequence(map.steps()))));
+                frame(step, "for each " + map.as() + join(map.join()), List.of(new Lane("", sequence(map.steps()))));
             case Verb.Switch(List<Verb.Case> cases) ->
                 frame(
                         step,
@@ -108,7 +104,9 @@ final class StepShapes {
         for (Verb.Node node : graph.nodes()) {
             lanes.add(new Lane(node.step().id(), List.of(step(node.step()))));
             for (Verb.Edge edge : node.edges()) {
-                String when = edge.when().map(condition -> shortened(condition.text())).orElse("");
+                String when = edge.when()
+                        .map(condition -> shortened(condition.text()))
+                        .orElse("");
                 links.add(new Link(node.step().id(), edge.to().orElse("done"), when));
             }
         }
@@ -118,8 +116,9 @@ final class StepShapes {
 
     private static Frame handoff(Step step, Verb.Handoff handoff) {
         List<Link> links = new ArrayList<>();
-        handoff.to().forEach((from, targets) -> targets.forEach((to, parts) -> links.add(
-                new Link(from, to, parts.isEmpty() ? "" : "with " + String.join(", ", parts)))));
+        handoff.to()
+                .forEach((from, targets) -> targets.forEach((to, parts) ->
+                        links.add(new Link(from, to, parts.isEmpty() ? "" : "with " + String.join(", ", parts)))));
         handoff.escalate().ifPresent(chief -> links.add(new Link("unsure", chief.name(), "")));
         return team(
                 step,
@@ -133,7 +132,9 @@ final class StepShapes {
         List<Lane> lanes = new ArrayList<>();
         for (Verb.Member member : members) {
             String agent = member.call().agent()
-                    + (member.call().skill().isEmpty() ? "" : "/" + member.call().skill());
+                    + (member.call().skill().isEmpty()
+                            ? ""
+                            : "/" + member.call().skill());
             String name = member.name().replace("_", "");
             List<String> text = agent.equals(name) ? List.of(agent) : List.of(name, agent);
             Shape box = new Box(step.id() + "." + member.name(), text, Kind.AGENT);
@@ -149,7 +150,10 @@ final class StepShapes {
     private static Box box(Step step, Kind kind, String what) {
         List<String> text = new ArrayList<>();
         text.add(step.id());
-        Optional.of(what).filter(line -> !line.isEmpty()).map(StepShapes::shortened).ifPresent(text::add);
+        Optional.of(what)
+                .filter(line -> !line.isEmpty())
+                .map(StepShapes::shortened)
+                .ifPresent(text::add);
         condition(step).ifPresent(text::add);
         return new Box(step.id(), text, kind);
     }

@@ -43,10 +43,8 @@ final class SvgDrawing {
 
     static String of(Picture picture) {
         List<Placed> steps = new Layout(SIZES).place(picture.steps(), MARGIN, MARGIN + TITLE);
-        int width = steps.stream()
-                .mapToInt(step -> step.x() + step.width())
-                .max()
-                .orElse(MARGIN);
+        int width =
+                steps.stream().mapToInt(step -> step.x() + step.width()).max().orElse(MARGIN);
         int bottom = steps.isEmpty()
                 ? MARGIN + TITLE
                 : steps.getLast().y() + steps.getLast().height();
@@ -124,9 +122,11 @@ final class SvgDrawing {
         int y1 = from.y() + from.height() / 2 + lift;
         int y2 = to.y() + to.height() / 2 + lift;
         int bend = (forward ? -1 : 1) * (Math.abs(end - start) > 60 ? from.height() : 4);
-        out.append("  <path class=\"link\" d=\"M" + start + " " + y1 + " C" + (start + end) / 2 + " " + (y1 + bend) + " "
-                + (start + end) / 2 + " " + (y2 + bend) + " " + end + " " + y2 + "\" marker-end=\"url(#tip)\"/>\n");
-        out.append(text((start + end) / 2 - 3, (y1 + y2) / 2 + bend * 3 / 4 - 3, "number", Integer.toString(number + 1)));
+        out.append("  <path class=\"link\" d=\"M" + start + " " + y1 + " C" + (start + end) / 2 + " " + (y1 + bend)
+                + " " + (start + end) / 2 + " " + (y2 + bend) + " " + end + " " + y2
+                + "\" marker-end=\"url(#tip)\"/>\n");
+        out.append(
+                text((start + end) / 2 - 3, (y1 + y2) / 2 + bend * 3 / 4 - 3, "number", Integer.toString(number + 1)));
     }
 
     private static String text(int x, int y, String style, String text) {

@@ -19,10 +19,8 @@ final class TextDrawing {
 
     static String of(Picture picture) {
         List<Placed> steps = new Layout(Sizes.TEXT).place(picture.steps(), 0, 2);
-        int width = steps.stream()
-                .mapToInt(step -> step.x() + step.width())
-                .max()
-                .orElse(0);
+        int width =
+                steps.stream().mapToInt(step -> step.x() + step.width()).max().orElse(0);
         int height = steps.isEmpty() ? 2 : steps.getLast().y() + steps.getLast().height();
         var drawing = new TextDrawing(Math.max(width, Sizes.TEXT.width(picture.title())) + 1, height);
         drawing.write(0, 0, picture.title());

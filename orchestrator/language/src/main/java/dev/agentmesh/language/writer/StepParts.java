@@ -42,8 +42,7 @@ final class StepParts {
 
     private static Entry verb(Verb verb) {
         return switch (verb) {
-            case Verb.AgentCall(String agent, String skill) ->
-                Entry.of("agent", agent(agent, skill));
+            case Verb.AgentCall(String agent, String skill) -> Entry.of("agent", agent(agent, skill));
             case Verb.Block(List<Step> steps) -> Entry.of("do", sequence(steps));
             case Verb.Parallel parallel -> Entry.of("parallel", LaneParts.parallel(parallel));
             case Verb.MapEach map -> Entry.of("map", LaneParts.map(map));

@@ -135,6 +135,7 @@ final class TeamParts {
     }
 
     private static Part texts(List<String> texts) {
-        return new Listing(texts.stream().map(text -> Entry.item(Word.text(text))).toList(), Layout.FLOW);
+        return new Listing(
+                texts.stream().map(text -> Entry.item(Word.text(text))).toList(), Layout.FLOW);
     }
 }

@@ -41,8 +41,7 @@ public final class WorkflowWriter {
         memberTimeout(workflow.steps())
                 .ifPresent(time -> header.add(Entry.of(
                         "defaults",
-                        new Part.Mapping(
-                                List.of(Entry.of("timeout", Word.text(Words.duration(time)))), Layout.FLOW))));
+                        new Part.Mapping(List.of(Entry.of("timeout", Word.text(Words.duration(time)))), Layout.FLOW))));
         header.add(Entry.of("steps", StepParts.sequence(workflow.steps())).apart());
         return PartWriter.write(new Part.Mapping(header, Layout.BLOCK), List.of());
     }

@@ -79,7 +79,8 @@ class WriterProperties {
     void every_file_we_have_is_written_and_read_as_the_same_tree() throws IOException {
         int read = 0;
         for (Path file : files()) {
-            if (parser.parse(Files.readString(file), file.toString()) instanceof ParsedWorkflow.Valid(Workflow workflow)) {
+            if (parser.parse(Files.readString(file), file.toString())
+                    instanceof ParsedWorkflow.Valid(Workflow workflow)) {
                 isWrittenAndReadAgain(workflow);
                 read++;
             }
@@ -105,7 +106,9 @@ class WriterProperties {
         var random = new Random(seed);
         String source = new YamlPrinter(random).print(new RandomWorkflow(random).sequence(3));
         var formatted = (Formatted.Done) Formatter.format(source, "w.yaml");
-        assertThat(read(formatted.text()).steps()).as(source).isEqualTo(read(source).steps());
+        assertThat(read(formatted.text()).steps())
+                .as(source)
+                .isEqualTo(read(source).steps());
         assertThat(Formatter.format(formatted.text(), "w.yaml")).isEqualTo(formatted);
     }
 

@@ -71,24 +71,29 @@ class FormatterTest {
 
     @Test
     void texts_below_a_sign_move_with_their_key() {
-        assertThat(format("a:\n      b: |\n          one\n            two # no comment\n\n          three\n      c: >-\n        d\n"))
+        assertThat(
+                        format(
+                                "a:\n      b: |\n          one\n            two # no comment\n\n          three\n      c: >-\n        d\n"))
                 .isEqualTo("a:\n  b: |\n    one\n      two # no comment\n\n    three\n  c: >-\n    d\n");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "with: {q: ${input.x}}|with: { q: \"${input.x}\" }",
-        "m: { match: c in [1, 2] && a == b }|m: { match: \"c in [1, 2] && a == b\" }",
-        "w: ${a == \"b\" ? 1 : 2}|w: '${a == \"b\" ? 1 : 2}'",
-        "u: x != \"A: b\"|u: 'x != \"A: b\"'",
-        "v: {{ input.x }}|v: ${input.x}",
-        "t: 'it''s'|t: \"it's\"",
-        "n: 007|n: 007",
-        "n: \"no\"|n: \"no\"",
-        "e:|e:",
-        "e: {}|e: {}",
-        "'a b': [ {x: 1} , [] ]|\"a b\": [{ x: 1 }, []]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "with: {q: ${input.x}}|with: { q: \"${input.x}\" }",
+                "m: { match: c in [1, 2] && a == b }|m: { match: \"c in [1, 2] && a == b\" }",
+                "w: ${a == \"b\" ? 1 : 2}|w: '${a == \"b\" ? 1 : 2}'",
+                "u: x != \"A: b\"|u: 'x != \"A: b\"'",
+                "v: {{ input.x }}|v: ${input.x}",
+                "t: 'it''s'|t: \"it's\"",
+                "n: 007|n: 007",
+                "n: \"no\"|n: \"no\"",
+                "e:|e:",
+                "e: {}|e: {}",
+                "'a b': [ {x: 1} , [] ]|\"a b\": [{ x: 1 }, []]",
+            })
     void what_yaml_trips_over_gets_its_quotes(String written, String formatted) {
         assertThat(format(written + "\n")).isEqualTo(formatted + "\n");
     }

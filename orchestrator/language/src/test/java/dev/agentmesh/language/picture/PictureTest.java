@@ -41,7 +41,8 @@ class PictureTest {
     @ParameterizedTest
     @MethodSource("patterns")
     void every_pattern_has_its_picture(Path folder) throws IOException {
-        String svg = Picture.of(workflow(Files.readString(folder.resolve("workflow.yaml")))).svg() + "\n";
+        String svg = Picture.of(workflow(Files.readString(folder.resolve("workflow.yaml"))))
+                        .svg() + "\n";
         Path file = PICTURES.resolve(folder.getFileName() + ".svg");
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(PICTURES);
@@ -78,8 +79,7 @@ class PictureTest {
                         │ └─────┘   │ robert/greet │ │
                         │           │ if input.b   │ │
                         │           └──────────────┘ │
-                        └────────────────────────────┘"""
-                .stripIndent());
+                        └────────────────────────────┘""".stripIndent());
     }
 
     @Test

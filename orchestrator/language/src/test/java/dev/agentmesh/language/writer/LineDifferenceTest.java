@@ -36,7 +36,8 @@ class LineDifferenceTest {
         List<String> left = lines(random);
         List<String> right = random.nextBoolean() ? lines(random) : changed(left, random);
 
-        String text = LineDifference.of(String.join("\n", left), String.join("\n", right)).text("x", "y");
+        String text = LineDifference.of(String.join("\n", left), String.join("\n", right))
+                .text("x", "y");
 
         assertThat(patched(left, text)).isEqualTo(right);
     }
