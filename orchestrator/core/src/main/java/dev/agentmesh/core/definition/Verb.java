@@ -182,7 +182,8 @@ public sealed interface Verb {
 
         @Override
         public List<Member> members() {
-            List<Member> all = new ArrayList<>(speakers.stream().map(Speaker::member).toList());
+            List<Member> all =
+                    new ArrayList<>(speakers.stream().map(Speaker::member).toList());
             if (next instanceof NextSpeaker.Moderated(Member moderator)) {
                 all.add(moderator);
             }
@@ -223,7 +224,8 @@ public sealed interface Verb {
             implements Verb {
         public Handoff {
             var copy = new LinkedHashMap<String, SequencedMap<String, List<String>>>();
-            to.forEach((from, targets) -> copy.put(from, Collections.unmodifiableSequencedMap(new LinkedHashMap<>(targets))));
+            to.forEach((from, targets) ->
+                    copy.put(from, Collections.unmodifiableSequencedMap(new LinkedHashMap<>(targets))));
             to = Collections.unmodifiableSequencedMap(copy);
             members = List.copyOf(members);
         }

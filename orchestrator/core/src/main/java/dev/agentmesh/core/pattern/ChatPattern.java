@@ -176,7 +176,9 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
                 new JsonFields()
                         .put("turns", turns)
                         .put("last", newest.map(Entry::content))
-                        .put("speaker", newest.map(entry -> Json.text(entry.role()).payload()))
+                        .put(
+                                "speaker",
+                                newest.map(entry -> Json.text(entry.role()).payload()))
                         .put("topic", Turns.kept(moves, path, TOPIC))
                         .payload());
     }

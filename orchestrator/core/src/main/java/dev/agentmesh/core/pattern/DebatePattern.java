@@ -30,7 +30,8 @@ record DebatePattern(Verb.Debate debate) implements Pattern {
     private void speak(Moves moves, StepPath path) throws EvaluationFailed {
         int turn = Turns.begun(moves, path);
         Verb.Member side = debate.sides().get(turn % debate.sides().size());
-        Json heard = Transcript.last(moves, path, 2 * debate.sides().size()).json(debate.sides().size());
+        Json heard = Transcript.last(moves, path, 2 * debate.sides().size())
+                .json(debate.sides().size());
         moves.dispatch(
                 Turns.next(moves, path).child(path.id() + "." + side.name()),
                 side.call(),
@@ -92,11 +93,13 @@ record DebatePattern(Verb.Debate debate) implements Pattern {
     }
 
     private void judge(Moves moves, StepPath path, int rounds, String reason) throws EvaluationFailed {
-        Json ended = new JsonFields().put("rounds", rounds).put("reason", reason).json();
+        Json ended =
+                new JsonFields().put("rounds", rounds).put("reason", reason).json();
         var state = new LinkedHashMap<String, Payload>();
         state.put(ENDED, ended.payload());
         moves.emit(new Event.StateSet(path, state));
-        Json heard = Transcript.last(moves, path, ChatPattern.REMEMBERED).json(debate.sides().size());
+        Json heard = Transcript.last(moves, path, ChatPattern.REMEMBERED)
+                .json(debate.sides().size());
         moves.dispatch(
                 Turns.next(moves, path).child(path.id() + "." + Verb.Debate.JUDGE),
                 debate.judge().call(),

@@ -31,7 +31,11 @@ record GraphPattern(Verb.Graph graph) implements Pattern {
             case FrameEnd.Completed(Optional<StepPath> outputFrom) -> {
                 Verb.Node node = visited(moves, frame);
                 Optional<Payload> output = outputFrom.isPresent() ? moves.output(outputFrom.get()) : Optional.empty();
-                keep(moves, frame, GraphState.reduce(moves.view(), frame, graph, node.step().id(), output));
+                keep(
+                        moves,
+                        frame,
+                        GraphState.reduce(
+                                moves.view(), frame, graph, node.step().id(), output));
                 Turns.ended(moves, frame, end);
                 follow(moves, path, frame, node, output.orElse(Payload.NULL));
             }

@@ -116,13 +116,11 @@ public final class GraphState {
             case MAX ->
                 before instanceof Json.Null
                         ? new Json.Number(number(value, path, name, reducer))
-                        : new Json.Number(
-                                number(before, path, name, reducer).max(number(value, path, name, reducer)));
+                        : new Json.Number(number(before, path, name, reducer).max(number(value, path, name, reducer)));
             case MIN ->
                 before instanceof Json.Null
                         ? new Json.Number(number(value, path, name, reducer))
-                        : new Json.Number(
-                                number(before, path, name, reducer).min(number(value, path, name, reducer)));
+                        : new Json.Number(number(before, path, name, reducer).min(number(value, path, name, reducer)));
             case MERGE -> merged(before, value, path, name);
         };
     }

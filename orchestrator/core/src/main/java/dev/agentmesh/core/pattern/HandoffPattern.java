@@ -59,8 +59,8 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
         JsonFields targets = new JsonFields();
         handoff.to()
                 .getOrDefault(member.name(), new LinkedHashMap<>())
-                .forEach((to, parts) ->
-                        targets.put(to, new Json.Array(parts.stream().map(Json::text).toList())));
+                .forEach((to, parts) -> targets.put(
+                        to, new Json.Array(parts.stream().map(Json::text).toList())));
         return targets.json();
     }
 
@@ -101,8 +101,8 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
             return;
         }
         Optional<BigDecimal> confidence = over.confidence();
-        boolean unsure = confidence.isPresent()
-                && confidence.get().compareTo(BigDecimal.valueOf(handoff.confidence())) < 0;
+        boolean unsure =
+                confidence.isPresent() && confidence.get().compareTo(BigDecimal.valueOf(handoff.confidence())) < 0;
         if (unsure) {
             note(moves, lane, "escalated", over, unsure(path, over, confidence.get()));
         }
@@ -113,7 +113,10 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
             moves.fail(path, path, outOfHops(path, over));
         } else {
             accept(moves, path, over, context);
-            work(moves, path, unsure ? handoff.escalate().get() : member(over.to().orElseThrow()));
+            work(
+                    moves,
+                    path,
+                    unsure ? handoff.escalate().get() : member(over.to().orElseThrow()));
         }
     }
 
@@ -127,7 +130,9 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
                         .put("code", why.code())
                         .put("message", why.message())
                         .put("reason", over.reason())
-                        .put("confidence", over.confidence().<Json>map(Json.Number::new).orElseGet(Json.Null::new))
+                        .put(
+                                "confidence",
+                                over.confidence().<Json>map(Json.Number::new).orElseGet(Json.Null::new))
                         .payload()));
     }
 
@@ -173,7 +178,8 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
     private Failure unsure(StepPath path, Handover over, BigDecimal confidence) {
         return Pattern.workflowFailure(
                 "MESH-4143",
-                "\"" + over.from() + "\" hands \"" + path + "\" over to \"" + over.to().orElse("")
+                "\"" + over.from() + "\" hands \"" + path + "\" over to \""
+                        + over.to().orElse("")
                         + "\" with a confidence of " + confidence.toPlainString() + ", below "
                         + handoff.confidence());
     }

@@ -23,9 +23,7 @@ record Handover(String from, Optional<String> to, Json handoff) {
     static Optional<Handover> of(String from, Json answer) {
         return answer.field("handoff")
                 .map(handoff -> new Handover(
-                        from,
-                        handoff.field("to").flatMap(Json::asText).map(to -> to.replace('/', '.')),
-                        handoff));
+                        from, handoff.field("to").flatMap(Json::asText).map(to -> to.replace('/', '.')), handoff));
     }
 
     Optional<BigDecimal> confidence() {
@@ -46,7 +44,8 @@ record Handover(String from, Optional<String> to, Json handoff) {
                             + (allowed.isEmpty() ? "nobody" : String.join(", ", allowed.sequencedKeySet()))));
         }
         List<String> missing = allowed.get(to.get()).stream()
-                .filter(part -> handoff.field(part).filter(Handover::saysSomething).isEmpty())
+                .filter(part ->
+                        handoff.field(part).filter(Handover::saysSomething).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
             return Optional.of(Pattern.workflowFailure(
@@ -55,8 +54,7 @@ record Handover(String from, Optional<String> to, Json handoff) {
                             + String.join(", ", allowed.get(to.get())) + "; this one lacks "
                             + String.join(", ", missing)));
         }
-        int size = Math.max(
-                handoff.payload().size(), merged(context).payload().size());
+        int size = Math.max(handoff.payload().size(), merged(context).payload().size());
         return size <= MAX_BYTES
                 ? Optional.empty()
                 : Optional.of(Pattern.workflowFailure(

@@ -55,7 +55,8 @@ record Tally(List<Ballot> ballots) {
     }
 
     private static Result atLeast(SequencedMap<Json, BigDecimal> counts, boolean majority) {
-        BigDecimal most = counts.values().stream().max(Comparator.naturalOrder()).orElse(BigDecimal.ZERO);
+        BigDecimal most =
+                counts.values().stream().max(Comparator.naturalOrder()).orElse(BigDecimal.ZERO);
         List<Json> leading = counts.entrySet().stream()
                 .filter(entry -> entry.getValue().compareTo(most) == 0)
                 .map(java.util.Map.Entry::getKey)
@@ -72,8 +73,7 @@ record Tally(List<Ballot> ballots) {
     private Result unanimous() {
         SequencedMap<Json, BigDecimal> counts = counts(ballots);
         List<Json> leading = List.copyOf(counts.sequencedKeySet());
-        return new Result(
-                leading.size() == 1 ? Optional.of(leading.getFirst()) : Optional.empty(), leading, counts);
+        return new Result(leading.size() == 1 ? Optional.of(leading.getFirst()) : Optional.empty(), leading, counts);
     }
 
     private Result number(Optional<BigDecimal> value) {
@@ -136,7 +136,9 @@ record Tally(List<Ballot> ballots) {
     private Result ranked() throws EvaluationFailed {
         List<Json> left = new ArrayList<>();
         for (Ballot ballot : ballots) {
-            preferences(ballot).stream().filter(choice -> !left.contains(choice)).forEach(left::add);
+            preferences(ballot).stream()
+                    .filter(choice -> !left.contains(choice))
+                    .forEach(left::add);
         }
         while (true) {
             SequencedMap<Json, BigDecimal> counts = favourites(left);
@@ -144,7 +146,8 @@ record Tally(List<Ballot> ballots) {
             if (now.winner().isPresent() || now.leading().size() == left.size()) {
                 return now;
             }
-            BigDecimal least = counts.values().stream().min(Comparator.naturalOrder()).orElseThrow();
+            BigDecimal least =
+                    counts.values().stream().min(Comparator.naturalOrder()).orElseThrow();
             left.remove(counts.entrySet().stream()
                     .filter(entry -> entry.getValue().compareTo(least) == 0)
                     .map(java.util.Map.Entry::getKey)

@@ -72,8 +72,7 @@ record Transcript(List<Entry> entries) {
 
     /** @param turns how many make a round */
     Json json(int turns) {
-        return new Json.Array(
-                entries.stream().map(entry -> entry.json(turns)).toList());
+        return new Json.Array(entries.stream().map(entry -> entry.json(turns)).toList());
     }
 
     /** Whether each of the last {@code members} turns only repeats what the same role has said before in these entries. */

@@ -47,9 +47,7 @@ final class Turns {
 
     /** A value the pattern keeps for its step. */
     static Optional<Payload> kept(Moves moves, StepPath path, String name) {
-        return moves.view()
-                .get(CellKey.state(path, name))
-                .map(cell -> ((VariableCell) cell).value());
+        return moves.view().get(CellKey.state(path, name)).map(cell -> ((VariableCell) cell).value());
     }
 
     /** What a task of an agent gave. */

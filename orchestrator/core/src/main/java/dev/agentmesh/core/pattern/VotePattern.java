@@ -114,7 +114,8 @@ record VotePattern(Verb.Vote vote, Modifiers modifiers) implements Pattern {
 
     private void tied(Moves moves, StepPath path, Tally tally, Tally.Result result) throws EvaluationFailed {
         switch (vote.tie()) {
-            case Verb.Tie.First() when !result.leading().isEmpty() ->
+            case Verb.Tie.First()
+            when !result.leading().isEmpty() ->
                 complete(moves, path, tally, result, result.leading().getFirst(), "tie");
             case Verb.Tie.Fail(), Verb.Tie.First() -> moves.fail(path, path, noWinner(path, result));
             case Verb.Tie.Decider(Verb.Member chair) -> ask(moves, path, chair, tally, result);
@@ -155,16 +156,9 @@ record VotePattern(Verb.Vote vote, Modifiers modifiers) implements Pattern {
         switch (end) {
             case FrameEnd.Failed(StepPath origin, var failure) -> moves.fail(path, origin, failure);
             case FrameEnd.Completed _ -> {
-                Payload answer =
-                        Turns.answer(moves, task(path, by)).orElse(Payload.NULL);
+                Payload answer = Turns.answer(moves, task(path, by)).orElse(Payload.NULL);
                 Tally tally = ballots(moves, path);
-                complete(
-                        moves,
-                        path,
-                        tally,
-                        tally.count(vote.rule()),
-                        ballot(moves, lane, answer),
-                        by.substring(1));
+                complete(moves, path, tally, tally.count(vote.rule()), ballot(moves, lane, answer), by.substring(1));
             }
         }
     }

@@ -119,8 +119,7 @@ class CostTest {
         return turns(turns, path::formatted, _ -> output, workflow);
     }
 
-    private static Cost turns(
-            int turns, IntFunction<String> path, IntFunction<String> output, Workflow workflow) {
+    private static Cost turns(int turns, IntFunction<String> path, IntFunction<String> output, Workflow workflow) {
         Outline outline = new Outline(workflow);
         RunInMemory run = new RunInMemory(World.RUN);
         run.apply(DECIDER.decide(
@@ -173,7 +172,9 @@ class CostTest {
                 "a",
                 state,
                 Teams.node(
-                        agent("a").given("\"${steps.a.status}\""), Teams.edge("graph.visits < 5000", "a"), Teams.done())));
+                        agent("a").given("\"${steps.a.status}\""),
+                        Teams.edge("graph.visits < 5000", "a"),
+                        Teams.done())));
         Cost few = turn(10, "g[%d]/a", graph);
         assertThat(few.scans()).isZero();
         assertThat(turn(1_000, "g[%d]/a", graph)).isEqualTo(few);

@@ -65,8 +65,9 @@ class ChatPatternTest {
         Story story = given(of(chat(inTurn(), 5, "x", "y"))).started("7");
         story.after(completed("c[0]/c.x", "1"), completed("c[1]/c.y", "2"))
                 .when(completed("c[2]/c.x", "3"))
-                .thenEndsWith("c[3]/c.y#1 dispatched {\"topic\":7,\"role\":\"y\",\"round\":3,\"history\":"
-                        + "[{\"round\":1,\"role\":\"y\",\"content\":2},{\"round\":2,\"role\":\"x\",\"content\":3}]} until +1m");
+                .thenEndsWith(
+                        "c[3]/c.y#1 dispatched {\"topic\":7,\"role\":\"y\",\"round\":3,\"history\":"
+                                + "[{\"round\":1,\"role\":\"y\",\"content\":2},{\"round\":2,\"role\":\"x\",\"content\":3}]} until +1m");
     }
 
     @Test
@@ -116,8 +117,9 @@ class ChatPatternTest {
     void a_moderator_names_the_speaker_before_each_turn_and_knows_the_members() {
         given(of(chat(moderated(), 3, "x", "y")))
                 .started("7")
-                .thenEndsWith("c[0]/c._moderator#1 dispatched {\"topic\":7,\"round\":0,\"members\":["
-                        + "{\"name\":\"x\",\"about\":\"knows x\"},{\"name\":\"y\",\"about\":\"knows y\"}],\"history\":[]} until +1m")
+                .thenEndsWith(
+                        "c[0]/c._moderator#1 dispatched {\"topic\":7,\"round\":0,\"members\":["
+                                + "{\"name\":\"x\",\"about\":\"knows x\"},{\"name\":\"y\",\"about\":\"knows y\"}],\"history\":[]} until +1m")
                 .when(completed("c[0]/c._moderator", "{\"next\":\"y\"}"))
                 .then(
                         "c[0]/c._moderator#1 completed {\"next\":\"y\"}",
@@ -176,6 +178,10 @@ class ChatPatternTest {
         given(workflow(step("c", chat(inTurn(), 3, "x")).caught(agent("z"))))
                 .started("7")
                 .when(failed("c[0]/c.x", DECLINED, "NO"))
-                .thenEndsWith("c[0] lane failed NO", "c failed NO", "c opened catch 0 of NO", "c[catch0]/z#1 dispatched 7 until +1m");
+                .thenEndsWith(
+                        "c[0] lane failed NO",
+                        "c failed NO",
+                        "c opened catch 0 of NO",
+                        "c[catch0]/z#1 dispatched 7 until +1m");
     }
 }

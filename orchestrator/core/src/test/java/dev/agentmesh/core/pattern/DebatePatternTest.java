@@ -28,8 +28,9 @@ class DebatePatternTest {
                         "d[0] started",
                         "d[0]/d.for#1 dispatched {\"motion\":\"Do it\",\"side\":\"for\",\"round\":0,\"history\":[]} until +1m")
                 .when(completed("d[0]/d.for", "1"))
-                .thenEndsWith("d[1]/d.against#1 dispatched {\"motion\":\"Do it\",\"side\":\"against\",\"round\":0,\"history\":"
-                        + "[{\"round\":0,\"role\":\"for\",\"content\":1}]} until +1m")
+                .thenEndsWith(
+                        "d[1]/d.against#1 dispatched {\"motion\":\"Do it\",\"side\":\"against\",\"round\":0,\"history\":"
+                                + "[{\"round\":0,\"role\":\"for\",\"content\":1}]} until +1m")
                 .after(completed("d[1]/d.against", "2"), completed("d[2]/d.for", "3"))
                 .when(completed("d[3]/d.against", "4"))
                 .then(
@@ -39,9 +40,10 @@ class DebatePatternTest {
                         "d[4] started",
                         "d[4]/d._judge#1 dispatched Payload[215 bytes] until +1m")
                 .when(completed("d[4]/d._judge", "\"no\""))
-                .thenEndsWith("run completed {\"verdict\":\"no\",\"rounds\":2,\"converged\":false,\"reason\":\"rounds\",\"history\":["
-                        + "{\"round\":0,\"role\":\"for\",\"content\":1},{\"round\":0,\"role\":\"against\",\"content\":2},"
-                        + "{\"round\":1,\"role\":\"for\",\"content\":3},{\"round\":1,\"role\":\"against\",\"content\":4}]}");
+                .thenEndsWith(
+                        "run completed {\"verdict\":\"no\",\"rounds\":2,\"converged\":false,\"reason\":\"rounds\",\"history\":["
+                                + "{\"round\":0,\"role\":\"for\",\"content\":1},{\"round\":0,\"role\":\"against\",\"content\":2},"
+                                + "{\"round\":1,\"role\":\"for\",\"content\":3},{\"round\":1,\"role\":\"against\",\"content\":4}]}");
     }
 
     @Test
@@ -64,7 +66,9 @@ class DebatePatternTest {
                 .started("7")
                 .after(completed("d[0]/d.for", "1"), completed("d[1]/d.against", "2"), completed("d[2]/d.for", "1"))
                 .when(completed("d[3]/d.against", "2"))
-                .thenContains("d notes no-progress {\"rounds\":2}", "d keeps ended={\"rounds\":2,\"reason\":\"no-progress\"}");
+                .thenContains(
+                        "d notes no-progress {\"rounds\":2}",
+                        "d keeps ended={\"rounds\":2,\"reason\":\"no-progress\"}");
     }
 
     @Test

@@ -43,7 +43,11 @@ class GraphPatternTest {
     void it_goes_where_the_edges_lead() {
         given(workflow(ring(9)))
                 .started("0")
-                .then("run started 0 until +24h", "g opened turns of 9", "g[0] started", "g[0]/a#1 dispatched 0 until +1m")
+                .then(
+                        "run started 0 until +24h",
+                        "g opened turns of 9",
+                        "g[0] started",
+                        "g[0]/a#1 dispatched 0 until +1m")
                 .when(completed("g[0]/a", "1"))
                 .then(
                         "g[0]/a#1 completed 1",
@@ -81,8 +85,20 @@ class GraphPatternTest {
                         9,
                         "a",
                         state(
-                                "list", Reducer.APPEND, "last", Reducer.LAST, "sum", Reducer.SUM, "all", Reducer.MERGE,
-                                "most", Reducer.MAX, "least", Reducer.MIN, "never", Reducer.APPEND),
+                                "list",
+                                Reducer.APPEND,
+                                "last",
+                                Reducer.LAST,
+                                "sum",
+                                Reducer.SUM,
+                                "all",
+                                Reducer.MERGE,
+                                "most",
+                                Reducer.MAX,
+                                "least",
+                                Reducer.MIN,
+                                "never",
+                                Reducer.APPEND),
                         node(agent("a").given("\"${state}\""), edge("graph.visits < 2", "a"), done()))))
                 .started("0")
                 .thenEndsWith(
@@ -137,7 +153,12 @@ class GraphPatternTest {
 
     @Test
     void a_node_that_is_skipped_is_followed_by_what_its_edges_say() {
-        given(workflow(graph("g", 9, "a", node(agent("a").when("false"), edge("output == null", "b")), node(agent("b"), done()))))
+        given(workflow(graph(
+                        "g",
+                        9,
+                        "a",
+                        node(agent("a").when("false"), edge("output == null", "b")),
+                        node(agent("b"), done()))))
                 .started("0")
                 .thenEndsWith(
                         "g[0]/a skipped",
@@ -152,7 +173,11 @@ class GraphPatternTest {
         given(workflow(graph("g", 9, "a", node(agent("a"), done())).caught(agent("c"))))
                 .started("0")
                 .when(failed("g[0]/a", DECLINED, "NO"))
-                .thenEndsWith("g[0] lane failed NO", "g failed NO", "g opened catch 0 of NO", "g[catch0]/c#1 dispatched 0 until +1m");
+                .thenEndsWith(
+                        "g[0] lane failed NO",
+                        "g failed NO",
+                        "g opened catch 0 of NO",
+                        "g[catch0]/c#1 dispatched 0 until +1m");
         given(workflow(graph("g", 9, "a", node(agent("a").caught(agent("c")), done()))))
                 .started("0")
                 .after(failed("g[0]/a", DECLINED, "NO"))

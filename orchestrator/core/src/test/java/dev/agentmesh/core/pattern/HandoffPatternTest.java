@@ -39,8 +39,9 @@ class HandoffPatternTest {
                                 + "{\"to\":\"b\",\"context\":{\"x\":1,\"y\":1}}},\"to\":{\"c\":[]},\"hop\":1,\"refused\":null}"
                                 + " until +1m")
                 .when(completed("h[1]/h.b", "{\"handoff\":{\"to\":\"c\",\"context\":{\"y\":2}}}"))
-                .thenContains("h keeps context={\"x\":1,\"y\":2} hops=2 received={\"from\":\"b\",\"content\":{\"to\":\"c\","
-                        + "\"context\":{\"y\":2}}} refused=null")
+                .thenContains(
+                        "h keeps context={\"x\":1,\"y\":2} hops=2 received={\"from\":\"b\",\"content\":{\"to\":\"c\","
+                                + "\"context\":{\"y\":2}}} refused=null")
                 .when(completed("h[2]/h.c", "{\"answer\":42}"))
                 .then(
                         "h[2]/h.c#1 completed {\"answer\":42}",
@@ -54,11 +55,14 @@ class HandoffPatternTest {
         given(of(3, "a: b"))
                 .started("7")
                 .when(completed("h[0]/h.a", "{\"handoff\":{\"to\":\"zoe\"}}"))
-                .thenContains("h[0] notes handoff-refused {\"from\":\"a\",\"to\":\"zoe\",\"code\":\"MESH-4111\",\"message\":"
-                        + "\"\\\"a\\\" may not hand over to \\\"zoe\\\"; it may hand over to: b\",\"reason\":\"\",\"confidence\":null}")
-                .thenEndsWith("h[1] started", "h[1]/h.a#1 dispatched {\"task\":7,\"context\":{},\"handoff\":null,\"to\":{\"b\":[]},"
-                        + "\"hop\":0,\"refused\":{\"code\":\"MESH-4111\",\"message\":\"\\\"a\\\" may not hand over to \\\"zoe\\\";"
-                        + " it may hand over to: b\"}} until +1m")
+                .thenContains(
+                        "h[0] notes handoff-refused {\"from\":\"a\",\"to\":\"zoe\",\"code\":\"MESH-4111\",\"message\":"
+                                + "\"\\\"a\\\" may not hand over to \\\"zoe\\\"; it may hand over to: b\",\"reason\":\"\",\"confidence\":null}")
+                .thenEndsWith(
+                        "h[1] started",
+                        "h[1]/h.a#1 dispatched {\"task\":7,\"context\":{},\"handoff\":null,\"to\":{\"b\":[]},"
+                                + "\"hop\":0,\"refused\":{\"code\":\"MESH-4111\",\"message\":\"\\\"a\\\" may not hand over to \\\"zoe\\\";"
+                                + " it may hand over to: b\"}} until +1m")
                 .when(completed("h[1]/h.a", "{\"handoff\":{}}"))
                 .thenEndsWith("h[1] lane completed from h[1]/h.a", "h failed MESH-4111", "run failed at h: MESH-4111");
     }
@@ -91,9 +95,10 @@ class HandoffPatternTest {
         given(of(3, "a: b(done findings)"))
                 .started("7")
                 .when(completed("h[0]/h.a", "{\"handoff\":{\"to\":\"b\",\"done\":\"all\",\"findings\":[]}}"))
-                .thenContains("h[0] notes handoff-refused {\"from\":\"a\",\"to\":\"b\",\"code\":\"MESH-4144\",\"message\":"
-                        + "\"A handoff from \\\"a\\\" to \\\"b\\\" must have done, findings; this one lacks findings\","
-                        + "\"reason\":\"\",\"confidence\":null}")
+                .thenContains(
+                        "h[0] notes handoff-refused {\"from\":\"a\",\"to\":\"b\",\"code\":\"MESH-4144\",\"message\":"
+                                + "\"A handoff from \\\"a\\\" to \\\"b\\\" must have done, findings; this one lacks findings\","
+                                + "\"reason\":\"\",\"confidence\":null}")
                 .when(completed("h[1]/h.a", "{\"handoff\":{\"to\":\"b\",\"done\":\"all\",\"findings\":[1]}}"))
                 .thenContains("h[2] started");
     }
@@ -129,8 +134,10 @@ class HandoffPatternTest {
         given(workflow(step("h", handoff(3, Optional.of("chief"), "a", "a: b", "chief: b"))))
                 .started("7")
                 .when(completed("h[0]/h.a", "{\"handoff\":{\"to\":\"b\",\"confidence\":0.4}}"))
-                .thenContains("h[1] started", "h[1]/h.chief#1 dispatched {\"task\":7,\"context\":{},\"handoff\":{\"from\":\"a\","
-                        + "\"content\":{\"to\":\"b\",\"confidence\":0.4}},\"to\":{\"b\":[]},\"hop\":1,\"refused\":null} until +1m")
+                .thenContains(
+                        "h[1] started",
+                        "h[1]/h.chief#1 dispatched {\"task\":7,\"context\":{},\"handoff\":{\"from\":\"a\","
+                                + "\"content\":{\"to\":\"b\",\"confidence\":0.4}},\"to\":{\"b\":[]},\"hop\":1,\"refused\":null} until +1m")
                 .when(completed("h[1]/h.chief", "{\"handoff\":{\"to\":\"b\",\"confidence\":0.7}}"))
                 .thenContains("h[2] started");
     }

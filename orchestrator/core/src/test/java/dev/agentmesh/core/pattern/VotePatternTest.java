@@ -65,9 +65,10 @@ class VotePatternTest {
                 .then("v[b]/v.b#1 completed 1", "v[b] lane completed from v[b]/v.b")
                 .after(completed("v[a]/v.a", "2"))
                 .when(completed("v[c]/v.c", "1"))
-                .thenEndsWith("run completed {\"winner\":1,\"by\":\"rule\",\"votes\":[{\"voter\":\"a\",\"ballot\":2,\"weight\":1},"
-                        + "{\"voter\":\"b\",\"ballot\":1,\"weight\":1},{\"voter\":\"c\",\"ballot\":1,\"weight\":1}],\"counts\":["
-                        + "{\"ballot\":2,\"weight\":1},{\"ballot\":1,\"weight\":2}]}");
+                .thenEndsWith(
+                        "run completed {\"winner\":1,\"by\":\"rule\",\"votes\":[{\"voter\":\"a\",\"ballot\":2,\"weight\":1},"
+                                + "{\"voter\":\"b\",\"ballot\":1,\"weight\":1},{\"voter\":\"c\",\"ballot\":1,\"weight\":1}],\"counts\":["
+                                + "{\"ballot\":2,\"weight\":1},{\"ballot\":1,\"weight\":2}]}");
     }
 
     @Test
@@ -76,8 +77,10 @@ class VotePatternTest {
                 .isEqualTo("2");
         assertThat(winner(voted(vote(Rule.UNANIMOUS, 1, FAIL, "a", "b"), "{\"x\":1}", "{\"x\":1.0}")))
                 .isEqualTo("{\"x\":1}");
-        assertThat(winner(voted(vote(Rule.MEAN, 1, FAIL, "a", "b", "c"), "1", "2", "4.5"))).isEqualTo("2.5");
-        assertThat(winner(voted(vote(Rule.MEDIAN, 1, FAIL, "a", "b", "c"), "9", "1", "2"))).isEqualTo("2");
+        assertThat(winner(voted(vote(Rule.MEAN, 1, FAIL, "a", "b", "c"), "1", "2", "4.5")))
+                .isEqualTo("2.5");
+        assertThat(winner(voted(vote(Rule.MEDIAN, 1, FAIL, "a", "b", "c"), "9", "1", "2")))
+                .isEqualTo("2");
         assertThat(winner(voted(vote(Rule.MEDIAN, 1, FAIL, "a", "b", "c", "d"), "9", "1", "2", "4")))
                 .isEqualTo("3");
     }
@@ -112,7 +115,8 @@ class VotePatternTest {
                 .after(completed("v[a]/v.a", "1"), failed("v[b]/v.b", DECLINED, "NO"))
                 .when(completed("v[c]/v.c", "1"))
                 .thenContains("v[c] lane completed from v[c]/v.c");
-        given(workflow(step("v", vote(Rule.PLURALITY, 2, FAIL, "a", "b")).caught(agent("z").given("\"${steps.v.errors}\""))))
+        given(workflow(step("v", vote(Rule.PLURALITY, 2, FAIL, "a", "b"))
+                        .caught(agent("z").given("\"${steps.v.errors}\""))))
                 .started("7")
                 .after(completed("v[a]/v.a", "1"))
                 .when(failed("v[b]/v.b", DECLINED, "NO"))
@@ -144,10 +148,7 @@ class VotePatternTest {
         Verb.Weights told = new Verb.Weights.Told(new Expression("output.sure"));
         Verb.Vote vote = weighted(told, "output.pick", vote(Rule.MAJORITY, 1, FAIL, "a", "b", "c"));
         assertThat(winner(voted(
-                        vote,
-                        "{\"pick\":1,\"sure\":0.2}",
-                        "{\"pick\":1,\"sure\":0.3}",
-                        "{\"pick\":2,\"sure\":0.9}")))
+                        vote, "{\"pick\":1,\"sure\":0.2}", "{\"pick\":1,\"sure\":0.3}", "{\"pick\":2,\"sure\":0.9}")))
                 .isEqualTo("2");
         voted(vote, "{\"pick\":1,\"sure\":0.2}", "{\"pick\":1,\"sure\":0.3}", "{\"pick\":2,\"sure\":-1}")
                 .thenEndsWith("v failed MESH-4149", "run failed at v: MESH-4149");
@@ -157,7 +158,8 @@ class VotePatternTest {
 
     @Test
     void a_tie_is_broken_as_the_definition_says() {
-        assertThat(winner(voted(vote(Rule.PLURALITY, 1, FIRST, "a", "b"), "2", "1"))).isEqualTo("2");
+        assertThat(winner(voted(vote(Rule.PLURALITY, 1, FIRST, "a", "b"), "2", "1")))
+                .isEqualTo("2");
         Story story = voted(vote(Rule.PLURALITY, 1, chair(), "a", "b"), "1", "2")
                 .thenContains(
                         "v notes escalated {\"to\":\"_tie\",\"counts\":[{\"ballot\":1,\"weight\":1},{\"ballot\":2,\"weight\":1}]}",

@@ -31,7 +31,11 @@ final class RandomTeam {
 
     private static Verb chat(Tape tape) {
         Verb.NextSpeaker next = tape.of(List.of(
-                Teams.inTurn(), Teams.moderated(), Teams.chosen("\"x\""), Teams.chosen("chat.last"), Teams.chosen("boom")));
+                Teams.inTurn(),
+                Teams.moderated(),
+                Teams.chosen("\"x\""),
+                Teams.chosen("chat.last"),
+                Teams.chosen("boom")));
         Verb.Chat chat = Teams.chat(next, 1 + tape.next(5), "x", "y");
         if (tape.chance(3)) {
             chat = Teams.until(tape.of(List.of("chat.last == 9", "boom", "chat.turns == 2")), chat);

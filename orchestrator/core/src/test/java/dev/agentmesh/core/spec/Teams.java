@@ -114,7 +114,12 @@ public final class Teams {
             for (String target : line.substring(line.indexOf(':') + 2).split(", ")) {
                 int open = target.indexOf('(');
                 String name = open < 0 ? target : target.substring(0, open);
-                targets.put(name, open < 0 ? List.of() : List.of(target.substring(open + 1, target.length() - 1).split(" ")));
+                targets.put(
+                        name,
+                        open < 0
+                                ? List.of()
+                                : List.of(target.substring(open + 1, target.length() - 1)
+                                        .split(" ")));
                 members.putIfAbsent(name, member(name));
             }
             allowed.put(from, targets);
@@ -140,13 +145,7 @@ public final class Teams {
 
     public static Verb.Vote vote(Verb.Rule rule, int quorum, Verb.Tie tie, String... voters) {
         return new Verb.Vote(
-                all(voters),
-                new Expression("output"),
-                rule,
-                quorum,
-                new Verb.Weights.Equal(),
-                tie,
-                Optional.empty());
+                all(voters), new Expression("output"), rule, quorum, new Verb.Weights.Equal(), tie, Optional.empty());
     }
 
     public static Verb.Tie chair() {
@@ -155,7 +154,8 @@ public final class Teams {
     }
 
     public static Verb.Vote overridden(Verb.Vote vote) {
-        Verb.Member chief = new Verb.Member(Verb.Vote.OVERRIDE, new Verb.AgentCall("agent-chief", ""), Optional.empty());
+        Verb.Member chief =
+                new Verb.Member(Verb.Vote.OVERRIDE, new Verb.AgentCall("agent-chief", ""), Optional.empty());
         return new Verb.Vote(
                 vote.voters(),
                 vote.ballot(),

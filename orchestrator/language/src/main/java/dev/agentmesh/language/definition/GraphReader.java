@@ -57,7 +57,8 @@ final class GraphReader {
         if (nodes.isEmpty()) {
             return Optional.empty();
         }
-        List<Verb.Node> read = nodes(nodes.get(), scope, new StepReader.Frame(frame.map(), frame.lanes(), frame.turns() * max), user);
+        List<Verb.Node> read =
+                nodes(nodes.get(), scope, new StepReader.Frame(frame.map(), frame.lanes(), frame.turns() * max), user);
         Optional<String> entry = entry(fields, nodes.get());
         entry.ifPresent(first -> connected(nodes.get(), first));
         return entry.map(first -> new Verb.Graph(first, max, state, read));
@@ -79,13 +80,20 @@ final class GraphReader {
         var state = new LinkedHashMap<String, Verb.Reducer>();
         Optional<YamlNode.Fields> written = fields.value("state").flatMap(s -> reading.fields(s, "\"state\""));
         for (YamlNode.Field field : written.map(YamlNode.Fields::fields).orElse(List.of())) {
-            reading.name(field.key(), "a state value's name", VerbReader.VARIABLE, "a letter or _ first, then letters, digits and _");
+            reading.name(
+                    field.key(),
+                    "a state value's name",
+                    VerbReader.VARIABLE,
+                    "a letter or _ first, then letters, digits and _");
             Optional<String> word = reading.text(field.value(), "a reducer");
             if (word.isPresent() && REDUCERS.contains(word.get())) {
                 state.put(field.name(), Verb.Reducer.valueOf(word.get().toUpperCase(Locale.ROOT)));
             } else if (word.isPresent()) {
                 reading.problems()
-                        .at(field.value().span(), Codes.WRONG_SHAPE, "a reducer cannot be \"" + Reading.shortened(word.get()) + "\"")
+                        .at(
+                                field.value().span(),
+                                Codes.WRONG_SHAPE,
+                                "a reducer cannot be \"" + Reading.shortened(word.get()) + "\"")
                         .suggest(Nearest.to(word.get(), REDUCERS))
                         .fix("write one of " + String.join(", ", REDUCERS));
             }
@@ -96,7 +104,10 @@ final class GraphReader {
     private List<Verb.Node> nodes(YamlNode.Fields nodes, Scope scope, StepReader.Frame frame, String user) {
         var read = new ArrayList<Verb.Node>();
         if (nodes.fields().isEmpty() || nodes.fields().size() > MOST_NODES) {
-            reading.range(nodes, "\"nodes\" needs 1 to " + MOST_NODES + " nodes but has " + nodes.fields().size());
+            reading.range(
+                    nodes,
+                    "\"nodes\" needs 1 to " + MOST_NODES + " nodes but has "
+                            + nodes.fields().size());
         }
         Scope inside = scope.with(List.of("graph", "state"));
         int mark = register.mark();
@@ -123,8 +134,7 @@ final class GraphReader {
             YamlNode.Field node, YamlNode.Fields fields, YamlNode.Fields nodes, Scope scope, String user) {
         Optional<YamlNode> next = fields.value("next");
         if (next.isEmpty()) {
-            reading.missing(
-                    node.key().span(), "node \"" + node.name() + "\" needs \"next\"", "next: done");
+            reading.missing(node.key().span(), "node \"" + node.name() + "\" needs \"next\"", "next: done");
             return List.of();
         }
         if (next.get() instanceof YamlNode.Scalar) {
@@ -133,14 +143,17 @@ final class GraphReader {
                     .orElse(List.of());
         }
         var edges = new ArrayList<Verb.Edge>();
-        for (YamlNode item : reading.items(next.get(), "\"next\"").map(YamlNode.Items::items).orElse(List.of())) {
+        for (YamlNode item :
+                reading.items(next.get(), "\"next\"").map(YamlNode.Items::items).orElse(List.of())) {
             if (!edges.isEmpty() && edges.getLast().when().isEmpty()) {
                 reading.problems()
                         .at(item.span(), Codes.UNREACHABLE, "this edge is never taken")
                         .cause("the edge before it has no \"when\" and is always taken")
                         .fix("move the edge without \"when\" to the end");
             }
-            reading.fields(item, "an edge").flatMap(edge -> edge(edge, nodes, scope, user)).ifPresent(edges::add);
+            reading.fields(item, "an edge")
+                    .flatMap(edge -> edge(edge, nodes, scope, user))
+                    .ifPresent(edges::add);
         }
         return edges;
     }
@@ -152,9 +165,7 @@ final class GraphReader {
         if (fields.value("to").isEmpty()) {
             reading.missing(fields.span(), "an edge needs \"to\"", "- when: output.risk > 0.7\n  to: done");
         }
-        return fields.value("to")
-                .flatMap(to -> target(to, nodes))
-                .map(to -> new Verb.Edge(when, to));
+        return fields.value("to").flatMap(to -> target(to, nodes)).map(to -> new Verb.Edge(when, to));
     }
 
     /** A node, or an inner empty for the end. */
@@ -177,7 +188,8 @@ final class GraphReader {
         List<String> names = nodes.fields().stream().map(YamlNode.Field::name).toList();
         reading.problems()
                 .at(at.span(), Codes.GRAPH, "there is no node \"" + Reading.shortened(name) + "\"")
-                .suggest(Nearest.to(name, Stream.concat(names.stream(), Stream.of(DONE)).toList()))
+                .suggest(Nearest.to(
+                        name, Stream.concat(names.stream(), Stream.of(DONE)).toList()))
                 .cause("nodes: " + Reading.shortened(String.join(", ", names)))
                 .fix("name one of the nodes, or done");
     }
@@ -185,8 +197,14 @@ final class GraphReader {
     private Optional<String> entry(YamlNode.Fields fields, YamlNode.Fields nodes) {
         Optional<YamlNode> written = fields.value("entry");
         if (written.isEmpty()) {
-            reading.missing(fields.span(), "\"graph\" needs \"entry\"", "entry: "
-                    + nodes.fields().stream().findFirst().map(YamlNode.Field::name).orElse("first"));
+            reading.missing(
+                    fields.span(),
+                    "\"graph\" needs \"entry\"",
+                    "entry: "
+                            + nodes.fields().stream()
+                                    .findFirst()
+                                    .map(YamlNode.Field::name)
+                                    .orElse("first"));
             return Optional.empty();
         }
         Optional<String> entry = reading.text(written.get(), "\"entry\"");

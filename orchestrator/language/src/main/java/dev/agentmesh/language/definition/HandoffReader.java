@@ -34,10 +34,7 @@ final class HandoffReader {
         }
         YamlNode.Fields fields = written.get();
         reading.keys(
-                fields,
-                new TreeSet<>(Set.of("start", "to", "max", "confidence", "escalate")),
-                Set.of(),
-                "handoff");
+                fields, new TreeSet<>(Set.of("start", "to", "max", "confidence", "escalate")), Set.of(), "handoff");
         if (fields.value("start").isEmpty() || fields.value("to").isEmpty()) {
             reading.missing(
                     node.span(),
@@ -55,8 +52,7 @@ final class HandoffReader {
         double confidence = fields.value("confidence").map(this::share).orElse(DEFAULT_CONFIDENCE);
         start.ifPresent(first -> reached(fields.value("to").get(), first.name(), to, escalate));
         members.count(fields, "a handoff", all.size(), 1);
-        return start.map(
-                first -> new Verb.Handoff(first, to, List.copyOf(all.values()), max, confidence, escalate));
+        return start.map(first -> new Verb.Handoff(first, to, List.copyOf(all.values()), max, confidence, escalate));
     }
 
     private Optional<Verb.Member> known(YamlNode node, String what, Map<String, Verb.Member> all) {
@@ -135,7 +131,8 @@ final class HandoffReader {
         while (more) {
             more = false;
             for (String from : List.copyOf(reached)) {
-                more |= reached.addAll(allowed.getOrDefault(from, new LinkedHashMap<>()).keySet());
+                more |= reached.addAll(
+                        allowed.getOrDefault(from, new LinkedHashMap<>()).keySet());
             }
         }
         for (YamlNode.Field from : to instanceof YamlNode.Fields fields ? fields.fields() : List.<YamlNode.Field>of()) {

@@ -26,7 +26,8 @@ final class MemberReader {
 
     /** An agent under its own name: {@code agent/skill} is {@code agent.skill} in paths. */
     Optional<Verb.Member> member(YamlNode node, String what) {
-        return agents.read(node, what).map(call -> member(((YamlNode.Scalar) node).value().replace('/', '.'), call));
+        return agents.read(node, what)
+                .map(call -> member(((YamlNode.Scalar) node).value().replace('/', '.'), call));
     }
 
     /** An agent under a name of the definition's. */
@@ -41,7 +42,8 @@ final class MemberReader {
     /** A list of agents, each once. */
     List<Verb.Member> members(YamlNode node, String what, int least) {
         var members = new ArrayList<Verb.Member>();
-        List<YamlNode> items = reading.items(node, what).map(YamlNode.Items::items).orElse(List.of());
+        List<YamlNode> items =
+                reading.items(node, what).map(YamlNode.Items::items).orElse(List.of());
         Set<String> seen = new HashSet<>();
         for (YamlNode item : items) {
             member(item, "a member of " + what).ifPresent(member -> {

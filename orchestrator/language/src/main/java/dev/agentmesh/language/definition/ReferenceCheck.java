@@ -29,8 +29,20 @@ final class ReferenceCheck {
             "debate", List.of("round", "answers"));
     /** Where a name that is not here could be read. */
     private static final Map<String, String> ELSEWHERE = Map.of(
-            "error", "catch", "index", "map", "loop", "loop", "graph", "graph", "chat", "chat", "debate", "debate",
-            "output", "a graph's edges and a vote");
+            "error",
+            "catch",
+            "index",
+            "map",
+            "loop",
+            "loop",
+            "graph",
+            "graph",
+            "chat",
+            "chat",
+            "debate",
+            "debate",
+            "output",
+            "a graph's edges and a vote");
 
     private static final Set<String> LATER_RUN = Set.of("cost", "budget");
     private static final Set<String> LATER_STEP = Set.of("cost", "tokens");

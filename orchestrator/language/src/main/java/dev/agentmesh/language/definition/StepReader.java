@@ -21,8 +21,20 @@ import java.util.stream.Stream;
 /** Reads sequences of steps: one verb and some modifiers each. */
 final class StepReader {
     static final Set<String> VERBS = new TreeSet<>(Set.of(
-            "agent", "do", "parallel", "map", "switch", "loop", "graph", "chat", "handoff", "debate", "vote", "set",
-            "return", "fail"));
+            "agent",
+            "do",
+            "parallel",
+            "map",
+            "switch",
+            "loop",
+            "graph",
+            "chat",
+            "handoff",
+            "debate",
+            "vote",
+            "set",
+            "return",
+            "fail"));
     private static final Set<String> LATER_VERBS = Set.of("plan", "human", "workflow", "wait", "publish");
     private static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));

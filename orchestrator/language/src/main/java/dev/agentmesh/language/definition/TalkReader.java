@@ -56,9 +56,8 @@ final class TalkReader {
         Scope inside = scope.with(List.of("chat"));
         List<Verb.Speaker> speakers = speakers(fields.value("members").get());
         Template topic = expressions.template(fields.value("topic").get(), scope, user);
-        NextSpeaker next = fields.value("next")
-                .flatMap(n -> next(n, inside, user))
-                .orElseGet(NextSpeaker.RoundRobin::new);
+        NextSpeaker next =
+                fields.value("next").flatMap(n -> next(n, inside, user)).orElseGet(NextSpeaker.RoundRobin::new);
         Optional<Expression> until =
                 fields.value("until").flatMap(u -> expressions.bare(u, "until", "bool", inside, user));
         return Optional.of(new Verb.Chat(
@@ -103,7 +102,8 @@ final class TalkReader {
         if (node instanceof YamlNode.Scalar scalar && scalar.value().equals("round-robin")) {
             return Optional.of(new NextSpeaker.RoundRobin());
         }
-        if (node instanceof YamlNode.Scalar scalar && AGENT.matcher(scalar.value()).matches()) {
+        if (node instanceof YamlNode.Scalar scalar
+                && AGENT.matcher(scalar.value()).matches()) {
             return members.member(node, "\"next\"", Verb.Chat.MODERATOR).map(NextSpeaker.Moderated::new);
         }
         return expressions.bare(node, "next", "string", scope, user).map(NextSpeaker.Chosen::new);
@@ -141,8 +141,7 @@ final class TalkReader {
             return Optional.empty();
         }
         YamlNode.Fields fields = written.get();
-        reading.keys(
-                fields, new TreeSet<>(Set.of("motion", "sides", "rounds", "until", "judge")), Set.of(), "debate");
+        reading.keys(fields, new TreeSet<>(Set.of("motion", "sides", "rounds", "until", "judge")), Set.of(), "debate");
         Optional<YamlNode> motion = fields.value("motion");
         Optional<YamlNode> sides = fields.value("sides");
         Optional<YamlNode> judge = fields.value("judge");
@@ -169,7 +168,8 @@ final class TalkReader {
             reading.name(side.key(), "a side's name", SIDE, "a letter first, then letters, digits and -");
             members.member(side.value(), "a side", side.name()).ifPresent(sides::add);
         }
-        fields.ifPresent(found -> members.count(node, "\"sides\"", found.fields().size(), 2));
+        fields.ifPresent(
+                found -> members.count(node, "\"sides\"", found.fields().size(), 2));
         return sides;
     }
 }

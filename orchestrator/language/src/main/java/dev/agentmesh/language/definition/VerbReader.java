@@ -31,7 +31,11 @@ final class VerbReader {
     private final HandoffReader handoffs;
     private final VoteReader votes;
 
-    VerbReader(Reading reading, StepRegister register, ExpressionReader expressions, StepReader steps,
+    VerbReader(
+            Reading reading,
+            StepRegister register,
+            ExpressionReader expressions,
+            StepReader steps,
             MemberReader members) {
         this.reading = reading;
         this.expressions = expressions;

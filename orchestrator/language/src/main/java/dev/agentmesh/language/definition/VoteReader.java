@@ -81,7 +81,8 @@ final class VoteReader {
     /** By voter, or an expression over each voter's output. */
     private Verb.Weights weights(YamlNode node, List<Verb.Member> voters, Scope scope, String user) {
         if (!(node instanceof YamlNode.Fields fields)) {
-            return expressions.bare(node, "weights", "any", scope, user)
+            return expressions
+                    .bare(node, "weights", "any", scope, user)
                     .<Verb.Weights>map(Verb.Weights.Told::new)
                     .orElseGet(Verb.Weights.Equal::new);
         }

@@ -59,7 +59,8 @@ final class RandomTeam {
                 switch (random.nextInt(3)) {
                     case 0 -> new Verb.NextSpeaker.RoundRobin();
                     case 1 -> new Verb.NextSpeaker.Moderated(called(Verb.Chat.MODERATOR));
-                    default -> new Verb.NextSpeaker.Chosen(new Expression("chat.turns < 2 ? \"agent-0\" : chat.speaker"));
+                    default ->
+                        new Verb.NextSpeaker.Chosen(new Expression("chat.turns < 2 ? \"agent-0\" : chat.speaker"));
                 },
                 1 + random.nextInt(20),
                 sometimes(new Expression("chat.last.text.contains(\"ok\")")),

@@ -105,8 +105,10 @@ final class RandomWorkflow {
                 state.put("k" + state.size(), reducer);
             }
         }
-        Verb.Edge on = new Verb.Edge(Optional.of(new Expression("output.a > 1 || graph.visits < 3")), Optional.of(second.id()));
-        Verb.Edge back = new Verb.Edge(Optional.of(new Expression("default(state.k0, 1) == 2")), Optional.of(first.id()));
+        Verb.Edge on = new Verb.Edge(
+                Optional.of(new Expression("output.a > 1 || graph.visits < 3")), Optional.of(second.id()));
+        Verb.Edge back =
+                new Verb.Edge(Optional.of(new Expression("default(state.k0, 1) == 2")), Optional.of(first.id()));
         Verb.Edge done = new Verb.Edge(Optional.empty(), Optional.empty());
         return new Verb.Graph(
                 first.id(),

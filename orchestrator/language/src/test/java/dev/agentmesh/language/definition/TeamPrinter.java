@@ -44,7 +44,9 @@ final class TeamPrinter {
                         .map(side -> side.name() + ": " + call(side.call()))
                         .collect(Collectors.joining(", ", "{ ", " }"))
                 + ", rounds: " + debate.rounds() + ", judge: " + agent(debate.judge())
-                + debate.until().map(until -> ", until: " + quoted(until.text())).orElse("") + " }";
+                + debate.until()
+                        .map(until -> ", until: " + quoted(until.text()))
+                        .orElse("") + " }";
     }
 
     static String print(Verb.Vote vote) {
@@ -69,7 +71,8 @@ final class TeamPrinter {
     }
 
     static String edge(Verb.Edge edge) {
-        return "- { " + edge.when().map(when -> "when: " + quoted(when.text()) + ", ").orElse("") + "to: "
+        return "- { "
+                + edge.when().map(when -> "when: " + quoted(when.text()) + ", ").orElse("") + "to: "
                 + edge.to().orElse("done") + " }";
     }
 
