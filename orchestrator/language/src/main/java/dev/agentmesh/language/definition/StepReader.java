@@ -36,8 +36,12 @@ final class StepReader {
             "return",
             "fail"));
     private static final Set<String> LATER_VERBS = Set.of("plan", "human", "workflow", "wait", "publish");
-    private static final Set<String> MODIFIERS =
+    static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));
+    /** Verbs that call no agent of their own: a retry is for the steps inside. */
+    private static final Set<String> STRUCTURE =
+            Set.of("do", "parallel", "map", "switch", "set", "return", "fail", "loop", "graph");
+
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
     /** Which of those the verbs have that call agents themselves. */
@@ -257,7 +261,9 @@ final class StepReader {
                         .fix("move it to the agent steps inside"));
         fields.value("about").ifPresent(node -> reading.text(node, "\"about\""));
         Optional<Duration> timeout = fields.value("timeout").flatMap(modifiers::timeout);
-        RetryPolicy retry = fields.value("retry").map(modifiers::retry).orElse(modifiers.defaultRetry());
+        RetryPolicy retry = fields.value("retry")
+                .map(modifiers::retry)
+                .orElse(STRUCTURE.contains(verb.name()) ? RetryPolicy.DEFAULT : modifiers.defaultRetry());
         Optional<Template> with = fields.value("with").map(node -> expressions.template(node, scope, user));
         Optional<Template> key = fields.value("key")
                 .flatMap(node -> reading.textScalar(node, "\"key\""))
