@@ -129,7 +129,10 @@ final class StepReader {
                 ? call.map(AgentReader.Call::verb)
                 : verbs.read(verb.get(), own, frame, id, user);
         scope.adopt(own);
-        var known = new Scope.Known(id, verb.get().name(), call.flatMap(AgentReader.Call::outputSchema).or(() -> own(fields, verb.get())));
+        var known = new Scope.Known(
+                id,
+                verb.get().name(),
+                call.flatMap(AgentReader.Call::outputSchema).or(() -> own(fields, verb.get())));
         List<CatchClause> catches = fields.value("catch")
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
