@@ -28,7 +28,9 @@ final class Cel {
 
     /** In parentheses unless it is one thing already. */
     static String grouped(String expression) {
-        return expression.matches("[\\w.]+(\\[\"[\\w-]+\"\\][\\w.]*)*|default\\(.*\\)") ? expression : "(" + expression + ")";
+        return expression.matches("[\\w.]+(\\[\"[\\w-]+\"\\][\\w.]*)*|default\\(.*\\)")
+                ? expression
+                : "(" + expression + ")";
     }
 
     /** {@code steps.ID}, also for ids with a dash. */

@@ -17,7 +17,8 @@ final class FieldNames {
             form.setAccessible(true);
             String name = ((SerializedLambda) form.invoke(field)).getImplMethodName();
             if (name.startsWith("lambda$")) {
-                throw new IllegalArgumentException("Expected a method reference such as Question::text but found a lambda");
+                throw new IllegalArgumentException(
+                        "Expected a method reference such as Question::text but found a lambda");
             }
             return name;
         } catch (ReflectiveOperationException e) {

@@ -88,9 +88,7 @@ public class Sequence {
         var inside = new Sequence();
         body.accept(inside, new Value<>(as));
         return add(
-                id,
-                new Verb.MapEach(
-                        new Expression(over.expression()), as, width, join, Late.CANCEL, inside.built()));
+                id, new Verb.MapEach(new Expression(over.expression()), as, width, join, Late.CANCEL, inside.built()));
     }
 
     /** The same steps again, at most {@code max} times. */

@@ -36,8 +36,8 @@ public class Value<T> {
 
     /** One of its fields for each item of a list, in one list. */
     public static <T, F> Value<List<F>> flat(Value<List<T>> list, Field<T, List<F>> field) {
-        return new Value<>(
-                Cel.grouped(list.expression) + ".map(each, " + Cel.member("each", FieldNames.of(field)) + ").flatten()");
+        return new Value<>(Cel.grouped(list.expression) + ".map(each, " + Cel.member("each", FieldNames.of(field))
+                + ").flatten()");
     }
 
     public final Condition eq(T constant) {

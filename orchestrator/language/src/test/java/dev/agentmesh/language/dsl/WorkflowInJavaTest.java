@@ -37,9 +37,13 @@ class WorkflowInJavaTest {
                         .with(Request::question, f.input(Request::question));
                 g.returns("answered", answer);
             });
-            var found = f.parallel("gather", Findings.class, new Join.Count(2), Late.CANCEL, p -> p.branch(
-                            "web", b -> b.agent("web-search", "web-search", Findings.class))
-                    .branch("news", b -> b.agent("news", "news", Findings.class)));
+            var found = f.parallel(
+                    "gather",
+                    Findings.class,
+                    new Join.Count(2),
+                    Late.CANCEL,
+                    p -> p.branch("web", b -> b.agent("web-search", "web-search", Findings.class))
+                            .branch("news", b -> b.agent("news", "news", Findings.class)));
             var notes = f.map(
                     "notes",
                     Value.flat(found.outputs(), Findings::documents),
@@ -152,7 +156,8 @@ class WorkflowInJavaTest {
 
     @Test
     void constants_and_conditions_read_as_they_should() {
-        Value<String> kind = Value.expression("steps[\"my-step\"].output", Triage.class).get(Triage::kind);
+        Value<String> kind =
+                Value.expression("steps[\"my-step\"].output", Triage.class).get(Triage::kind);
 
         assertThat(kind.eq("it's \"it\"").and(kind.ne("x").not()).toExpression().text())
                 .isEqualTo(
