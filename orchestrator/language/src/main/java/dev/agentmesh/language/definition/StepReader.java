@@ -129,12 +129,20 @@ final class StepReader {
                 ? call.map(AgentReader.Call::verb)
                 : verbs.read(verb.get(), own, frame, id, user);
         scope.adopt(own);
-        var known = new Scope.Known(id, verb.get().name(), call.flatMap(AgentReader.Call::outputSchema));
+        var known = new Scope.Known(
+                id,
+                verb.get().name(),
+                call.flatMap(AgentReader.Call::outputSchema).or(() -> own(fields, verb.get())));
         List<CatchClause> catches = fields.value("catch")
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
         scope.add(known);
         return read.map(v -> new Step(id, v, withCatches(before, catches)));
+    }
+
+    /** What the verb itself puts together; a catch may give something else instead. */
+    private static Optional<String> own(YamlNode.Fields step, YamlNode.Field verb) {
+        return step.field("catch").isPresent() ? Optional.empty() : VerbOutputs.schema(verb.name());
     }
 
     private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
