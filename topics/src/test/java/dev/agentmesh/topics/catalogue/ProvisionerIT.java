@@ -54,7 +54,7 @@ class ProvisionerIT {
     void a_plan_changes_nothing() {
         Plan plan = provisioner.plan();
 
-        assertThat(plan.changes()).hasSize(24);
+        assertThat(plan.changes()).hasSize(27);
         assertThat(plan.changes().getFirst().describe())
                 .isEqualTo("create topic " + names.commands() + " (4 partitions, replication 1)");
         assertThat(ClusterView.read(admin, names).topicNames()).isEmpty();

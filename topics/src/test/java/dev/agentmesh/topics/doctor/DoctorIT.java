@@ -90,6 +90,7 @@ class DoctorIT {
                         "MESH-5010 topic " + names.commands(),
                         "MESH-5010 topic " + names.results(),
                         "MESH-5010 topic " + names.outcomes(),
+                        "MESH-5010 topic " + names.messages(),
                         "MESH-5010 topic " + names.tasks("greeter"));
     }
 
@@ -148,7 +149,7 @@ class DoctorIT {
         Doctor elsewhere = new Doctor(catalogue, admin, new InMemoryRegistry(), A_DAY);
 
         assertThat(elsewhere.examine())
-                .hasSize(9)
+                .hasSize(10)
                 .extracting(finding -> finding.error().code())
                 .containsOnly("MESH-6007");
     }
