@@ -53,7 +53,10 @@ final class MessageList implements Callable<Integer> {
         private @Nullable String run;
     }
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "Only this topic, such as messages; may be repeated.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Only this topic, such as messages; may be repeated.")
     private List<String> topics = new ArrayList<>();
 
     @Option(names = "--from", paramLabel = "TIME", description = "From this time on: 2h ago is 2h; or ISO 8601.")
@@ -95,7 +98,8 @@ final class MessageList implements Callable<Integer> {
                     said.place(),
                     Printable.shortened(Json.line(content(shown.value())), LONGEST_VALUE));
         }
-        cli.screen().list(format, "messages", found.stream().map(MessageList::json).toList(), table);
+        cli.screen()
+                .list(format, "messages", found.stream().map(MessageList::json).toList(), table);
         return ExitCode.OK.number();
     }
 
@@ -138,7 +142,8 @@ final class MessageList implements Callable<Integer> {
                 Said said = Said.of(record);
                 if (said.correlation().equals(correlation)) {
                     JsonNode value = gateway.show(record.value());
-                    if (run == null || said.isOf(run, value.path("header").path("runId").asText())) {
+                    if (run == null
+                            || said.isOf(run, value.path("header").path("runId").asText())) {
                         found.add(new Shown(said, value));
                     }
                 }

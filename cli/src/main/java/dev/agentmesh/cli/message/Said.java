@@ -42,9 +42,8 @@ record Said(ConsumerRecord<byte[], byte[]> record, Optional<Envelope> envelope, 
     /** Without the prefix that all of ours share. */
     String type() {
         return envelope.map(Envelope::type)
-                .map(type -> type.startsWith(Envelope.TYPE_PREFIX)
-                        ? type.substring(Envelope.TYPE_PREFIX.length())
-                        : type)
+                .map(type ->
+                        type.startsWith(Envelope.TYPE_PREFIX) ? type.substring(Envelope.TYPE_PREFIX.length()) : type)
                 .orElse("");
     }
 

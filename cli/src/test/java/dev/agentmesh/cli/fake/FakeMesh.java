@@ -48,6 +48,7 @@ public final class FakeMesh implements Gateways {
     public final List<TopicGateway.Outgoing> published = new ArrayList<>();
     /** What {@code reader} reads: partition 0, offsets from 0 per topic. */
     public final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+
     public final List<Finding> findings = new ArrayList<>();
     public Plan plan = new Plan(List.of());
     public int applied;

@@ -67,9 +67,14 @@ class MessageListTest {
     void records_without_headers_are_known_by_their_key() {
         cli.mesh.topics.add(new TopicGateway.Topic("mesh.results", 1, 1, Optional.of("delete")));
         cli.mesh.records.add(new ConsumerRecord<>(
-                "mesh.results", 0, 0, "order-9".getBytes(StandardCharsets.UTF_8), "{}".getBytes(StandardCharsets.UTF_8)));
+                "mesh.results",
+                0,
+                0,
+                "order-9".getBytes(StandardCharsets.UTF_8),
+                "{}".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(cli.mesh("message", "list", "--correlation", "order-9").out()).contains("mesh.results-0:0");
+        assertThat(cli.mesh("message", "list", "--correlation", "order-9").out())
+                .contains("mesh.results-0:0");
     }
 
     @Test

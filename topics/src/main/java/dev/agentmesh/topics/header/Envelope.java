@@ -52,8 +52,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
     }
 
     /** The headers of an event of a run's log. */
-    public static Envelope ofEvent(
-            MessageHeader header, Class<?> event, String source, Optional<TraceParent> trace) {
+    public static Envelope ofEvent(MessageHeader header, Class<?> event, String source, Optional<TraceParent> trace) {
         return new Envelope(
                 header.runId() + "#" + header.seq(),
                 source,
@@ -104,7 +103,8 @@ public record Envelope(String id, String source, String type, Instant time, Opti
                 || time.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Envelope(id.get(), source.get(), type.get(), time.get(), traceOf(headers), routeOf(headers)));
+        return Optional.of(
+                new Envelope(id.get(), source.get(), type.get(), time.get(), traceOf(headers), routeOf(headers)));
     }
 
     /** The route of a record; what its headers do not say is empty. */

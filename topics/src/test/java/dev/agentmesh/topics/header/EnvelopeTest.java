@@ -146,7 +146,10 @@ class EnvelopeTest {
                         .route())
                 .isEqualTo(new Route("r-1", "", "agent/greeter", "orchestrator"));
         assertThat(Envelope.ofEvent(
-                                new MessageHeader("r-1", 3, NOW, "timer"), Test.class, "/mesh/orchestrator", Optional.empty())
+                                new MessageHeader("r-1", 3, NOW, "timer"),
+                                Test.class,
+                                "/mesh/orchestrator",
+                                Optional.empty())
                         .route())
                 .isEqualTo(new Route("r-1", "timer", "orchestrator", Route.EVERYBODY));
     }

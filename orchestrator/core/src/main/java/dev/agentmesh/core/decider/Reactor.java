@@ -149,7 +149,12 @@ public final class Reactor {
                         .<List<Effect>>map(due -> List.of(new Effect.SetTimer(new Timer.StepDeadline(e.path()), due)))
                         .orElse(List.of());
             case Event.StepCompleted _, Event.StepFailed _, Event.StepCanceled _ -> stopDeadline(before, event.path());
-            case Event.LaneStarted _, Event.LaneEnded _, Event.StepSkipped _, Event.VariablesSet _ -> List.of();
+            case Event.LaneStarted _,
+                    Event.LaneEnded _,
+                    Event.StepSkipped _,
+                    Event.VariablesSet _,
+                    Event.StateSet _,
+                    Event.StepNoted _ -> List.of();
         };
     }
 
