@@ -1,7 +1,11 @@
 package dev.agentmesh.core.spec;
 
 import static dev.agentmesh.core.spec.Intents.canceled;
+import static dev.agentmesh.core.spec.Intents.add;
+import static dev.agentmesh.core.spec.Intents.append;
 import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.put;
+import static dev.agentmesh.core.spec.Intents.wrote;
 import static dev.agentmesh.core.spec.Intents.failed;
 import static dev.agentmesh.core.spec.Intents.forged;
 import static dev.agentmesh.core.spec.Intents.progressed;
@@ -71,7 +75,13 @@ final class RandomLife {
         List<String> dispatched = tasks(TaskPhase.DISPATCHED);
         List<String> held = tasks(TaskPhase.HELD);
         switch (tape.next(12)) {
-            case 0, 1, 2 -> {
+            case 0 -> {
+                return dispatched.isEmpty()
+                        ? wait(1)
+                        : wrote(tape.of(dispatched), output(), put("metadata", "v", tape.next(3), "1"))
+                                .happen(world);
+            }
+            case 1, 2 -> {
                 return dispatched.isEmpty()
                         ? wait(1)
                         : completed(tape.of(dispatched), output()).happen(world);
@@ -164,7 +174,8 @@ final class RandomLife {
             List<String> dispatched = tasks(TaskPhase.DISPATCHED);
             List<String> held = tasks(TaskPhase.HELD);
             if (!dispatched.isEmpty()) {
-                note(completed(dispatched.getFirst(), "9").happen(world));
+                note(wrote(dispatched.getFirst(), "9", append("messages", "history", "1"), add("metadata", "n", "1"))
+                        .happen(world));
             } else if (!held.isEmpty()) {
                 note(redriven(held.getFirst()).happen(world));
             } else {
