@@ -1,6 +1,7 @@
 package dev.agentmesh.language.definition;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
@@ -24,9 +25,9 @@ final class StepReader {
     private static final Set<String> LATER_VERBS =
             Set.of("chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
     private static final Set<String> MODIFIERS =
-            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));
+            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context"));
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
-    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
+    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context");
 
     /**
      * Where a sequence stands.
@@ -115,7 +116,7 @@ final class StepReader {
     }
 
     private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
-        return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches);
+        return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches, m.context());
     }
 
     /** The step's one verb; several or none are a problem. */
@@ -228,6 +229,9 @@ final class StepReader {
                 agent ? timeout.or(modifiers::defaultTimeout) : timeout,
                 retry,
                 key,
-                List.of());
+                List.of(),
+                fields.value("context")
+                        .map(node -> modifiers.sharing().context(node, scope, user))
+                        .orElse(ContextRule.LAYERED));
     }
 }
