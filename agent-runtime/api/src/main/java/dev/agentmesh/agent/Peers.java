@@ -25,7 +25,8 @@ public interface Peers {
     /** Agents that have a skill of this name. */
     default List<Peer> withSkill(String skill) {
         return all().stream()
-                .filter(peer -> peer.skills().stream().anyMatch(own -> own.name().equals(skill)))
+                .filter(peer ->
+                        peer.skills().stream().anyMatch(own -> own.name().equals(skill)))
                 .toList();
     }
 

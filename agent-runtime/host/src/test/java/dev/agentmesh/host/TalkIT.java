@@ -47,14 +47,20 @@ final class TalkIT {
 
     @Test
     void a_request_is_answered_by_the_other_agents_handler_and_the_exchange_has_one_correlation() {
-        serve("critic", "c-1", null, (message, peers) -> message.as(String.class).length() + " from " + message.sender());
+        serve(
+                "critic",
+                "c-1",
+                null,
+                (message, peers) -> message.as(String.class).length() + " from " + message.sender());
         serve("writer", "w-1", (text, task) -> task.request("critic", "a draft", String.class), null);
 
         mesh.send(mesh.task("writer", "run-7", "work", "\"x\"", SOON));
 
         assertThat(output("run-7")).isEqualTo("\"7 from writer\"");
         List<PeerMessage> said = mesh.messages();
-        assertThat(said).extracting(PeerMessage::kind).containsExactly(PeerMessage.Kind.REQUEST, PeerMessage.Kind.RESPONSE);
+        assertThat(said)
+                .extracting(PeerMessage::kind)
+                .containsExactly(PeerMessage.Kind.REQUEST, PeerMessage.Kind.RESPONSE);
         assertThat(said).extracting(PeerMessage::correlationId).containsOnly("run-7");
         assertThat(said.getLast().causationId()).isEqualTo(said.getFirst().id());
         assertThat(said.getFirst().task()).isEqualTo("run-7/step");
@@ -98,7 +104,8 @@ final class TalkIT {
         assertThat(heard).isEmpty();
         serve("critic", "c-2", null, listen);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(heard).containsExactlyInAnyOrder("INFO to you", "INFO to all"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(heard).containsExactlyInAnyOrder("INFO to you", "INFO to all"));
     }
 
     @Test
@@ -118,8 +125,12 @@ final class TalkIT {
                         "work", Payload.json("\"x\""), Instant.now().plus(SOON), "key")));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(mesh.messages()).hasSize(2));
-        assertThat(mesh.messages()).extracting(PeerMessage::id).containsOnly(mesh.messages().getFirst().id());
-        await().during(Duration.ofSeconds(1)).atMost(SOON).untilAsserted(() -> assertThat(heard).hasSize(1));
+        assertThat(mesh.messages())
+                .extracting(PeerMessage::id)
+                .containsOnly(mesh.messages().getFirst().id());
+        await().during(Duration.ofSeconds(1))
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(heard).hasSize(1));
     }
 
     @Test
@@ -176,7 +187,11 @@ final class TalkIT {
 
     @Test
     void work_for_a_skill_is_a_run_of_one_step_whose_outcome_answers() {
-        serve("writer", "w-1", (text, task) -> task.request("critic/review", Map.of("text", "draft"), String.class), null);
+        serve(
+                "writer",
+                "w-1",
+                (text, task) -> task.request("critic/review", Map.of("text", "draft"), String.class),
+                null);
 
         mesh.send(mesh.task("writer", "run-1", "work", "\"x\"", SOON));
         await().atMost(SOON).untilAsserted(() -> assertThat(mesh.commands()).hasSize(1));
@@ -211,9 +226,10 @@ final class TalkIT {
                         .toString(),
                 null);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(mesh.announcements())
-                .extracting(a -> a.agent())
-                .contains("critic", "writer"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mesh.announcements())
+                        .extracting(a -> a.agent())
+                        .contains("critic", "writer"));
         mesh.send(mesh.task("writer", "run-1", "work", "\"x\"", SOON));
 
         assertThat(output("run-1")).isEqualTo("\"[critic, writer]\"");
@@ -268,8 +284,8 @@ final class TalkIT {
                     }
                 })
                 .serve();
-        AgentHost host = AgentHost.start(
-                mesh.settings(instance, Map.of()), List.of(AgentDefinition.of(declared.getFirst())));
+        AgentHost host =
+                AgentHost.start(mesh.settings(instance, Map.of()), List.of(AgentDefinition.of(declared.getFirst())));
         hosts.add(host);
         host.joined().join();
         return host;

@@ -58,6 +58,18 @@ public final class CliErrors {
             "a step failed, or somebody cancelled or rejected it",
             "mesh run events shows what happened");
 
+    public static final ErrorCode NOBODY_SERVES = new ErrorCode(
+            "MESH-3102",
+            "nobody serves the agent that a run waits for",
+            "no process of the agent runs, or none has been heard of for five heartbeats",
+            "start one: mesh agent run FILE; mesh agent list shows who is there");
+
+    public static final ErrorCode AGENT_DOES_NOT_COMPILE = new ErrorCode(
+            "MESH-3103",
+            "an agent's source file does not compile",
+            "the compiler says what and where",
+            "mend the file; a name that is not found may want an import of dev.agentmesh.agent");
+
     public static final ErrorCode PARTLY_DONE = new ErrorCode(
             "MESH-7009",
             "some items of a bulk action failed",
@@ -99,6 +111,12 @@ public final class CliErrors {
             "the doctor found something wrong",
             "each finding has its own code and fix",
             "follow the fixes from the first one on, then run mesh doctor again");
+
+    public static final ErrorCode CASES_FAILED = new ErrorCode(
+            "MESH-7030",
+            "a workflow is not as its tests expect",
+            "each case that failed says what was expected and what was found",
+            "mend the workflow or the expectation; --events shows what happened");
 
     public static final ErrorCode INTERNAL = new ErrorCode(
             "MESH-9001",

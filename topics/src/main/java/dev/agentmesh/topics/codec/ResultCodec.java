@@ -86,7 +86,12 @@ final class ResultCodec {
 
     private static BoardWrite wire(dev.agentmesh.topics.message.BoardWrite write) {
         return new BoardWrite(
-                write.section(), write.key(), write.mode().word(), write.version(), write.action(), CommonCodec.wire(write.value()));
+                write.section(),
+                write.key(),
+                write.mode().word(),
+                write.version(),
+                write.action(),
+                CommonCodec.wire(write.value()));
     }
 
     private static dev.agentmesh.topics.message.BoardWrite domain(BoardWrite write) {

@@ -36,8 +36,8 @@ public record DirectWork(String agent, String skill) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DirectWork(
-                    workflow.substring(PREFIX.length()), version.equals(ONLY_SKILL) ? "" : version));
+            return Optional.of(
+                    new DirectWork(workflow.substring(PREFIX.length()), version.equals(ONLY_SKILL) ? "" : version));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

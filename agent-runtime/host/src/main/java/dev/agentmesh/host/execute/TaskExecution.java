@@ -95,10 +95,14 @@ final class TaskExecution {
 
     private void begin(Work work, BoundSkill skill, Duration left, Runnable whenFinished) {
         RunningTask task = new RunningTask(
-                work, links, clock, (part, text) -> results.tell(work, new ResultMessage.Progressed(part, text), () -> {}));
+                work,
+                links,
+                clock,
+                (part, text) -> results.tell(work, new ResultMessage.Progressed(part, text), () -> {}));
         task.context()
                 .overload()
-                .ifPresent(warning -> LOG.atWarn().addKeyValue("taskId", task.id()).log(warning));
+                .ifPresent(
+                        warning -> LOG.atWarn().addKeyValue("taskId", task.id()).log(warning));
         Attempt attempt = new Attempt(work, task, whenFinished);
         attempts.add(attempt);
         // The timer's thread is no virtual one: it has to act when skills hog all carriers.

@@ -55,8 +55,8 @@ public final class MeshWriter implements AutoCloseable {
 
     /** Work that an agent gives another. */
     public CompletableFuture<Void> command(CommandMessage command, String agent, String instance) {
-        return publisher.publish(Outgoing.of(
-                names.commands(), codecs.commands(), command, source(agent, instance), Optional.empty()));
+        return publisher.publish(
+                Outgoing.of(names.commands(), codecs.commands(), command, source(agent, instance), Optional.empty()));
     }
 
     /** A dead letter keeps the key of the record it is about, so that letters of one run stay together. */

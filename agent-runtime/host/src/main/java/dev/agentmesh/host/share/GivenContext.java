@@ -43,7 +43,8 @@ public final class GivenContext implements Context {
                     Json.parse(given.get().bytes()), task.input(), given.get().size());
         } catch (IOException e) {
             LOG.atWarn().log("the context of a task is no JSON, going on without it: {}", e.getMessage());
-            return new GivenContext(MissingNode.getInstance(), task.input(), given.get().size());
+            return new GivenContext(
+                    MissingNode.getInstance(), task.input(), given.get().size());
         }
     }
 

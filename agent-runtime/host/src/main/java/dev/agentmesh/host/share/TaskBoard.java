@@ -65,14 +65,17 @@ public final class TaskBoard implements Board {
 
     private @Nullable JsonNode value(String section, String key) {
         BoardWrite put = puts.get(section + "/" + key);
-        JsonNode value = put != null ? Values.parse(put.value()) : stood(section, key).get("value");
+        JsonNode value =
+                put != null ? Values.parse(put.value()) : stood(section, key).get("value");
         for (BoardWrite write : others) {
             if (write.mode() == Mode.ADD
                     && write.section().equals(section)
                     && write.key().equals(key)) {
                 JsonNode amount = Values.parse(write.value());
                 value = JsonNodeFactory.instance.numberNode(
-                        value == null ? amount.decimalValue() : value.decimalValue().add(amount.decimalValue()));
+                        value == null
+                                ? amount.decimalValue()
+                                : value.decimalValue().add(amount.decimalValue()));
             }
         }
         return value;
@@ -152,8 +155,7 @@ public final class TaskBoard implements Board {
         write(MESSAGES, CONVERSATION, Mode.APPEND, 0, action, content);
     }
 
-    private synchronized void write(
-            String section, String key, Mode mode, long version, String action, Object value) {
+    private synchronized void write(String section, String key, Mode mode, long version, String action, Object value) {
         if (sealed) {
             return;
         }

@@ -41,7 +41,8 @@ public final class Values {
     /** @throws IllegalArgumentException if the bytes are kept elsewhere or are no JSON */
     public static JsonNode parse(Payload payload) {
         if (!payload.isInline()) {
-            throw new IllegalArgumentException("the value is kept at " + payload.reference().orElse("?"));
+            throw new IllegalArgumentException(
+                    "the value is kept at " + payload.reference().orElse("?"));
         }
         try {
             return Json.parse(payload.bytes());

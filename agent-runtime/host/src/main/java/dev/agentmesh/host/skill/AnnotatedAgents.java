@@ -66,7 +66,8 @@ public final class AnnotatedAgents {
         }
         List<BoundSkill> skills =
                 methods.stream().map(method -> bind(agent, instance, method)).toList();
-        return AgentDefinition.of(agent.value(), agent.about(), agent.width(), agent.costly(), skills, handler(declaring, instance));
+        return AgentDefinition.of(
+                agent.value(), agent.about(), agent.width(), agent.costly(), skills, handler(declaring, instance));
     }
 
     private static Optional<MessageFunction> handler(Class<?> declaring, Object instance) {
@@ -84,7 +85,9 @@ public final class AnnotatedAgents {
                 .allMatch(type -> type == Message.class || type == Peers.class);
         if (handlers.size() > 1 || !fits || Modifier.isStatic(method.getModifiers())) {
             throw unusable(
-                    declaring, "it needs one @OnMessage method, not static, that takes a Message and, if need be, Peers", null);
+                    declaring,
+                    "it needs one @OnMessage method, not static, that takes a Message and, if need be, Peers",
+                    null);
         }
         method.setAccessible(true);
         return Optional.of((message, peers) -> hear(instance, method, message, peers));

@@ -149,7 +149,8 @@ final class Conversation implements Peers {
     }
 
     private MessageHeader header(String runId) {
-        return MessageHeader.of(runId, mesh.clock().instant(), origin.cause().isEmpty() ? origin.task() : origin.cause());
+        return MessageHeader.of(
+                runId, mesh.clock().instant(), origin.cause().isEmpty() ? origin.task() : origin.cause());
     }
 
     /** The n-th time the same is said to the same from here is the same message in every attempt. */
@@ -160,8 +161,8 @@ final class Conversation implements Peers {
             times = said.merge(what, 1, Integer::sum);
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((what + "\n" + times).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((what + "\n" + times).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 10);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -99,7 +99,9 @@ final class Ear {
             } catch (InterruptException | InterruptedException e) {
                 return;
             } catch (KafkaException e) {
-                LOG.atWarn().addKeyValue("recipient", recipient).log("messages cannot be read, trying again: {}", e.toString());
+                LOG.atWarn()
+                        .addKeyValue("recipient", recipient)
+                        .log("messages cannot be read, trying again: {}", e.toString());
                 pause();
             }
         }
@@ -199,7 +201,8 @@ final class Ear {
         }
         String actual = message.recipient().map(agent -> "agent/" + agent).orElse("*");
         boolean answersSomebody = message.kind() == PeerMessage.Kind.RESPONSE
-                || (message.kind() == PeerMessage.Kind.ERROR && !message.causationId().isEmpty());
+                || (message.kind() == PeerMessage.Kind.ERROR
+                        && !message.causationId().isEmpty());
         if (actual.equals(recipient) && !answersSomebody) {
             handling.handle(record, message);
         }
@@ -209,7 +212,8 @@ final class Ear {
         try {
             consumer.commitSync(done);
         } catch (KafkaException e) {
-            // Another instance has the partition by now and handles the messages again; they say by their id that they come twice.
+            // Another instance has the partition by now and handles the messages again; they say by their id that they
+            // come twice.
             LOG.atInfo().log("places among the messages were not kept: {}", e.toString());
         }
     }

@@ -54,7 +54,8 @@ final class Handling {
 
     /** Returns when the message has been dealt with; an interruption leaves it to whoever reads the record next. */
     void handle(ConsumerRecord<byte[], byte[]> record, PeerMessage message) throws InterruptedException {
-        boolean ownWords = message.sender().equals(agent) && message.senderInstance().equals(instance);
+        boolean ownWords =
+                message.sender().equals(agent) && message.senderInstance().equals(instance);
         if (message.isBroadcast() && ownWords) {
             return;
         }
@@ -119,8 +120,8 @@ final class Handling {
                 new Failure(
                         "POISON",
                         code,
-                        "agent \"" + agent + "\" could not handle message " + message.id() + " of \""
-                                + message.sender() + "\": " + why));
+                        "agent \"" + agent + "\" could not handle message " + message.id() + " of \"" + message.sender()
+                                + "\": " + why));
         refuse(message, conversation, code, why);
     }
 
@@ -131,7 +132,10 @@ final class Handling {
 
     private void bury(ConsumerRecord<byte[], byte[]> record, Failure failure) {
         writer.deadLetter(
-                        PoisonLetter.of(record, failure, "agent/" + agent, mesh.clock().instant()), agent, instance)
+                        PoisonLetter.of(
+                                record, failure, "agent/" + agent, mesh.clock().instant()),
+                        agent,
+                        instance)
                 .join();
     }
 }

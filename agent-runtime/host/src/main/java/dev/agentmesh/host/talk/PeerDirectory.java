@@ -74,7 +74,11 @@ final class PeerDirectory implements AutoCloseable {
 
     private static boolean lives(AgentAnnouncement announcement, Instant now) {
         return announcement.body() instanceof Heartbeat beat
-                && announcement.header().at().plus(beat.interval().multipliedBy(MISSED)).isAfter(now);
+                && announcement
+                        .header()
+                        .at()
+                        .plus(beat.interval().multipliedBy(MISSED))
+                        .isAfter(now);
     }
 
     private static Peer peer(List<AgentAnnouncement> instances) {
@@ -148,7 +152,9 @@ final class PeerDirectory implements AutoCloseable {
         try {
             heard.put(key, codec.decode(record.value()));
         } catch (UndecodableRecord e) {
-            LOG.atDebug().addKeyValue("offset", record.offset()).log("an announcement is passed over: {}", e.getMessage());
+            LOG.atDebug()
+                    .addKeyValue("offset", record.offset())
+                    .log("an announcement is passed over: {}", e.getMessage());
         }
     }
 

@@ -37,7 +37,12 @@ public final class Switchboard implements Links, AutoCloseable {
     private final RunHistory history;
 
     public Switchboard(
-            KafkaClients clients, MessageCodecs codecs, HistoryCodec log, MeshWriter writer, String instance, Clock clock) {
+            KafkaClients clients,
+            MessageCodecs codecs,
+            HistoryCodec log,
+            MeshWriter writer,
+            String instance,
+            Clock clock) {
         this.clients = clients;
         this.codecs = codecs;
         this.writer = writer;

@@ -53,7 +53,8 @@ class SharingTest {
     void a_context_that_is_too_much_to_use_is_warned_of() {
         assertThat(given(CONTEXT).overload()).isEmpty();
         assertThat(given("{\"request\":\"" + "x".repeat(70_000) + "\"}").overload())
-                .hasValueSatisfying(warning -> assertThat(warning).startsWith("MESH-3029").contains("70014 bytes"));
+                .hasValueSatisfying(
+                        warning -> assertThat(warning).startsWith("MESH-3029").contains("70014 bytes"));
     }
 
     @Test
@@ -113,7 +114,9 @@ class SharingTest {
                 .containsExactly("chair opened", "writer reviewed");
         assertThat(board.entries("artifacts", "links", String.class)).containsExactly("u");
         assertThat(board.get("metadata", "balance", Integer.class)).hasValue(50);
-        assertThat(board.seal()).extracting(BoardWrite::mode).containsExactly(Mode.APPEND, Mode.APPEND, Mode.ADD, Mode.ADD);
+        assertThat(board.seal())
+                .extracting(BoardWrite::mode)
+                .containsExactly(Mode.APPEND, Mode.APPEND, Mode.ADD, Mode.ADD);
     }
 
     @Test
@@ -123,8 +126,8 @@ class SharingTest {
         assertThatThrownBy(() -> board.put("critic", "x", 1)).hasMessageContaining("Board.OWN");
         assertThatThrownBy(() -> board.put("metadata", "no spaces", 1)).hasMessageContaining("board key");
         assertThatThrownBy(() -> board.add("metadata", "x", Double.NaN)).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> IntStream.range(0, 3)
-                        .forEach(i -> board.append("artifacts", "big", "x".repeat(100_000))))
+        assertThatThrownBy(() ->
+                        IntStream.range(0, 3).forEach(i -> board.append("artifacts", "big", "x".repeat(100_000))))
                 .hasMessageContaining("MESH-3028");
     }
 

@@ -6,10 +6,12 @@ import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.value.StepPath;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A definition, found by path. Built once per definition; every look-up costs the depth of the path at most. */
 public final class Outline {
@@ -86,6 +88,11 @@ public final class Outline {
                 Optional.empty(),
                 List.of());
         return new Step(owner.id() + "." + member.name(), member.call(), modifiers);
+    }
+
+    /** Every step's id, in no order. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(nodes.keySet());
     }
 
     Optional<Node> find(String id) {
