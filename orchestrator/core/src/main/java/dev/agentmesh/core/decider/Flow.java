@@ -81,6 +81,7 @@ final class Flow implements Moves {
             }
             Pattern.of(step).begin(this, path);
         } catch (EvaluationFailed failed) {
+            cancelInside(path, "\"" + path + "\" failed");
             fail(path, path, Pattern.workflowFailure(failed.code(), failed.getMessage()));
         }
     }
@@ -185,7 +186,9 @@ final class Flow implements Moves {
 
     private Payload result(Optional<StepPath> outputFrom) throws EvaluationFailed {
         Optional<Template> output = outline.workflow().output();
-        Payload result = output.isPresent() ? render(StepPath.ROOT, output.get()) : lastOf(outputFrom);
+        Payload result = output.isPresent()
+                ? render(StepPath.ROOT, output.get())
+                : outputFrom.isPresent() ? output(outputFrom.get()).orElse(Payload.NULL) : Payload.NULL;
         if (result.size() > Decider.MAX_PAYLOAD) {
             throw new EvaluationFailed(
                     "MESH-5003",
@@ -193,14 +196,6 @@ final class Flow implements Moves {
                             + "; return a reference to the data instead");
         }
         return result;
-    }
-
-    private Payload lastOf(Optional<StepPath> outputFrom) throws EvaluationFailed {
-        try {
-            return new CellStepView(draft, outline, outputFrom).output().orElse(Payload.NULL);
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
     }
 
     void failRun(StepPath origin, Failure failure) {
@@ -330,6 +325,15 @@ final class Flow implements Moves {
     public void finish(Payload result) {
         cancelAll("the run has its result");
         draft.emit(new Event.RunCompleted(result));
+    }
+
+    @Override
+    public Optional<Payload> output(StepPath path) throws EvaluationFailed {
+        try {
+            return new CellStepView(draft, outline, Optional.of(path)).output();
+        } catch (ValueTooLarge large) {
+            throw tooLarge(large);
+        }
     }
 
     @Override

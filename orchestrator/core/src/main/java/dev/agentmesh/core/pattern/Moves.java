@@ -15,6 +15,7 @@ import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** All a pattern may do. Each move takes effect at once in {@link #view()}. */
 public interface Moves {
@@ -65,6 +66,9 @@ public interface Moves {
 
     /** Ends the run with a result, whatever else is open. */
     void finish(Payload result);
+
+    /** The output of a step or a lane that has ended; empty when it gave none. */
+    Optional<Payload> output(StepPath path) throws EvaluationFailed;
 
     default boolean test(StepPath path, Expression condition) throws EvaluationFailed {
         return test(path, condition, Given.NOTHING);

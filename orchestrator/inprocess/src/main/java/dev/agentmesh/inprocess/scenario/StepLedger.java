@@ -103,7 +103,11 @@ final class StepLedger {
             case Event.TaskFailed e -> end(e.path(), "failed", Optional.of(e.failure()));
             case Event.TaskCanceled e -> end(e.path(), "canceled", Optional.empty());
             case Event.TaskDeadLettered e -> end(e.path(), e.held() ? "held" : "failed", Optional.of(e.failure()));
-            case Event.TaskRetried _, Event.AttemptEnded _, Event.TaskProgressed _, Event.LateResultIgnored _ -> {}
+            case Event.TaskRetried _,
+                    Event.AttemptEnded _,
+                    Event.TaskProgressed _,
+                    Event.BoardWritten _,
+                    Event.LateResultIgnored _ -> {}
         }
     }
 
@@ -119,7 +123,7 @@ final class StepLedger {
             case Event.StepFailed e -> end(e.path(), "failed", Optional.of(e.failure()));
             case Event.StepSkipped e -> end(e.path(), "skipped", Optional.empty());
             case Event.StepCanceled e -> end(e.path(), "canceled", Optional.empty());
-            case Event.LaneStarted _, Event.LaneEnded _ -> {}
+            case Event.LaneStarted _, Event.LaneEnded _, Event.StateSet _, Event.StepNoted _ -> {}
         }
     }
 }

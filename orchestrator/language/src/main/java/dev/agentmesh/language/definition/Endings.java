@@ -20,6 +20,7 @@ final class Endings {
                         && cases.getLast().when().isEmpty()
                         && cases.stream().allMatch(each -> always(each.steps()));
             case Verb.AgentCall _, Verb.Parallel _, Verb.MapEach _, Verb.SetValues _ -> false;
+            case Verb.Graph _, Verb.Chat _, Verb.Handoff _, Verb.Debate _, Verb.Vote _ -> false;
             case Verb.Loop loop -> always(loop.steps());
         };
     }

@@ -13,6 +13,7 @@ import dev.agentmesh.language.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,14 +21,32 @@ import java.util.stream.Stream;
 
 /** Reads sequences of steps: one verb and some modifiers each. */
 final class StepReader {
-    static final Set<String> VERBS =
-            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "loop", "set", "return", "fail"));
-    private static final Set<String> LATER_VERBS =
-            Set.of("chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
+    static final Set<String> VERBS = new TreeSet<>(Set.of(
+            "agent",
+            "do",
+            "parallel",
+            "map",
+            "switch",
+            "loop",
+            "graph",
+            "chat",
+            "handoff",
+            "debate",
+            "vote",
+            "set",
+            "return",
+            "fail"));
+    private static final Set<String> LATER_VERBS = Set.of("plan", "human", "workflow", "wait", "publish");
     private static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context"));
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context");
+    /** Which of those the verbs have that call agents themselves. */
+    private static final Map<String, Set<String>> OF_TEAMS = Map.of(
+            "chat", Set.of("retry", "context"),
+            "handoff", Set.of("with", "retry", "context"),
+            "debate", Set.of("retry", "context"),
+            "vote", Set.of("with", "retry", "context"));
 
     /**
      * Where a sequence stands.
@@ -58,7 +77,7 @@ final class StepReader {
         this.expressions = expressions;
         this.modifiers = modifiers;
         this.agents = agents;
-        this.verbs = new VerbReader(reading, register, expressions, this);
+        this.verbs = new VerbReader(reading, register, expressions, this, new MemberReader(reading, agents, modifiers));
     }
 
     /** A list of steps, at least one. */
@@ -117,6 +136,21 @@ final class StepReader {
 
     private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
         return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches, m.context());
+    }
+
+    /** A node of a graph: a step whose id is the node's name; {@code next} is the graph's. */
+    Optional<Step> node(YamlNode.Field node, YamlNode.Fields fields, Scope scope, Frame frame) {
+        var own = new ArrayList<YamlNode.Field>();
+        YamlNode.Scalar id = new YamlNode.Scalar(node.key().span(), "id", YamlNode.Style.PLAIN);
+        own.add(new YamlNode.Field(id, node.key()));
+        fields.fields().stream()
+                .filter(field -> !field.name().equals("next") && !field.name().equals("id"))
+                .forEach(own::add);
+        fields.field("id")
+                .ifPresent(field -> reading.problems()
+                        .at(field.key().span(), Codes.UNKNOWN_KEY, "a node has no \"id\": its name is its id")
+                        .fix("remove the key"));
+        return step(new YamlNode.Fields(fields.span(), own), scope, frame);
     }
 
     /** The step's one verb; several or none are a problem. */
@@ -208,6 +242,7 @@ final class StepReader {
         boolean agent = verb.name().equals("agent");
         fields.fields().stream()
                 .filter(field -> OF_AGENTS.contains(field.name()) && !agent)
+                .filter(field -> !OF_TEAMS.getOrDefault(verb.name(), Set.of()).contains(field.name()))
                 .forEach(field -> reading.problems()
                         .at(
                                 field.key().span(),

@@ -79,7 +79,9 @@ class ProblemsTest {
                         "MESH-2027",
                         "MESH-2028",
                         "MESH-2029",
-                        "MESH-2030"))
+                        "MESH-2030",
+                        "MESH-2031",
+                        "MESH-2032"))
                 .allSatisfy(code -> assertThat(texts).contains("error " + code));
     }
 }
