@@ -24,8 +24,7 @@ public final class AgentFeed implements AutoCloseable {
     private final String topic;
     private final MessageCodec<AgentAnnouncement> codec;
     private final DefinitionCatalogue catalogue;
-    private final Thread follower =
-            Thread.ofPlatform().name("agents").daemon().unstarted(this::follow);
+    private final Thread follower = Thread.ofPlatform().name("agents").daemon().unstarted(this::follow);
     private volatile boolean closing;
 
     public AgentFeed(
@@ -67,7 +66,9 @@ public final class AgentFeed implements AutoCloseable {
         try {
             catalogue.heardOf(codec.decode(record.value()).agent());
         } catch (UndecodableRecord e) {
-            LOG.atDebug().addKeyValue("offset", record.offset()).log("an announcement is passed over: {}", e.getMessage());
+            LOG.atDebug()
+                    .addKeyValue("offset", record.offset())
+                    .log("an announcement is passed over: {}", e.getMessage());
         }
     }
 

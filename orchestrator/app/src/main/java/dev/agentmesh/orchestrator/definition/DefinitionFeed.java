@@ -108,7 +108,10 @@ public final class DefinitionFeed implements AutoCloseable {
             return;
         }
         if (deployment.name().startsWith(DirectWork.PREFIX)) {
-            LOG.error("{} is not deployed: names that start with {} mean an agent's skill", deployment.key(), DirectWork.PREFIX);
+            LOG.error(
+                    "{} is not deployed: names that start with {} mean an agent's skill",
+                    deployment.key(),
+                    DirectWork.PREFIX);
             return;
         }
         Workflow workflow = reader.read(deployment.source(), deployment.key());

@@ -156,8 +156,8 @@ final class ContextDocument {
         BoardCell cell = (BoardCell) view.get(key).orElseThrow();
         String section = key.path().text();
         long first = Math.max(1, cell.version() - ENTRIES + 1);
-        Payload value = cell.value()
-                .orElseGet(() -> Payload.json(board.entries(section, key.name(), first, cell.version())));
+        Payload value =
+                cell.value().orElseGet(() -> Payload.json(board.entries(section, key.name(), first, cell.version())));
         if (!fits("board." + section + "." + key.name(), value, MOST)) {
             return Optional.empty();
         }

@@ -82,7 +82,8 @@ public final class Reactor {
                 effects.addAll(handOut(before, task, path, e.attempt(), Optional.empty(), e.deadline()));
                 yield effects;
             }
-            case Event.TaskRedriven e -> handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
+            case Event.TaskRedriven e ->
+                handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
             case Event.AttemptEnded e -> {
                 List<Effect> effects = new ArrayList<>(quiet(task(before, path), path));
                 if (e.worker().isEmpty()) {
@@ -116,7 +117,8 @@ public final class Reactor {
                         e.held()));
             }
             // The end of its last attempt has stopped a failed task's timer.
-            case Event.TaskFailed _, Event.TaskProgressed _, Event.BoardWritten _, Event.LateResultIgnored _ -> List.of();
+            case Event.TaskFailed _, Event.TaskProgressed _, Event.BoardWritten _, Event.LateResultIgnored _ ->
+                List.of();
         };
     }
 

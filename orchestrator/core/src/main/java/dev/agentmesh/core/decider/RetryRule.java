@@ -17,15 +17,40 @@ final class RetryRule {
     static FailureCounts count(FailureCounts counts, FailureKind kind) {
         return switch (kind) {
             case TRANSIENT ->
-                new FailureCounts(counts.transients() + 1, counts.timeouts(), counts.invalidOutputs(), counts.lost(), counts.conflicts());
+                new FailureCounts(
+                        counts.transients() + 1,
+                        counts.timeouts(),
+                        counts.invalidOutputs(),
+                        counts.lost(),
+                        counts.conflicts());
             case TIMEOUT ->
-                new FailureCounts(counts.transients(), counts.timeouts() + 1, counts.invalidOutputs(), counts.lost(), counts.conflicts());
+                new FailureCounts(
+                        counts.transients(),
+                        counts.timeouts() + 1,
+                        counts.invalidOutputs(),
+                        counts.lost(),
+                        counts.conflicts());
             case INVALID_OUTPUT ->
-                new FailureCounts(counts.transients(), counts.timeouts(), counts.invalidOutputs() + 1, counts.lost(), counts.conflicts());
+                new FailureCounts(
+                        counts.transients(),
+                        counts.timeouts(),
+                        counts.invalidOutputs() + 1,
+                        counts.lost(),
+                        counts.conflicts());
             case LOST ->
-                new FailureCounts(counts.transients(), counts.timeouts(), counts.invalidOutputs(), counts.lost() + 1, counts.conflicts());
+                new FailureCounts(
+                        counts.transients(),
+                        counts.timeouts(),
+                        counts.invalidOutputs(),
+                        counts.lost() + 1,
+                        counts.conflicts());
             case CONFLICT ->
-                new FailureCounts(counts.transients(), counts.timeouts(), counts.invalidOutputs(), counts.lost(), counts.conflicts() + 1);
+                new FailureCounts(
+                        counts.transients(),
+                        counts.timeouts(),
+                        counts.invalidOutputs(),
+                        counts.lost(),
+                        counts.conflicts() + 1);
             case INVALID_INPUT, POISON, DECLINED, WORKFLOW -> counts;
         };
     }

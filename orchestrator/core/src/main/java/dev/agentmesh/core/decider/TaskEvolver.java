@@ -4,9 +4,9 @@ import static dev.agentmesh.core.decider.Evolver.broken;
 import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
 
-import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.BoardChange;
 import dev.agentmesh.core.run.BoardWrite;
+import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.BoardCell;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.EndedStatus;

@@ -58,7 +58,13 @@ public sealed interface Command {
             implements AttemptReport {
         /** Of an attempt that leaves the blackboard alone. */
         public ReportCompleted(
-                Instant at, StepPath path, int attempt, Payload output, List<Usage> usage, String worker, Duration took) {
+                Instant at,
+                StepPath path,
+                int attempt,
+                Payload output,
+                List<Usage> usage,
+                String worker,
+                Duration took) {
             this(at, path, attempt, output, usage, worker, took, List.of());
         }
 

@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param named whether the definition names the steps, so that their size is its own choice
  */
-public record TaskContext(
-        ContextRule.Strategy strategy, List<StepPath> steps, List<String> sections, boolean named) {
+public record TaskContext(ContextRule.Strategy strategy, List<StepPath> steps, List<String> sections, boolean named) {
     public TaskContext {
         steps = List.copyOf(steps);
         sections = List.copyOf(sections);

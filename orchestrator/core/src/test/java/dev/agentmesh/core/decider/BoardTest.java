@@ -64,8 +64,7 @@ class BoardTest {
 
         story.when(wrote("both[minus30]/thirty", "1", put("metadata", "balance", 2, "20")))
                 .thenContains(
-                        "both[minus30]/thirty#2 wrote metadata.balance v3 20",
-                        "both[minus30]/thirty#2 completed 1");
+                        "both[minus30]/thirty#2 wrote metadata.balance v3 20", "both[minus30]/thirty#2 completed 1");
         assertThat(balance(story)).isEqualTo("20");
     }
 
@@ -84,8 +83,11 @@ class BoardTest {
 
     @Test
     void sums_and_entries_never_collide() {
-        Story story = opened().after(
-                        wrote("both[minus50]/fifty", "1", add("metadata", "balance", "-50"), append("messages", "history", "\"a\"")))
+        Story story = opened().after(wrote(
+                        "both[minus50]/fifty",
+                        "1",
+                        add("metadata", "balance", "-50"),
+                        append("messages", "history", "\"a\"")))
                 .when(wrote(
                         "both[minus30]/thirty",
                         "1",
@@ -94,9 +96,11 @@ class BoardTest {
 
         assertThat(balance(story)).isEqualTo("20");
         assertThat(new BoardView(story.world().run()).value("messages", "history"))
-                .hasValueSatisfying(entries -> assertThat(entries.text())
-                        .isEqualTo("[{\"agent\":\"agent-fifty\",\"action\":\"said\",\"content\":\"a\",\"at\":\"2026-01-01T00:00:00Z\"},"
-                                + "{\"agent\":\"agent-thirty\",\"action\":\"said\",\"content\":\"b\",\"at\":\"2026-01-01T00:00:00Z\"}]"));
+                .hasValueSatisfying(
+                        entries -> assertThat(entries.text())
+                                .isEqualTo(
+                                        "[{\"agent\":\"agent-fifty\",\"action\":\"said\",\"content\":\"a\",\"at\":\"2026-01-01T00:00:00Z\"},"
+                                                + "{\"agent\":\"agent-thirty\",\"action\":\"said\",\"content\":\"b\",\"at\":\"2026-01-01T00:00:00Z\"}]"));
     }
 
     @Test
@@ -111,8 +115,8 @@ class BoardTest {
             BoardCell stands = (BoardCell) story.world().run().cells().get(CellKey.board("metadata", "n"));
             long version = stands == null ? 0 : stands.version();
             String next = Long.toString(version + 1);
-            List<Integer> order = new java.util.ArrayList<>(
-                    IntStream.range(0, 50).boxed().toList());
+            List<Integer> order =
+                    new java.util.ArrayList<>(IntStream.range(0, 50).boxed().toList());
             java.util.Collections.shuffle(order, random);
             int reported = 0;
             for (int i : order) {

@@ -38,7 +38,8 @@ class ContextTest {
 
     @Test
     void the_run_its_limits_and_the_request_come_along_always() {
-        Json context = context(given(workflow(agent("a").given("7").context(MINIMAL))).started("{\"q\":1}"));
+        Json context =
+                context(given(workflow(agent("a").given("7").context(MINIMAL))).started("{\"q\":1}"));
 
         assertThat(text(context, "run", "id")).isEqualTo("\"r1\"");
         assertThat(text(context, "run", "deadline")).isEqualTo("\"2026-01-02T00:00:00Z\"");
@@ -60,7 +61,9 @@ class ContextTest {
     @Test
     void after_branches_each_of_them_comes_along_and_inside_them_what_came_before() {
         Workflow flow = workflow(
-                agent("a"), parallel("both", new Join.All(), branch("x", agent("p")), branch("y", agent("q"))), agent("c").given("1"));
+                agent("a"),
+                parallel("both", new Join.All(), branch("x", agent("p")), branch("y", agent("q"))),
+                agent("c").given("1"));
         Story story = given(flow).started("1").when(completed("a", "0"));
         assertThat(text(context(story), "prior")).isEqualTo("[{\"step\":\"a\",\"output\":0}]");
 
@@ -72,7 +75,9 @@ class ContextTest {
     @Test
     void named_steps_come_instead_of_those_before() {
         Story story = given(workflow(
-                        agent("a"), agent("b"), agent("c").given("1").context(including(Strategy.LAYERED, List.of("a")))))
+                        agent("a"),
+                        agent("b"),
+                        agent("c").given("1").context(including(Strategy.LAYERED, List.of("a")))))
                 .started("1")
                 .after(completed("a", "\"old\""))
                 .when(completed("b", "\"new\""));
@@ -82,7 +87,8 @@ class ContextTest {
 
     @Test
     void full_brings_all_outputs_and_the_whole_board() {
-        Story story = given(workflow(agent("a"), agent("b"), agent("c").given("1").context(FULL)))
+        Story story = given(
+                        workflow(agent("a"), agent("b"), agent("c").given("1").context(FULL)))
                 .started("1")
                 .after(wrote("a", "1", put("metadata", "x", 0, "5"), append("messages", "history", "\"hi\"")))
                 .when(wrote("b", "2", put("agent-b", "mine", 0, "6")));
@@ -139,7 +145,9 @@ class ContextTest {
     void what_is_large_does_not_come_unasked_and_is_named() {
         String large = "\"" + "x".repeat(ContextDocument.PUSHED) + "\"";
         Story story = given(workflow(
-                        agent("a"), agent("b").given("1"), agent("c").given("1").context(including(Strategy.LAYERED, List.of("a")))))
+                        agent("a"),
+                        agent("b").given("1"),
+                        agent("c").given("1").context(including(Strategy.LAYERED, List.of("a")))))
                 .started(large)
                 .when(completed("a", large));
         Json unasked = context(story);
@@ -154,8 +162,8 @@ class ContextTest {
 
     @Test
     void of_a_long_conversation_the_newest_entries_come_along() {
-        Story story = given(workflow(
-                        agent("a"), agent("b").context(including(Strategy.LAYERED, List.of(), "messages"))))
+        Story story = given(
+                        workflow(agent("a"), agent("b").context(including(Strategy.LAYERED, List.of(), "messages"))))
                 .started("1")
                 .when(wrote(
                         "a",

@@ -79,7 +79,8 @@ class RetryRuleTest {
             }
             attempts++;
         }
-        assertThat(attempts).isLessThanOrEqualTo(maxAttempts + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
+        assertThat(attempts)
+                .isLessThanOrEqualTo(maxAttempts + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
         assertThat(counts.timeouts()).isLessThanOrEqualTo(RetryPolicy.MAX_TIMEOUTS);
         assertThat(counts.invalidOutputs()).isLessThanOrEqualTo(RetryPolicy.MAX_INVALID_OUTPUTS);
         assertThat(counts.lost()).isLessThanOrEqualTo(RetryPolicy.MAX_LOST);

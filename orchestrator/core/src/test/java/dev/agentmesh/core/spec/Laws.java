@@ -133,7 +133,8 @@ final class Laws {
                 RetryPolicy policy = step(e.path()).modifiers().retry();
                 assertThat(sinceRedrive.merge(e.path(), 1, Integer::sum))
                         .as("attempts of %s", e.path())
-                        .isLessThanOrEqualTo(policy.maxAttempts() + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
+                        .isLessThanOrEqualTo(
+                                policy.maxAttempts() + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
             }
             case Event.TaskRedriven e -> {
                 assertThat(attempts.merge(e.path(), 1, Integer::sum)).isEqualTo(e.attempt());

@@ -1,17 +1,17 @@
 package dev.agentmesh.core.spec;
 
-import static dev.agentmesh.core.spec.Intents.canceled;
 import static dev.agentmesh.core.spec.Intents.add;
 import static dev.agentmesh.core.spec.Intents.append;
+import static dev.agentmesh.core.spec.Intents.canceled;
 import static dev.agentmesh.core.spec.Intents.completed;
-import static dev.agentmesh.core.spec.Intents.put;
-import static dev.agentmesh.core.spec.Intents.wrote;
 import static dev.agentmesh.core.spec.Intents.failed;
 import static dev.agentmesh.core.spec.Intents.forged;
 import static dev.agentmesh.core.spec.Intents.progressed;
+import static dev.agentmesh.core.spec.Intents.put;
 import static dev.agentmesh.core.spec.Intents.redriven;
 import static dev.agentmesh.core.spec.Intents.saidDue;
 import static dev.agentmesh.core.spec.Intents.started;
+import static dev.agentmesh.core.spec.Intents.wrote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.decider.Decision;

@@ -70,6 +70,8 @@ final class BoardCodec {
                 .filter(value -> word(value).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is none of "
-                        + Arrays.stream(type.getEnumConstants()).map(BoardCodec::word).toList()));
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(BoardCodec::word)
+                                .toList()));
     }
 }

@@ -102,7 +102,8 @@ public final class EventJson {
                 json.set("input", payload(e.input()));
                 json.put("idempotencyKey", e.idempotencyKey());
                 json.put("deadline", e.deadline().toString());
-                json.set("context", e.context().<JsonNode>map(EventJson::context).orElse(NODES.nullNode()));
+                json.set(
+                        "context", e.context().<JsonNode>map(EventJson::context).orElse(NODES.nullNode()));
             }
             case Event.TaskRetried e -> json.put("deadline", e.deadline().toString());
             case Event.AttemptEnded e -> {
@@ -183,8 +184,8 @@ public final class EventJson {
     }
 
     private static ObjectNode context(TaskContext context) {
-        ObjectNode json = NODES.objectNode()
-                .put("strategy", context.strategy().name().toLowerCase(Locale.ROOT));
+        ObjectNode json =
+                NODES.objectNode().put("strategy", context.strategy().name().toLowerCase(Locale.ROOT));
         ArrayNode steps = json.putArray("steps");
         context.steps().forEach(step -> steps.add(step.text()));
         ArrayNode sections = json.putArray("sections");

@@ -77,12 +77,11 @@ class CellCodecTest {
     void a_task_of_format_1_has_no_context_and_no_conflicts() {
         byte[] old = HexFormat.of().parseHex(TASK_OF_FORMAT_1);
 
-        assertThat(CellCodec.decode(old))
-                .isInstanceOfSatisfying(Cell.TaskCell.class, task -> {
-                    assertThat(task.agent()).isEqualTo("a");
-                    assertThat(task.context()).isEmpty();
-                    assertThat(task.failures()).isEqualTo(new Cell.FailureCounts(1, 2, 3, 4, 0));
-                });
+        assertThat(CellCodec.decode(old)).isInstanceOfSatisfying(Cell.TaskCell.class, task -> {
+            assertThat(task.agent()).isEqualTo("a");
+            assertThat(task.context()).isEmpty();
+            assertThat(task.failures()).isEqualTo(new Cell.FailureCounts(1, 2, 3, 4, 0));
+        });
     }
 
     @Property

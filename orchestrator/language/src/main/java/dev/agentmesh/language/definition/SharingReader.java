@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** Reads what a run's steps share: the header's {@code board} and a step's {@code context}. */
 final class SharingReader {
     private static final Pattern SECTION = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-    private static final String SECTION_RULE = "one of " + String.join(", ", BoardRules.SHARED) + ", or an agent's name";
+    private static final String SECTION_RULE =
+            "one of " + String.join(", ", BoardRules.SHARED) + ", or an agent's name";
     private static final String BOARD = "board.";
     private static final List<String> STRATEGIES = List.of("layered", "minimal", "full");
     private static final List<String> MODES = List.of("versioned", "append");
@@ -35,12 +36,14 @@ final class SharingReader {
         SequencedMap<String, BoardRules.Section> sections = new LinkedHashMap<>();
         switch (node) {
             case YamlNode.Items items ->
-                items.items().forEach(item -> reading.text(item, "a section of the board")
-                        .flatMap(name -> shared(item, name))
-                        .ifPresent(name -> sections.put(name, usual(name))));
+                items.items()
+                        .forEach(item -> reading.text(item, "a section of the board")
+                                .flatMap(name -> shared(item, name))
+                                .ifPresent(name -> sections.put(name, usual(name))));
             case YamlNode.Fields fields ->
-                fields.fields().forEach(field -> shared(field.key(), field.name())
-                        .ifPresent(name -> sections.put(name, section(name, field.value()))));
+                fields.fields()
+                        .forEach(field -> shared(field.key(), field.name())
+                                .ifPresent(name -> sections.put(name, section(name, field.value()))));
             case YamlNode.Scalar scalar -> reading.wrong(scalar, "\"board\"", "a list or a map of sections");
         }
         return new BoardRules(sections);
@@ -48,8 +51,7 @@ final class SharingReader {
 
     private static BoardRules.Section usual(String name) {
         boolean talk = name.equals(BoardRules.MESSAGES);
-        return new BoardRules.Section(
-                Optional.empty(), talk ? BoardRules.Mode.APPEND : BoardRules.Mode.VERSIONED);
+        return new BoardRules.Section(Optional.empty(), talk ? BoardRules.Mode.APPEND : BoardRules.Mode.VERSIONED);
     }
 
     private Optional<String> shared(YamlNode node, String name) {
@@ -125,7 +127,10 @@ final class SharingReader {
                 sections.add(section);
             } else {
                 reading.problems()
-                        .at(item.span(), Codes.BAD_NAME, "\"" + Reading.shortened(section) + "\" is no section of the board")
+                        .at(
+                                item.span(),
+                                Codes.BAD_NAME,
+                                "\"" + Reading.shortened(section) + "\" is no section of the board")
                         .cause("a section is " + SECTION_RULE)
                         .fix("write board.metadata, for example");
             }

@@ -25,8 +25,18 @@ final class WorkflowReader {
     static final String NAME_RULE =
             "a letter or digit first, then letters, digits, \".\", \"_\" and \"-\", at most 128";
 
-    private static final Set<String> KEYS = new TreeSet<>(
-            Set.of("mesh", "workflow", "about", "version", "title", "input", "output", "defaults", "budget", "board", "steps"));
+    private static final Set<String> KEYS = new TreeSet<>(Set.of(
+            "mesh",
+            "workflow",
+            "about",
+            "version",
+            "title",
+            "input",
+            "output",
+            "defaults",
+            "budget",
+            "board",
+            "steps"));
     private static final Set<String> LATER = Set.of("trigger");
     private static final Set<String> OTHER_FILES = Set.of("team", "fleet", "test");
     private static final Duration SHORTEST_RUN = Duration.ofSeconds(1);
@@ -61,8 +71,7 @@ final class WorkflowReader {
         Optional<String> schema = fields.value("input").flatMap(this::inputSchema);
         schema.ifPresent(references::inputFits);
         fields.value("defaults").ifPresent(this::defaults);
-        BoardRules board =
-                fields.value("board").map(modifiers.sharing()::board).orElse(BoardRules.OPEN);
+        BoardRules board = fields.value("board").map(modifiers.sharing()::board).orElse(BoardRules.OPEN);
         Optional<Template> title = fields.value("title")
                 .flatMap(node -> reading.textScalar(node, "\"title\""))
                 .map(node -> expressions.template(node, Scope.beforeTheRun(), "the title"));

@@ -317,7 +317,7 @@ class WorkflowParserTest {
         assertThat(shared.steps().getFirst().modifiers().context())
                 .isEqualTo(new ContextRule(ContextRule.Strategy.MINIMAL, List.of(), List.of()));
         assertThat(shared.steps().getLast().modifiers().context())
-                .isEqualTo(new ContextRule(
-                        ContextRule.Strategy.LAYERED, List.of("draft"), List.of("metadata", "writer")));
+                .isEqualTo(
+                        new ContextRule(ContextRule.Strategy.LAYERED, List.of("draft"), List.of("metadata", "writer")));
     }
 }
