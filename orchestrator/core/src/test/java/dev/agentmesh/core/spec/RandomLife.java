@@ -7,7 +7,6 @@ import static dev.agentmesh.core.spec.Intents.completed;
 import static dev.agentmesh.core.spec.Intents.failed;
 import static dev.agentmesh.core.spec.Intents.forged;
 import static dev.agentmesh.core.spec.Intents.progressed;
-import static dev.agentmesh.core.spec.Intents.put;
 import static dev.agentmesh.core.spec.Intents.redriven;
 import static dev.agentmesh.core.spec.Intents.saidDue;
 import static dev.agentmesh.core.spec.Intents.started;
@@ -75,13 +74,7 @@ final class RandomLife {
         List<String> dispatched = tasks(TaskPhase.DISPATCHED);
         List<String> held = tasks(TaskPhase.HELD);
         switch (tape.next(12)) {
-            case 0 -> {
-                return dispatched.isEmpty()
-                        ? wait(1)
-                        : wrote(tape.of(dispatched), output(), put("metadata", "v", tape.next(3), "1"))
-                                .happen(world);
-            }
-            case 1, 2 -> {
+            case 0, 1, 2 -> {
                 return dispatched.isEmpty()
                         ? wait(1)
                         : completed(tape.of(dispatched), output()).happen(world);
