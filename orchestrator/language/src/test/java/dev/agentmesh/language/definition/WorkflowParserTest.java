@@ -19,6 +19,7 @@ import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.language.problem.Problem;
+import dev.agentmesh.language.writer.WorkflowWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -324,5 +325,8 @@ class WorkflowParserTest {
         assertThat(shared.steps().getLast().modifiers().context())
                 .isEqualTo(
                         new ContextRule(ContextRule.Strategy.LAYERED, List.of("draft"), List.of("metadata", "writer")));
+        Workflow again = Parsing.valid(WorkflowWriter.yaml(shared));
+        assertThat(again.board()).isEqualTo(shared.board());
+        assertThat(again.steps()).isEqualTo(shared.steps());
     }
 }
