@@ -50,7 +50,10 @@ public final class WorkState {
         switch (event) {
             case Event.RunStarted e -> request = Optional.of(e.input());
             case Event.CommandRejected e ->
-                decide(StepPath.ROOT, at, e.command() + " refused: " + e.failure().message());
+                decide(
+                        StepPath.ROOT,
+                        at,
+                        e.command() + " refused: " + e.failure().message());
             case Event.RunRejected _, Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> {}
         }
     }
@@ -70,7 +73,8 @@ public final class WorkState {
             case Event.TaskFailed e -> inProgress.remove(e.path());
             case Event.TaskCanceled e -> inProgress.remove(e.path());
             case Event.TaskRedriven e -> decide(e.path(), at, "redriven by " + e.by() + ": " + e.reason());
-            case Event.TaskDeadLettered e -> decide(e.path(), at, "given up: " + e.failure().message());
+            case Event.TaskDeadLettered e ->
+                decide(e.path(), at, "given up: " + e.failure().message());
             case Event.BoardWritten e -> e.changes().forEach(this::write);
             case Event.TaskRetried _, Event.AttemptEnded _, Event.TaskProgressed _, Event.LateResultIgnored _ -> {}
         }

@@ -29,7 +29,8 @@ class WorkStateTest {
     void it_tells_what_is_done_what_is_in_progress_who_found_what_and_why() {
         take(new Event.RunStarted(new WorkflowRef("w", "1", "h"), "w", Payload.json("7"), NOW, "ana"));
         take(new Event.TaskDispatched(DRAFT, "writer", "", Payload.json("7"), "k", NOW));
-        take(new Event.BoardWritten(DRAFT, 1, "writer", List.of(change("n", Mode.PUT, 1, "1"), change("n", Mode.ADD, 2, "3"))));
+        take(new Event.BoardWritten(
+                DRAFT, 1, "writer", List.of(change("n", Mode.PUT, 1, "1"), change("n", Mode.ADD, 2, "3"))));
         take(new Event.TaskCompleted(DRAFT, 1, Payload.json("\"text\""), List.of(), "w-1", Duration.ofSeconds(1)));
         take(new Event.ScopeOpened(new StepPath("route"), Optional.empty(), new Scope.SwitchScope(1)));
         take(new Event.TaskDispatched(CHECK, "critic", "", Payload.json("7"), "k", NOW));
@@ -41,8 +42,9 @@ class WorkStateTest {
         assertThat(state.findings().get("writer"))
                 .containsExactly(new WorkState.Finding(DRAFT, NOW, Payload.json("\"text\"")));
         assertThat(state.decisions()).extracting(WorkState.Choice::text).containsExactly("case 1 holds");
-        assertThat(state.board().get("metadata")).extractingByKey("n").asInstanceOf(
-                        org.assertj.core.api.InstanceOfAssertFactories.list(BoardChange.class))
+        assertThat(state.board().get("metadata"))
+                .extractingByKey("n")
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(BoardChange.class))
                 .containsExactly(change("n", Mode.ADD, 2, "3"));
     }
 
