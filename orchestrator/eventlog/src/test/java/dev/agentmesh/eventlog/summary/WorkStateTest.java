@@ -43,8 +43,7 @@ class WorkStateTest {
         assertThat(state.findings())
                 .containsEntry("writer", List.of(new WorkState.Finding(DRAFT, NOW, Payload.json("\"text\""))));
         assertThat(state.decisions()).extracting(WorkState.Choice::text).containsExactly("case 1 holds");
-        assertThat(state.board())
-                .isEqualTo(Map.of("metadata", Map.of("n", List.of(change("n", Mode.ADD, 2, "3")))));
+        assertThat(state.board()).isEqualTo(Map.of("metadata", Map.of("n", List.of(change("n", Mode.ADD, 2, "3")))));
     }
 
     @Test
