@@ -130,6 +130,7 @@ final class Redrive {
                     Event.AttemptEnded _,
                     Event.TaskRedriven _,
                     Event.TaskProgressed _,
+                    Event.BoardWritten _,
                     Event.LateResultIgnored _ -> Optional.empty();
         };
     }

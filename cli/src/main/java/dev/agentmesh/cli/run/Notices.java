@@ -40,6 +40,7 @@ final class Notices {
                     Event.TaskRedriven _,
                     Event.TaskCanceled _,
                     Event.TaskProgressed _,
+                    Event.BoardWritten _,
                     Event.LateResultIgnored _ -> {}
         }
     }

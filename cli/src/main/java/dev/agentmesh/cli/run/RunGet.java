@@ -62,6 +62,7 @@ final class RunGet implements Callable<Integer> {
             ObjectNode document = Json.document();
             ObjectNode json = RunJson.of(run, now);
             json.putArray("steps").addAll(RunJson.steps(steps, now));
+            json.set("state", WorkJson.of(events));
             document.set("run", json);
             cli.screen().document(document);
         } else {

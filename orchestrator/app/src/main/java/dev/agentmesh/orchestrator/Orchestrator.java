@@ -4,6 +4,7 @@ import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.eventlog.chain.EventAppender;
 import dev.agentmesh.eventlog.codec.EventCodec;
+import dev.agentmesh.orchestrator.definition.AgentFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
 import dev.agentmesh.orchestrator.definition.DefinitionFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionReader;
@@ -52,6 +53,7 @@ public final class Orchestrator implements AutoCloseable {
     private final HttpSchemaRegistry registry;
     private final Admin admin;
     private final DefinitionFeed feed;
+    private final AgentFeed agents;
     private final KafkaStreams streams;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -73,6 +75,8 @@ public final class Orchestrator implements AutoCloseable {
                 language.reader(),
                 provisioner,
                 definitions);
+        agents = new AgentFeed(
+                clients.consumer(settings.instance() + "-agents"), names.agents(), codecs.agents(), definitions);
         LeaseSeal leases = new LeaseSeal(secret(settings));
         Backlog backlog = new Backlog();
         Parts parts = new Parts(
@@ -102,6 +106,7 @@ public final class Orchestrator implements AutoCloseable {
     /** Reads the definitions, then begins to decide. */
     public void start() {
         feed.start();
+        agents.start();
         streams.start();
     }
 
@@ -160,6 +165,7 @@ public final class Orchestrator implements AutoCloseable {
     public void close() {
         streams.close(Duration.ofSeconds(20));
         feed.close();
+        agents.close();
         admin.close(Duration.ofSeconds(5));
         registry.close();
         ended.complete(null);

@@ -45,7 +45,8 @@ final class WorkflowLanguage {
                 workflow.inputSchema(),
                 workflow.output(),
                 workflow.timeLimit(),
-                workflow.steps());
+                workflow.steps(),
+                workflow.board());
     }
 
     private Optional<Failure> problem(Workflow workflow, Payload input) {

@@ -32,6 +32,19 @@ import dev.agentmesh.topics.serde.RecordSerde;
 import dev.agentmesh.topics.serde.UndecodableRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import dev.agentmesh.core.definition.ContextRule;
+import dev.agentmesh.core.definition.Join;
+import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.AgentCard;
+import dev.agentmesh.topics.message.BoardWrite;
+import dev.agentmesh.topics.message.DirectWork;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +74,9 @@ abstract class OrchestratorScenarios {
     private final RecordSerde serde;
     private final MessageCodecs codecs;
     private final KafkaProducer<byte[], byte[]> producer;
+    /** What the agent puts on the board with each answer. */
+    private Function<TaskMessage.Execute, List<BoardWrite>> writes = _ -> List.of();
+
     private final AtomicBoolean agentStops = new AtomicBoolean();
     private Optional<Thread> agent = Optional.empty();
 
@@ -111,7 +127,7 @@ abstract class OrchestratorScenarios {
         int at = name.indexOf('@');
         List<Step> steps = new ArrayList<>();
         for (String agent : source.split(",")) {
-            steps.add(new Step("step-" + steps.size(), new Verb.AgentCall(agent, ""), modifiers()));
+            steps.add(new Step("step-" + steps.size(), verb(agent), modifiers()));
         }
         WorkflowRef ref =
                 new WorkflowRef(name.substring(0, at), name.substring(at + 1), WorkflowDeployment.hashOf(source));
@@ -119,6 +135,20 @@ abstract class OrchestratorScenarios {
                 ref, "", Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMinutes(10), steps);
     }
 
+    /** {@code a}, or {@code a|b} for two at once. */
+    private static Verb verb(String agents) {
+        String[] atOnce = agents.split("[|]");
+        if (atOnce.length == 1) {
+            return new Verb.AgentCall(agents, "");
+        }
+        SequencedMap<String, List<Step>> branches = new LinkedHashMap<>();
+        for (int i = 0; i < atOnce.length; i++) {
+            branches.put("b" + i, List.of(new Step("in-" + i, new Verb.AgentCall(atOnce[i], ""), modifiers())));
+        }
+        return new Verb.Parallel(branches, new Join.All(), Late.CANCEL);
+    }
+
+    /** Every step is given what stands in the board's metadata. */
     private static Modifiers modifiers() {
         return new Modifiers(
                 Optional.empty(),
@@ -126,7 +156,8 @@ abstract class OrchestratorScenarios {
                 Optional.of(Duration.ofSeconds(20)),
                 RetryPolicy.DEFAULT,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                new ContextRule(ContextRule.Strategy.LAYERED, List.of(), List.of("metadata")));
     }
 
     @BeforeEach
@@ -170,6 +201,73 @@ abstract class OrchestratorScenarios {
 
         await().atMost(SOON).until(() -> outcomes() == 150);
         assertWholeLogs(150, 1 + 3 * 2 + 1);
+    }
+
+    @Test
+    void two_that_write_one_balance_at_once_lose_no_payment() {
+        writes = work -> List.of(paid(work));
+        deploy("tellers", "echo,echo|echo");
+        serve("echo");
+        startRuns("tellers", 0, 20);
+
+        await().atMost(SOON).until(() -> outcomes() == 20);
+        Map<String, String> balances = new HashMap<>();
+        int collisions = 0;
+        for (LoggedEvent logged : events()) {
+            if (logged.event() instanceof Event.BoardWritten written) {
+                balances.put(logged.runId(), written.changes().getLast().value().text());
+            } else if (logged.event() instanceof Event.AttemptEnded ended
+                    && ended.failure().code().equals("MESH-4170")) {
+                collisions++;
+            }
+        }
+        assertThat(balances).hasSize(20).values().containsOnly("80");
+        assertThat(collisions).isPositive();
+    }
+
+    /** Opens with a hundred, then takes ten off what the task was given. */
+    private static BoardWrite paid(TaskMessage.Execute work) {
+        String context = work.context().orElseThrow().text();
+        Matcher balance = Pattern.compile("\"balance\":\\{\"version\":(\\d+),\"value\":(\\d+)}").matcher(context);
+        boolean open = balance.find();
+        return new BoardWrite(
+                "metadata",
+                "balance",
+                BoardWrite.Mode.PUT,
+                open ? Long.parseLong(balance.group(1)) : 0,
+                "",
+                Payload.json(open ? Integer.toString(Integer.parseInt(balance.group(2)) - 10) : "100"));
+    }
+
+    @Test
+    void work_for_an_agent_that_was_heard_of_is_a_run_without_a_deployment() {
+        try (Admin admin = clients.admin("provision")) {
+            new Provisioner(new Catalogue(names, CatalogueSettings.development()), admin, registry)
+                    .provisionAgent("echo");
+        }
+        AgentAnnouncement announced = new AgentAnnouncement(
+                MessageHeader.of("", Instant.now(), "test"),
+                "echo",
+                "echo-1",
+                new AgentCard("", List.of(), 1, true, "", -1, "", Instant.now()),
+                new AgentAnnouncement.Heartbeat(0, 1, 0, 0, Duration.ofSeconds(2)));
+        send(names.agents(), announced.key(), codecs.agents().encode(announced));
+        serve("echo");
+        CommandMessage start = new CommandMessage(
+                MessageHeader.of("order-1~p-77", Instant.now(), "test"),
+                new CommandMessage.StartRun(
+                        "direct.echo",
+                        Optional.of(new DirectWork("echo", "").version()),
+                        Payload.json("\"hello\""),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "agent/writer"));
+        send(names.commands(), start.key(), codecs.commands().encode(start));
+        producer.flush();
+
+        await().atMost(SOON).until(() -> outcomes() == 1);
+        assertThat(events().getLast().event())
+                .isEqualTo(new Event.RunCompleted(dev.agentmesh.core.value.Payload.json("\"hello\"")));
     }
 
     private void deploy(String name, String source) {
@@ -224,7 +322,7 @@ abstract class OrchestratorScenarios {
                     MessageHeader.of(task.header().runId(), Instant.now(), "agent"),
                     "echo-1",
                     TaskPosition.UNKNOWN,
-                    new ResultMessage.Completed(work.input(), List.of(), Duration.ZERO));
+                    new ResultMessage.Completed(work.input(), List.of(), Duration.ZERO, writes.apply(work)));
             send(names.results(), result.key(), codecs.results().encode(result));
         }
     }
@@ -241,17 +339,23 @@ abstract class OrchestratorScenarios {
         return readAll(names.outcomes()).size();
     }
 
-    private void assertWholeLogs(int runs, int eventsPerRun) {
-        EventCodec events = new EventCodec(serde, names.events());
-        Map<String, List<Long>> seqs = new HashMap<>();
+    private List<LoggedEvent> events() {
+        EventCodec codec = new EventCodec(serde, names.events());
+        List<LoggedEvent> events = new ArrayList<>();
         for (byte[] value : readAll(names.events())) {
             try {
-                LoggedEvent logged = events.decode(value);
-                seqs.computeIfAbsent(logged.runId(), id -> new ArrayList<>()).add(logged.seq());
+                events.add(codec.decode(value));
             } catch (UndecodableRecord e) {
                 throw new AssertionError(e);
             }
         }
+        return events;
+    }
+
+    private void assertWholeLogs(int runs, int eventsPerRun) {
+        Map<String, List<Long>> seqs = new HashMap<>();
+        events().forEach(logged ->
+                seqs.computeIfAbsent(logged.runId(), id -> new ArrayList<>()).add(logged.seq()));
         Long[] whole = new Long[eventsPerRun];
         Arrays.setAll(whole, i -> i + 1L);
         assertThat(seqs).hasSize(runs);

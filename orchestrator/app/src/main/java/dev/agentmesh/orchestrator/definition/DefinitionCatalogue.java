@@ -1,8 +1,11 @@
 package dev.agentmesh.orchestrator.definition;
 
 import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.value.WorkflowRef;
+import dev.agentmesh.topics.message.DirectWork;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,6 +16,7 @@ public final class DefinitionCatalogue {
     private final Map<String, Outline> byHash = new ConcurrentHashMap<>();
     private final Map<String, Outline> byVersion = new ConcurrentHashMap<>();
     private final Map<String, Outline> newest = new ConcurrentHashMap<>();
+    private final Set<String> agents = ConcurrentHashMap.newKeySet();
 
     /** Adds a deployed definition; the one deployed last is its name's newest. */
     public void add(Outline outline) {
@@ -22,13 +26,26 @@ public final class DefinitionCatalogue {
         newest.put(ref.name(), outline);
     }
 
-    /** What a start names; without a version the newest. */
+    /** An agent exists, and its task topic with it: it can be given work directly. */
+    public void heardOf(String agent) {
+        agents.add(agent);
+    }
+
+    /** What a start names; without a version the newest. Direct work for an agent that was never heard of is unknown. */
     public Optional<Outline> find(String name, Optional<String> version) {
+        Optional<DirectWork> direct = version.flatMap(exact -> DirectWork.of(name, exact));
+        if (direct.isPresent()) {
+            return direct.filter(work -> agents.contains(work.agent())).map(DirectDefinition::of);
+        }
         return Optional.ofNullable(version.isPresent() ? byVersion.get(name + "@" + version.get()) : newest.get(name));
     }
 
-    public Optional<Outline> byHash(String hash) {
-        return Optional.ofNullable(byHash.get(hash));
+    /** What a run is pinned to. */
+    public Optional<Outline> pinned(WorkflowRef ref) {
+        return Optional.ofNullable(byHash.get(ref.hash()))
+                .or(() -> DirectWork.of(ref.name(), ref.version())
+                        .map(DirectDefinition::of)
+                        .filter(outline -> outline.workflow().ref().equals(ref)));
     }
 
     public int size() {

@@ -4,6 +4,7 @@ import dev.agentmesh.core.decider.Outline;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.topics.catalogue.Provisioner;
 import dev.agentmesh.topics.error.MeshException;
+import dev.agentmesh.topics.message.DirectWork;
 import dev.agentmesh.topics.message.WorkflowDeployment;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.UndecodableRecord;
@@ -104,6 +105,13 @@ public final class DefinitionFeed implements AutoCloseable {
             if (!known.get().workflow().ref().hash().equals(deployment.hash())) {
                 LOG.error("{} was deployed again with other content; the first one stays", deployment.key());
             }
+            return;
+        }
+        if (deployment.name().startsWith(DirectWork.PREFIX)) {
+            LOG.error(
+                    "{} is not deployed: names that start with {} mean an agent's skill",
+                    deployment.key(),
+                    DirectWork.PREFIX);
             return;
         }
         Workflow workflow = reader.read(deployment.source(), deployment.key());

@@ -149,7 +149,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
         }
         var workflow = cell.get().workflow();
         var outline = parts.definitions()
-                .byHash(workflow.hash())
+                .pinned(workflow)
                 .orElseThrow(() -> new Refused(
                         "MESH-4123",
                         "Run " + runId + " runs on " + workflow + " with hash " + workflow.hash()

@@ -1,5 +1,6 @@
 package dev.agentmesh.orchestrator.wire;
 
+import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
@@ -77,7 +78,8 @@ public final class Inbound {
                     Payload.of(done.output().requireStrict().bytes()),
                     usage(done.usage()),
                     worker,
-                    done.duration());
+                    done.duration(),
+                    done.writes().stream().map(Inbound::write).toList());
         } catch (InvalidPayload | IllegalStateException e) {
             Failure failure = new Failure(
                     FailureKind.INVALID_OUTPUT,
@@ -85,6 +87,20 @@ public final class Inbound {
                     String.valueOf(e.getMessage()));
             return new Command.ReportFailed(at, path, attempt, failure, usage(done.usage()), worker);
         }
+    }
+
+    private static BoardWrite write(dev.agentmesh.topics.message.BoardWrite write) {
+        return new BoardWrite(
+                write.section(),
+                write.key(),
+                switch (write.mode()) {
+                    case PUT -> BoardWrite.Mode.PUT;
+                    case APPEND -> BoardWrite.Mode.APPEND;
+                    case ADD -> BoardWrite.Mode.ADD;
+                },
+                write.version(),
+                write.action(),
+                Payload.of(write.value().requireStrict().bytes()));
     }
 
     private static Payload payload(dev.agentmesh.topics.message.Payload payload) throws Refused {

@@ -45,7 +45,11 @@ public final class Outbound {
                 effect.attempt(),
                 effect.agent(),
                 new TaskMessage.Execute(
-                        effect.skill(), payload(effect.input()), effect.deadline(), effect.idempotencyKey()));
+                        effect.skill(),
+                        payload(effect.input()),
+                        effect.deadline(),
+                        effect.idempotencyKey(),
+                        effect.context().map(Outbound::payload)));
     }
 
     public Encoded<Message> cancel(Effect.CancelAttempt effect, Circumstance around) {

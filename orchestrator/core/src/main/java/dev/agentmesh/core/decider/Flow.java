@@ -1,6 +1,7 @@
 package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
@@ -24,6 +25,7 @@ import dev.agentmesh.core.run.LaneOutcome;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.TaskContext;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -274,6 +276,11 @@ final class Flow implements Moves {
                 call,
                 Pattern.bounded("The input", member, input),
                 outline.step(member).modifiers());
+    }
+
+    @Override
+    public TaskContext context(StepPath path, String agent, ContextRule rule) {
+        return new ContextResolver(draft, outline).resolve(path, agent, rule);
     }
 
     @Override

@@ -50,6 +50,16 @@ final class FrameNames implements Names {
     }
 
     @Override
+    public Optional<Payload> board(String section, String key) {
+        return new BoardView(view).value(section, key);
+    }
+
+    /** The path of step {@code id} as seen from here; empty when it is not seen. */
+    Optional<StepPath> path(String id) {
+        return pathOf(id);
+    }
+
+    @Override
     public Optional<Payload> local(String name) {
         Optional<Payload> own = given.name(name);
         if (own.isPresent()) {

@@ -95,7 +95,8 @@ public final class Outline {
                 member.timeout(),
                 owner.modifiers().retry(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                owner.modifiers().context());
         return new Step(owner.id() + "." + member.name(), member.call(), modifiers);
     }
 

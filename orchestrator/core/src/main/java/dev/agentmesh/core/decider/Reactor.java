@@ -66,16 +66,24 @@ public final class Reactor {
             case Event.TaskDispatched e ->
                 List.of(
                         new Effect.DispatchTask(
-                                path, 1, e.agent(), e.skill(), e.input(), e.idempotencyKey(), e.deadline()),
+                                path,
+                                1,
+                                e.agent(),
+                                e.skill(),
+                                e.input(),
+                                e.idempotencyKey(),
+                                e.deadline(),
+                                e.context().map(context -> ContextDocument.of(before, context, e.input()))),
                         new Effect.SetTimer(new Timer.AttemptDeadline(path, 1), e.deadline()));
             case Event.TaskRetried e -> {
                 TaskCell task = task(before, path);
                 // A pause of no length is over before its timer has been looked at.
                 List<Effect> effects = new ArrayList<>(quiet(task, path));
-                effects.addAll(handOut(task, path, e.attempt(), Optional.empty(), e.deadline()));
+                effects.addAll(handOut(before, task, path, e.attempt(), Optional.empty(), e.deadline()));
                 yield effects;
             }
-            case Event.TaskRedriven e -> handOut(task(before, path), path, e.attempt(), e.input(), e.deadline());
+            case Event.TaskRedriven e ->
+                handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
             case Event.AttemptEnded e -> {
                 List<Effect> effects = new ArrayList<>(quiet(task(before, path), path));
                 if (e.worker().isEmpty()) {
@@ -109,21 +117,29 @@ public final class Reactor {
                         e.held()));
             }
             // The end of its last attempt has stopped a failed task's timer.
-            case Event.TaskFailed _, Event.TaskProgressed _, Event.LateResultIgnored _ -> List.of();
+            case Event.TaskFailed _, Event.TaskProgressed _, Event.BoardWritten _, Event.LateResultIgnored _ ->
+                List.of();
         };
     }
 
     private static List<Effect> handOut(
-            TaskCell task, StepPath path, int attempt, Optional<Payload> input, java.time.Instant deadline) {
+            RunView before,
+            TaskCell task,
+            StepPath path,
+            int attempt,
+            Optional<Payload> input,
+            java.time.Instant deadline) {
+        Payload handed = input.orElse(task.input());
         return List.of(
                 new Effect.DispatchTask(
                         path,
                         attempt,
                         task.agent(),
                         task.skill(),
-                        input.orElse(task.input()),
+                        handed,
                         task.idempotencyKey(),
-                        deadline),
+                        deadline,
+                        task.context().map(context -> ContextDocument.of(before, context, handed))),
                 new Effect.SetTimer(new Timer.AttemptDeadline(path, attempt), deadline));
     }
 

@@ -7,18 +7,50 @@ import java.time.Duration;
 
 /** Whether and when a failed attempt is followed by another. Each kind of failure has a limit of its own. */
 final class RetryRule {
+    /** Those that collided should not meet again at the same moment; what they need is there at once. */
+    private static final Duration CONFLICT_PAUSE = Duration.ofMillis(20);
+
+    private static final int MOST_RISES = 25;
+
     private RetryRule() {}
 
     static FailureCounts count(FailureCounts counts, FailureKind kind) {
         return switch (kind) {
             case TRANSIENT ->
-                new FailureCounts(counts.transients() + 1, counts.timeouts(), counts.invalidOutputs(), counts.lost());
+                new FailureCounts(
+                        counts.transients() + 1,
+                        counts.timeouts(),
+                        counts.invalidOutputs(),
+                        counts.lost(),
+                        counts.conflicts());
             case TIMEOUT ->
-                new FailureCounts(counts.transients(), counts.timeouts() + 1, counts.invalidOutputs(), counts.lost());
+                new FailureCounts(
+                        counts.transients(),
+                        counts.timeouts() + 1,
+                        counts.invalidOutputs(),
+                        counts.lost(),
+                        counts.conflicts());
             case INVALID_OUTPUT ->
-                new FailureCounts(counts.transients(), counts.timeouts(), counts.invalidOutputs() + 1, counts.lost());
+                new FailureCounts(
+                        counts.transients(),
+                        counts.timeouts(),
+                        counts.invalidOutputs() + 1,
+                        counts.lost(),
+                        counts.conflicts());
             case LOST ->
-                new FailureCounts(counts.transients(), counts.timeouts(), counts.invalidOutputs(), counts.lost() + 1);
+                new FailureCounts(
+                        counts.transients(),
+                        counts.timeouts(),
+                        counts.invalidOutputs(),
+                        counts.lost() + 1,
+                        counts.conflicts());
+            case CONFLICT ->
+                new FailureCounts(
+                        counts.transients(),
+                        counts.timeouts(),
+                        counts.invalidOutputs(),
+                        counts.lost(),
+                        counts.conflicts() + 1);
             case INVALID_INPUT, POISON, DECLINED, WORKFLOW -> counts;
         };
     }
@@ -31,6 +63,7 @@ final class RetryRule {
             case TIMEOUT -> all && after.timeouts() < RetryPolicy.MAX_TIMEOUTS;
             case INVALID_OUTPUT -> all && after.invalidOutputs() < RetryPolicy.MAX_INVALID_OUTPUTS;
             case LOST -> after.lost() < RetryPolicy.MAX_LOST;
+            case CONFLICT -> after.conflicts() < RetryPolicy.MAX_CONFLICTS;
             case INVALID_INPUT, POISON, DECLINED, WORKFLOW -> false;
         };
     }
@@ -44,6 +77,10 @@ final class RetryRule {
     static Duration delay(RetryPolicy policy, FailureCounts after, FailureKind kind, String taskId) {
         if (kind == FailureKind.LOST) {
             return Duration.ZERO;
+        }
+        if (kind == FailureKind.CONFLICT) {
+            long rising = CONFLICT_PAUSE.toMillis() * Math.min(after.conflicts(), MOST_RISES);
+            return Duration.ofMillis((long) (rising * jitter(taskId, after.conflicts())));
         }
         int failures = after.transients() + after.timeouts() + after.invalidOutputs();
         long first = policy.first().toMillis();

@@ -4,9 +4,13 @@ import static dev.agentmesh.core.decider.Evolver.broken;
 import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
 
+import dev.agentmesh.core.run.BoardChange;
+import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.BoardCell;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.EndedStatus;
+import dev.agentmesh.core.run.Cell.EntryCell;
 import dev.agentmesh.core.run.Cell.FailureCounts;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.TaskCell;
@@ -22,6 +26,7 @@ import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +51,8 @@ final class TaskEvolver {
                                 e.deadline(),
                                 FailureCounts.ZERO,
                                 Optional.empty(),
-                                0)));
+                                0,
+                                e.context())));
             case Event.TaskRetried e -> {
                 TaskCell task = task(view, e.path());
                 yield List.of(put(key, handedOut(task, task.input(), e.attempt(), e.deadline(), task.failures())));
@@ -66,8 +72,25 @@ final class TaskEvolver {
             case Event.TaskCanceled e ->
                 close(view, e, EndedStatus.CANCELED, new StepOutput.None(), Optional.empty(), 0);
             case Event.LateResultIgnored e -> late(view, e);
+            case Event.BoardWritten e -> written(at, e);
             case Event.TaskProgressed _ -> List.of();
         };
+    }
+
+    private static List<CellChange> written(Instant at, Event.BoardWritten event) {
+        List<CellChange> changes = new ArrayList<>();
+        for (BoardChange change : event.changes()) {
+            boolean appended = change.mode() == BoardWrite.Mode.APPEND;
+            changes.add(put(
+                    CellKey.board(change.section(), change.key()),
+                    new BoardCell(change.version(), appended ? Optional.empty() : Optional.of(change.value()))));
+            if (appended) {
+                changes.add(put(
+                        CellKey.entry(change.section(), change.key(), change.version()),
+                        new EntryCell(event.agent(), change.action(), at, change.value())));
+            }
+        }
+        return changes;
     }
 
     private static TaskCell handedOut(
@@ -83,7 +106,8 @@ final class TaskEvolver {
                 deadline,
                 failures,
                 task.lastFailure(),
-                task.reported());
+                task.reported(),
+                task.context());
     }
 
     private static TaskCell attemptEnded(TaskCell task, Event.AttemptEnded event) {
@@ -103,7 +127,8 @@ final class TaskEvolver {
                 event.retryAt().orElse(task.due()),
                 RetryRule.count(task.failures(), event.failure().kind()),
                 Optional.of(event.failure()),
-                reported);
+                reported,
+                task.context());
     }
 
     private static TaskCell held(RunView view, TaskCell task, Failure failure) {
@@ -120,7 +145,8 @@ final class TaskEvolver {
                 deadline,
                 task.failures(),
                 Optional.of(failure),
-                task.reported());
+                task.reported(),
+                task.context());
     }
 
     private static List<CellChange> close(
@@ -152,7 +178,8 @@ final class TaskEvolver {
                     task.due(),
                     task.failures(),
                     task.lastFailure(),
-                    Reported.with(task.reported(), event.attempt()));
+                    Reported.with(task.reported(), event.attempt()),
+                    task.context());
             return List.of(put(key, marked));
         }
         CellKey endedKey = CellKey.ended(event.path());

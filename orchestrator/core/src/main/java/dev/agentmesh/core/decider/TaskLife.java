@@ -66,6 +66,15 @@ final class TaskLife {
             attemptEnded(task, report.path(), failure, report.usage(), report.worker());
             return;
         }
+        if (!report.writes().isEmpty()) {
+            BoardDesk desk = new BoardDesk(draft, outline.workflow().board(), task.agent());
+            Optional<Failure> refused = desk.refuse(report.writes());
+            if (refused.isPresent()) {
+                attemptEnded(task, report.path(), refused.get(), report.usage(), report.worker());
+                return;
+            }
+            draft.emit(new Event.BoardWritten(report.path(), report.attempt(), task.agent(), desk.changes()));
+        }
         draft.emit(new Event.TaskCompleted(
                 report.path(), report.attempt(), report.output(), report.usage(), report.worker(), report.took()));
         flow.stepOver(report.path());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param with the input of an agent; without it the agent gets the run's input
  * @param timeout for an agent the time of one attempt, for other steps of the whole step
  * @param key the idempotency key handed to the outside world
+ * @param context what comes along with an agent's task
  * @param catches tried in order when the step failed; the first clause whose condition holds runs instead
  */
 public record Modifiers(
@@ -21,9 +22,21 @@ public record Modifiers(
         Optional<Duration> timeout,
         RetryPolicy retry,
         Optional<Template> key,
-        List<CatchClause> catches) {
+        List<CatchClause> catches,
+        ContextRule context) {
     public static final Modifiers NONE = new Modifiers(
             Optional.empty(), Optional.empty(), Optional.empty(), RetryPolicy.DEFAULT, Optional.empty(), List.of());
+
+    /** With the usual context. */
+    public Modifiers(
+            Optional<Expression> when,
+            Optional<Template> with,
+            Optional<Duration> timeout,
+            RetryPolicy retry,
+            Optional<Template> key,
+            List<CatchClause> catches) {
+        this(when, with, timeout, retry, key, catches, ContextRule.LAYERED);
+    }
 
     public Modifiers {
         catches = List.copyOf(catches);

@@ -21,6 +21,9 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration most) {
     /** Workers that may vanish: the third in a row makes the task a suspected killer of its workers. */
     public static final int MAX_LOST = 3;
 
+    /** Attempts whose writes to the blackboard may collide with others': one of those that collide always gets through. */
+    public static final int MAX_CONFLICTS = 30;
+
     public RetryPolicy {
         if (maxAttempts < 1 || first.isNegative() || most.compareTo(first) < 0) {
             throw new IllegalArgumentException("Expected at least one attempt and a growing delay but found "

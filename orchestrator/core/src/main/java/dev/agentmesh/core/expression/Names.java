@@ -14,6 +14,11 @@ public interface Names {
     /** {@code vars.NAME}. */
     Optional<Payload> variable(String name);
 
+    /** {@code board.SECTION.KEY}: a value of the blackboard, or the list of a key's entries. */
+    default Optional<Payload> board(String section, String key) {
+        return Optional.empty();
+    }
+
     /** A name that only stands here: a map's item, {@code index}, {@code loop}, a catch's {@code error}. */
     Optional<Payload> local(String name);
 

@@ -11,6 +11,7 @@ import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** {@code agent}: one task to one agent. What becomes of its attempts is decided in the task's life, not here. */
 public record AgentPattern(Verb.AgentCall call, Modifiers modifiers) implements Pattern.Leaf {
@@ -36,7 +37,14 @@ public record AgentPattern(Verb.AgentCall call, Modifiers modifiers) implements 
         String key = modifiers.key().isPresent()
                 ? JsonText.plain(moves.render(path, modifiers.key().get()))
                 : moves.view().runId() + "/" + path;
-        moves.emit(new Event.TaskDispatched(path, call.agent(), call.skill(), input, key, deadline(moves, modifiers)));
+        moves.emit(new Event.TaskDispatched(
+                path,
+                call.agent(),
+                call.skill(),
+                input,
+                key,
+                deadline(moves, modifiers),
+                Optional.of(moves.context(path, call.agent(), modifiers.context()))));
     }
 
     /** When an attempt that begins now is given up. */

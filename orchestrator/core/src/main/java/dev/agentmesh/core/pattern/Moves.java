@@ -1,5 +1,6 @@
 package dev.agentmesh.core.pattern;
 
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
@@ -8,6 +9,7 @@ import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.TaskContext;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -42,6 +44,9 @@ public interface Moves {
      * @param member {@code LANE/ID.NAME}, where the step ID has a {@link dev.agentmesh.core.definition.Verb.Member} of that name
      */
     void dispatch(StepPath member, Verb.AgentCall call, Payload input) throws EvaluationFailed;
+
+    /** What comes along with a task of the step. */
+    TaskContext context(StepPath path, String agent, ContextRule rule);
 
     /** Goes on after a step that an event of its own has completed. */
     void stepOver(StepPath path);

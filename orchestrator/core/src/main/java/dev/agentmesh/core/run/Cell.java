@@ -23,6 +23,7 @@ public sealed interface Cell {
      * @param since when its first attempt was handed out
      * @param due what the phase waits for
      * @param reported one bit per attempt a worker has reported on, see {@link Reported}
+     * @param context what comes along with each attempt; empty for a task of a log that is older than contexts
      */
     record TaskCell(
             String agent,
@@ -35,7 +36,8 @@ public sealed interface Cell {
             Instant due,
             FailureCounts failures,
             Optional<Failure> lastFailure,
-            long reported)
+            long reported,
+            Optional<TaskContext> context)
             implements Cell {}
 
     /** A step with steps inside it that has not ended. */
@@ -76,6 +78,21 @@ public sealed interface Cell {
     /** A named value of the run, or of one step's pattern. */
     record VariableCell(Payload value) implements Cell {}
 
+    /**
+     * What stands under a key of the blackboard.
+     *
+     * @param version how often it was written, at least 1; where it is appended to, how many entries there are
+     * @param value empty where it is appended to: each entry has a cell of its own
+     */
+    record BoardCell(long version, Optional<Payload> value) implements Cell {
+        public boolean isAppended() {
+            return version > 0 && value.isEmpty();
+        }
+    }
+
+    /** One entry of a key of the blackboard that is appended to. */
+    record EntryCell(String agent, String action, Instant at, Payload value) implements Cell {}
+
     enum EndedStatus {
         COMPLETED,
         FAILED,
@@ -93,7 +110,11 @@ public sealed interface Cell {
     }
 
     /** How often attempts ended, by what counts apart. */
-    record FailureCounts(int transients, int timeouts, int invalidOutputs, int lost) {
-        public static final FailureCounts ZERO = new FailureCounts(0, 0, 0, 0);
+    record FailureCounts(int transients, int timeouts, int invalidOutputs, int lost, int conflicts) {
+        public static final FailureCounts ZERO = new FailureCounts(0, 0, 0, 0, 0);
+
+        public FailureCounts(int transients, int timeouts, int invalidOutputs, int lost) {
+            this(transients, timeouts, invalidOutputs, lost, 0);
+        }
     }
 }

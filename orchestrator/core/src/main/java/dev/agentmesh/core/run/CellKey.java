@@ -22,7 +22,11 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
         LANE('e'),
         ITEMS('f'),
         ENDED('g'),
-        VARIABLE('h');
+        VARIABLE('h'),
+        /** The path is a section, the name a key. */
+        BOARD('p'),
+        /** The path is section and key, the name the entry's number. */
+        ENTRY('q');
 
         private final char letter;
 
@@ -66,6 +70,16 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
     /** A value that a pattern keeps for the step or lane at {@code path}. */
     public static CellKey state(StepPath path, String name) {
         return new CellKey(Kind.VARIABLE, path, name);
+    }
+
+    /** A key of the blackboard. */
+    public static CellKey board(String section, String key) {
+        return new CellKey(Kind.BOARD, new StepPath(section), key);
+    }
+
+    /** An entry of a key of the blackboard, counted from 1. */
+    public static CellKey entry(String section, String key, long number) {
+        return new CellKey(Kind.ENTRY, new StepPath(section + "/" + key), Long.toString(number));
     }
 
     @Override

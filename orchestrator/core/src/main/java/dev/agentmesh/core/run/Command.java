@@ -45,10 +45,31 @@ public sealed interface Command {
         String worker();
     }
 
+    /** @param writes what the attempt changes on the blackboard, in order */
     record ReportCompleted(
-            Instant at, StepPath path, int attempt, Payload output, List<Usage> usage, String worker, Duration took)
+            Instant at,
+            StepPath path,
+            int attempt,
+            Payload output,
+            List<Usage> usage,
+            String worker,
+            Duration took,
+            List<BoardWrite> writes)
             implements AttemptReport {
+        /** Of an attempt that leaves the blackboard alone. */
+        public ReportCompleted(
+                Instant at,
+                StepPath path,
+                int attempt,
+                Payload output,
+                List<Usage> usage,
+                String worker,
+                Duration took) {
+            this(at, path, attempt, output, usage, worker, took, List.of());
+        }
+
         public ReportCompleted {
+            writes = List.copyOf(writes);
             usage = List.copyOf(usage);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** A message that follows from an event. The adapter carries it out in the transaction that stores the event. */
 public sealed interface Effect {
+    /** @param context what comes along beside the input, a JSON object */
     record DispatchTask(
             StepPath path,
             int attempt,
@@ -15,8 +16,21 @@ public sealed interface Effect {
             String skill,
             Payload input,
             String idempotencyKey,
-            Instant deadline)
-            implements Effect {}
+            Instant deadline,
+            Optional<Payload> context)
+            implements Effect {
+        /** One that nothing comes along with. */
+        public DispatchTask(
+                StepPath path,
+                int attempt,
+                String agent,
+                String skill,
+                Payload input,
+                String idempotencyKey,
+                Instant deadline) {
+            this(path, attempt, agent, skill, input, idempotencyKey, deadline, Optional.empty());
+        }
+    }
 
     /** Tells the agent that nobody waits for this attempt. */
     record CancelAttempt(StepPath path, int attempt, String agent, String reason) implements Effect {}

@@ -50,8 +50,20 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
 
     /** The first attempt of a task is handed out. */
     record TaskDispatched(
-            StepPath path, String agent, String skill, Payload input, String idempotencyKey, Instant deadline)
+            StepPath path,
+            String agent,
+            String skill,
+            Payload input,
+            String idempotencyKey,
+            Instant deadline,
+            Optional<TaskContext> context)
             implements TaskEvent {
+        /** One that nothing comes along with. */
+        public TaskDispatched(
+                StepPath path, String agent, String skill, Payload input, String idempotencyKey, Instant deadline) {
+            this(path, agent, skill, input, idempotencyKey, deadline, Optional.empty());
+        }
+
         @Override
         public int attempt() {
             return 1;
@@ -92,6 +104,13 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     record TaskCanceled(StepPath path, int attempt, String reason) implements TaskEvent {}
 
     record TaskProgressed(StepPath path, int attempt, double part, String text) implements TaskEvent {}
+
+    /** What an attempt that completes has written to the blackboard. */
+    record BoardWritten(StepPath path, int attempt, String agent, List<BoardChange> changes) implements TaskEvent {
+        public BoardWritten {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /** A report of an attempt that no longer counts; what it used is booked. */
     record LateResultIgnored(StepPath path, int attempt, String result, List<Usage> usage, String worker)

@@ -16,6 +16,8 @@ public enum FailureKind {
     DECLINED,
     /** The worker died or left without a word. Counted apart from the others. */
     LOST,
+    /** What the attempt wrote to the blackboard is based on what no longer stands there. Tried again with what does. */
+    CONFLICT,
     /** The definition itself failed: an expression, a join that cannot be met, a {@code fail} step. */
     WORKFLOW
 }

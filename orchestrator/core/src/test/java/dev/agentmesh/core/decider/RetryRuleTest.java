@@ -52,6 +52,14 @@ class RetryRuleTest {
     }
 
     @Test
+    void writers_that_collide_meet_again_soon_and_not_at_once() {
+        FailureCounts counts = new FailureCounts(0, 0, 0, 0, 3);
+        assertThat(RetryRule.delay(RetryPolicy.DEFAULT, counts, FailureKind.CONFLICT, "t"))
+                .isBetween(Duration.ofMillis(30), Duration.ofMillis(90))
+                .isNotEqualTo(RetryRule.delay(RetryPolicy.DEFAULT, counts, FailureKind.CONFLICT, "other"));
+    }
+
+    @Test
     void the_longest_delay_is_not_passed_however_often_it_doubles() {
         RetryPolicy policy = new RetryPolicy(999, Duration.ofMillis(1), Duration.ofDays(365));
         assertThat(RetryRule.delay(policy, after(998), FailureKind.TRANSIENT, "t"))
@@ -71,7 +79,8 @@ class RetryRuleTest {
             }
             attempts++;
         }
-        assertThat(attempts).isLessThanOrEqualTo(maxAttempts + RetryPolicy.MAX_LOST - 1);
+        assertThat(attempts)
+                .isLessThanOrEqualTo(maxAttempts + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
         assertThat(counts.timeouts()).isLessThanOrEqualTo(RetryPolicy.MAX_TIMEOUTS);
         assertThat(counts.invalidOutputs()).isLessThanOrEqualTo(RetryPolicy.MAX_INVALID_OUTPUTS);
         assertThat(counts.lost()).isLessThanOrEqualTo(RetryPolicy.MAX_LOST);

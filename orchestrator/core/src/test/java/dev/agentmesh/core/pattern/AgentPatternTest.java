@@ -18,6 +18,7 @@ import dev.agentmesh.core.spec.World;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AgentPatternTest {
@@ -114,6 +115,16 @@ class AgentPatternTest {
                 .toList();
         assertThat(dispatch)
                 .containsExactly(new Effect.DispatchTask(
-                        new StepPath("a"), 1, "agent-a", "", Payload.json("1"), "r1/a", World.START.plusSeconds(60)));
+                        new StepPath("a"),
+                        1,
+                        "agent-a",
+                        "",
+                        Payload.json("1"),
+                        "r1/a",
+                        World.START.plusSeconds(60),
+                        Optional.of(Payload.json("""
+                                {"strategy":"layered","run":{"id":"r1","title":"flow","workflow":"flow","version":"1",\
+                                "startedAt":"2026-01-01T00:00:00Z","deadline":"2026-01-02T00:00:00Z"},\
+                                "requestIsInput":true}"""))));
     }
 }

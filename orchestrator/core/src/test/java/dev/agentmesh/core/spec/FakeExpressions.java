@@ -125,6 +125,7 @@ public final class FakeExpressions implements Expressions {
             case "input" -> field(parsed(names.input()), path, 1);
             case "run" -> field(parsed(names.run()), path, 1);
             case "vars" -> field(present(names.variable(path.get(1)), path), path, 2);
+            case "board" -> field(present(names.board(path.get(1), path.get(2)), path), path, 3);
             case "steps" -> field(step(names.step(path.get(1)), path), path, 3);
             default -> field(present(names.local(path.getFirst()), path), path, 1);
         };

@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.Failure;
@@ -56,6 +57,31 @@ public final class Intents {
                 List.of(USED),
                 "worker",
                 Duration.ofSeconds(1)));
+    }
+
+    /** Completes with {@code output} and changes the blackboard. */
+    public static Intent wrote(String path, String output, BoardWrite... writes) {
+        return world -> world.send(new Command.ReportCompleted(
+                world.now(),
+                new StepPath(path),
+                current(world, path),
+                Payload.json(output),
+                List.of(USED),
+                "worker",
+                Duration.ofSeconds(1),
+                List.of(writes)));
+    }
+
+    public static BoardWrite put(String section, String key, long version, String value) {
+        return new BoardWrite(section, key, BoardWrite.Mode.PUT, version, "", Payload.json(value));
+    }
+
+    public static BoardWrite append(String section, String key, String value) {
+        return new BoardWrite(section, key, BoardWrite.Mode.APPEND, 0, "said", Payload.json(value));
+    }
+
+    public static BoardWrite add(String section, String key, String amount) {
+        return new BoardWrite(section, key, BoardWrite.Mode.ADD, 0, "", Payload.json(amount));
     }
 
     public static Intent failed(String path, FailureKind kind, String code) {

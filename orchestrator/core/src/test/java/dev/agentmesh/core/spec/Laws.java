@@ -133,7 +133,8 @@ final class Laws {
                 RetryPolicy policy = step(e.path()).modifiers().retry();
                 assertThat(sinceRedrive.merge(e.path(), 1, Integer::sum))
                         .as("attempts of %s", e.path())
-                        .isLessThanOrEqualTo(policy.maxAttempts() + RetryPolicy.MAX_LOST - 1);
+                        .isLessThanOrEqualTo(
+                                policy.maxAttempts() + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
             }
             case Event.TaskRedriven e -> {
                 assertThat(attempts.merge(e.path(), 1, Integer::sum)).isEqualTo(e.attempt());
@@ -151,6 +152,7 @@ final class Laws {
                     Event.TaskFailed _,
                     Event.TaskDeadLettered _,
                     Event.TaskCanceled _,
+                    Event.BoardWritten _,
                     Event.TaskProgressed _ -> {}
         }
     }
@@ -197,7 +199,9 @@ final class Laws {
                         Cell.ItemsCell _,
                         Cell.LaneCell _,
                         Cell.EndedCell _,
-                        Cell.VariableCell _ -> {}
+                        Cell.VariableCell _,
+                        Cell.BoardCell _,
+                        Cell.EntryCell _ -> {}
             }
         });
         assertThat(world.timers()).as("the timers that are set").isEqualTo(due);

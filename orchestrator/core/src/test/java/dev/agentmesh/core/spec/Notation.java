@@ -55,6 +55,11 @@ public final class Notation {
                         " redriven" + e.input().map(input -> " " + input).orElse("") + until(e.deadline());
                     case Event.TaskCanceled e -> " canceled: " + e.reason();
                     case Event.TaskProgressed e -> " progressed " + e.part() + " " + e.text();
+                    case Event.BoardWritten e ->
+                        " wrote "
+                                + e.changes().stream()
+                                        .map(c -> c.section() + "." + c.key() + " v" + c.version() + " " + c.value())
+                                        .collect(Collectors.joining(", "));
                     case Event.LateResultIgnored e -> " late: " + e.result();
                 };
     }

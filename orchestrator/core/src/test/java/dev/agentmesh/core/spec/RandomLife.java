@@ -1,5 +1,7 @@
 package dev.agentmesh.core.spec;
 
+import static dev.agentmesh.core.spec.Intents.add;
+import static dev.agentmesh.core.spec.Intents.append;
 import static dev.agentmesh.core.spec.Intents.canceled;
 import static dev.agentmesh.core.spec.Intents.completed;
 import static dev.agentmesh.core.spec.Intents.failed;
@@ -8,6 +10,7 @@ import static dev.agentmesh.core.spec.Intents.progressed;
 import static dev.agentmesh.core.spec.Intents.redriven;
 import static dev.agentmesh.core.spec.Intents.saidDue;
 import static dev.agentmesh.core.spec.Intents.started;
+import static dev.agentmesh.core.spec.Intents.wrote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.decider.Decision;
@@ -173,7 +176,8 @@ final class RandomLife {
             List<String> dispatched = tasks(TaskPhase.DISPATCHED);
             List<String> held = tasks(TaskPhase.HELD);
             if (!dispatched.isEmpty()) {
-                note(completed(dispatched.getFirst(), "9").happen(world));
+                note(wrote(dispatched.getFirst(), "9", append("messages", "history", "1"), add("metadata", "n", "1"))
+                        .happen(world));
             } else if (!held.isEmpty()) {
                 note(redriven(held.getFirst()).happen(world));
             } else {

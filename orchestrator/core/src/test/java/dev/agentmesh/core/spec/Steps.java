@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
@@ -184,6 +185,12 @@ public final class Steps {
             Modifiers m = step.modifiers();
             return with(new Modifiers(
                     m.when(), m.with(), m.timeout(), m.retry(), Optional.of(new Template(template)), m.catches()));
+        }
+
+        /** To be said last: the others go back to the usual context. */
+        public Shape context(ContextRule rule) {
+            Modifiers m = step.modifiers();
+            return with(new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), m.catches(), rule));
         }
 
         public Shape caught(Shape... steps) {

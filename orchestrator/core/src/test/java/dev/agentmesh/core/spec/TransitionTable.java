@@ -42,6 +42,7 @@ public final class TransitionTable {
             new Row(Phase.NONE, "StepFailed", Phase.FAILED),
             new Row(Phase.NONE, "StepSkipped", Phase.SKIPPED),
             new Row(Phase.DISPATCHED, "TaskProgressed", Phase.DISPATCHED),
+            new Row(Phase.DISPATCHED, "BoardWritten", Phase.DISPATCHED),
             new Row(Phase.DISPATCHED, "LateResultIgnored", Phase.DISPATCHED),
             new Row(Phase.DISPATCHED, "TaskCompleted", Phase.COMPLETED),
             new Row(Phase.DISPATCHED, "AttemptEnded, again", Phase.AWAITING_RETRY),

@@ -59,7 +59,11 @@ final class BinaryInput {
     }
 
     int signedInt() {
-        return Math.toIntExact(signed());
+        long value = signed();
+        if (value != (int) value) {
+            throw new UnreadableState("a number does not fit its place");
+        }
+        return (int) value;
     }
 
     Instant instant() {

@@ -3,6 +3,7 @@ package dev.agentmesh.eventlog.cell;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.value.Payload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A cell as bytes: one byte for the format, one for the kind of cell, then its parts in order. One value has exactly one
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public final class CellCodec {
     /** The format written. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final int RUN = 1;
     private static final int INPUT = 2;
@@ -25,6 +26,8 @@ public final class CellCodec {
     private static final int LANE = 7;
     private static final int ENDED = 8;
     private static final int VARIABLE = 9;
+    private static final int BOARD = 10;
+    private static final int ENTRY = 11;
 
     private CellCodec() {}
 
@@ -54,6 +57,18 @@ public final class CellCodec {
                 out.octet(VARIABLE);
                 CellParts.payload(value, out);
             }
+            case Cell.BoardCell board -> {
+                out.octet(BOARD);
+                out.unsigned(board.version());
+                CellParts.optionalPayload(board.value(), out);
+            }
+            case Cell.EntryCell entry -> {
+                out.octet(ENTRY);
+                out.text(entry.agent());
+                out.text(entry.action());
+                out.instant(entry.at());
+                CellParts.payload(entry.value(), out);
+            }
         }
         return out.toBytes();
     }
@@ -69,13 +84,15 @@ public final class CellCodec {
         Cell cell = switch (kind) {
             case RUN -> readRun(in);
             case INPUT -> new Cell.InputCell(CellParts.payload(in));
-            case TASK -> readTask(in);
+            case TASK -> readTask(in, format);
             case SEQUENCE -> new Cell.SequenceCell(CellParts.deadline(in), CellParts.scope(in));
             case LANES -> readLanes(in);
             case ITEMS -> new Cell.ItemsCell(CellParts.payloads(in));
             case LANE -> new Cell.LaneCell();
             case ENDED -> readEnded(in);
             case VARIABLE -> new Cell.VariableCell(CellParts.payload(in));
+            case BOARD -> new Cell.BoardCell(in.unsigned(), CellParts.optionalPayload(in));
+            case ENTRY -> new Cell.EntryCell(in.text(), in.text(), in.instant(), CellParts.payload(in));
             default -> throw new UnreadableState("cell of unknown kind " + kind);
         };
         in.end();
@@ -111,9 +128,34 @@ public final class CellCodec {
         out.unsigned(task.failures().lost());
         CellParts.failure(task.lastFailure(), out);
         out.unsigned(task.reported());
+        out.unsigned(task.failures().conflicts());
+        CellParts.context(task.context(), out);
     }
 
-    private static Cell readTask(BinaryInput in) {
+    private static Cell readTask(BinaryInput in, int format) {
+        Cell.TaskCell task = readFirstTask(in);
+        if (format < 2) {
+            return task;
+        }
+        Cell.FailureCounts counts = task.failures();
+        return new Cell.TaskCell(
+                task.agent(),
+                task.skill(),
+                task.input(),
+                task.idempotencyKey(),
+                task.attempt(),
+                task.phase(),
+                task.since(),
+                task.due(),
+                new Cell.FailureCounts(
+                        counts.transients(), counts.timeouts(), counts.invalidOutputs(), counts.lost(), in.count()),
+                task.lastFailure(),
+                task.reported(),
+                CellParts.context(in));
+    }
+
+    /** A task as format 1 has it, with which every later one begins. */
+    private static Cell.TaskCell readFirstTask(BinaryInput in) {
         return new Cell.TaskCell(
                 in.text(),
                 in.text(),
@@ -125,7 +167,8 @@ public final class CellCodec {
                 in.instant(),
                 new Cell.FailureCounts(in.count(), in.count(), in.count(), in.count()),
                 CellParts.optionalFailure(in),
-                in.unsigned());
+                in.unsigned(),
+                Optional.empty());
     }
 
     private static void write(Cell.LanesCell lanes, BinaryOutput out) {

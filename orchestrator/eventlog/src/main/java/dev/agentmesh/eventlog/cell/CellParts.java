@@ -1,10 +1,12 @@
 package dev.agentmesh.eventlog.cell;
 
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.run.Cell.EndedStatus;
 import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.TaskContext;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
@@ -25,6 +27,47 @@ final class CellParts {
 
     static Payload payload(BinaryInput in) {
         return Payload.of(in.octets());
+    }
+
+    static void optionalPayload(Optional<Payload> value, BinaryOutput out) {
+        out.flag(value.isPresent());
+        value.ifPresent(payload -> payload(payload, out));
+    }
+
+    static Optional<Payload> optionalPayload(BinaryInput in) {
+        return in.flag() ? Optional.of(payload(in)) : Optional.empty();
+    }
+
+    static void context(Optional<TaskContext> value, BinaryOutput out) {
+        out.flag(value.isPresent());
+        value.ifPresent(context -> {
+            out.octet(
+                    switch (context.strategy()) {
+                        case LAYERED -> 0;
+                        case MINIMAL -> 1;
+                        case FULL -> 2;
+                    });
+            out.unsigned(context.steps().size());
+            context.steps().forEach(step -> out.text(step.text()));
+            out.unsigned(context.sections().size());
+            context.sections().forEach(out::text);
+            out.flag(context.named());
+        });
+    }
+
+    static Optional<TaskContext> context(BinaryInput in) {
+        if (!in.flag()) {
+            return Optional.empty();
+        }
+        int number = in.octet();
+        ContextRule.Strategy strategy = switch (number) {
+            case 0 -> ContextRule.Strategy.LAYERED;
+            case 1 -> ContextRule.Strategy.MINIMAL;
+            case 2 -> ContextRule.Strategy.FULL;
+            default -> throw unknown("context strategy", number);
+        };
+        List<StepPath> steps = texts(in).stream().map(StepPath::new).toList();
+        return Optional.of(new TaskContext(strategy, steps, texts(in), in.flag()));
     }
 
     static void payloads(List<Payload> values, BinaryOutput out) {
@@ -234,6 +277,7 @@ final class CellParts {
             case DECLINED -> 5;
             case LOST -> 6;
             case WORKFLOW -> 7;
+            case CONFLICT -> 8;
         };
     }
 
@@ -248,6 +292,7 @@ final class CellParts {
             case 5 -> FailureKind.DECLINED;
             case 6 -> FailureKind.LOST;
             case 7 -> FailureKind.WORKFLOW;
+            case 8 -> FailureKind.CONFLICT;
             default -> throw unknown("failure kind", number);
         };
     }

@@ -4,6 +4,7 @@ import dev.agentmesh.core.run.Event;
 import dev.agentmesh.eventlog.log.EventHash;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.schema.AttemptEnded;
+import dev.agentmesh.schema.BoardWritten;
 import dev.agentmesh.schema.CommandRejected;
 import dev.agentmesh.schema.Header;
 import dev.agentmesh.schema.LaneEnded;
@@ -107,6 +108,7 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
             case TaskCanceled e -> TaskEventCodec.fromAvro(e);
             case TaskProgressed e -> TaskEventCodec.fromAvro(e);
             case LateResultIgnored e -> TaskEventCodec.fromAvro(e);
+            case BoardWritten e -> BoardCodec.fromAvro(e);
             case ScopeOpened e -> StepEventCodec.fromAvro(e);
             case LaneStarted e -> StepEventCodec.fromAvro(e);
             case LaneEnded e -> StepEventCodec.fromAvro(e);

@@ -28,7 +28,8 @@ final class TaskEventCodec {
                         e.skill(),
                         ValueCodec.toAvro(e.input()),
                         e.idempotencyKey(),
-                        ValueCodec.millis(e.deadline()));
+                        ValueCodec.millis(e.deadline()),
+                        e.context().map(BoardCodec::toAvro).orElse(null));
             case Event.TaskRetried e -> new TaskRetried(path, e.attempt(), ValueCodec.millis(e.deadline()));
             case Event.AttemptEnded e ->
                 new AttemptEnded(
@@ -59,6 +60,7 @@ final class TaskEventCodec {
                         e.reason());
             case Event.TaskCanceled e -> new TaskCanceled(path, e.attempt(), e.reason());
             case Event.TaskProgressed e -> new TaskProgressed(path, e.attempt(), e.part(), e.text());
+            case Event.BoardWritten e -> BoardCodec.toAvro(e);
             case Event.LateResultIgnored e ->
                 new LateResultIgnored(path, e.attempt(), e.result(), ValueCodec.toAvro(e.usage()), e.worker());
         };
@@ -71,7 +73,8 @@ final class TaskEventCodec {
                 e.getSkill(),
                 ValueCodec.fromAvro(e.getInput()),
                 e.getIdempotencyKey(),
-                e.getDeadline());
+                e.getDeadline(),
+                Optional.ofNullable(e.getContext()).map(BoardCodec::fromAvro));
     }
 
     static Event fromAvro(TaskRetried e) {

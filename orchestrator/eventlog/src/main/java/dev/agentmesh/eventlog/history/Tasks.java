@@ -59,6 +59,7 @@ final class Tasks {
                     throw new IllegalHistory("progress is " + e.part() + ", not between 0 and 1");
                 }
             }
+            case Event.BoardWritten e -> require(e, HandedOut.class);
             case Event.LateResultIgnored e -> late(e);
         }
     }

@@ -137,7 +137,7 @@ public final class RunProjection {
             case Event.TaskFailed e -> closed(e.path());
             case Event.TaskCanceled e -> closed(e.path());
             case Event.LateResultIgnored e -> usage = usage.plus(e.usage());
-            case Event.TaskProgressed _ -> {}
+            case Event.TaskProgressed _, Event.BoardWritten _ -> {}
         }
     }
 

@@ -79,6 +79,7 @@ public final class StepTree {
                 node.end(State.CANCELED, at);
             }
             case Event.TaskProgressed e -> node.note = Math.round(e.part() * 100) + " % " + e.text();
+            case Event.BoardWritten _ -> {}
             case Event.LateResultIgnored e -> node.usage = node.usage.plus(e.usage());
         }
     }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.agentmesh.core.run.BoardChange;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.TaskContext;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -100,6 +102,8 @@ public final class EventJson {
                 json.set("input", payload(e.input()));
                 json.put("idempotencyKey", e.idempotencyKey());
                 json.put("deadline", e.deadline().toString());
+                json.set(
+                        "context", e.context().<JsonNode>map(EventJson::context).orElse(NODES.nullNode()));
             }
             case Event.TaskRetried e -> json.put("deadline", e.deadline().toString());
             case Event.AttemptEnded e -> {
@@ -128,6 +132,11 @@ public final class EventJson {
             }
             case Event.TaskCanceled e -> json.put("reason", e.reason());
             case Event.TaskProgressed e -> json.put("part", e.part()).put("text", e.text());
+            case Event.BoardWritten e -> {
+                json.put("agent", e.agent());
+                ArrayNode changes = json.putArray("changes");
+                e.changes().forEach(change -> changes.add(change(change)));
+            }
             case Event.LateResultIgnored e -> {
                 json.put("result", e.result());
                 json.set("usage", usage(e.usage()));
@@ -161,6 +170,27 @@ public final class EventJson {
     private static void values(ObjectNode json, SequencedMap<String, Payload> named) {
         ObjectNode values = json.putObject("values");
         named.forEach((name, value) -> values.set(name, payload(value)));
+    }
+
+    private static ObjectNode change(BoardChange change) {
+        ObjectNode json = NODES.objectNode()
+                .put("section", change.section())
+                .put("key", change.key())
+                .put("mode", change.mode().name().toLowerCase(Locale.ROOT))
+                .put("version", change.version())
+                .put("action", change.action());
+        json.set("value", payload(change.value()));
+        return json;
+    }
+
+    private static ObjectNode context(TaskContext context) {
+        ObjectNode json =
+                NODES.objectNode().put("strategy", context.strategy().name().toLowerCase(Locale.ROOT));
+        ArrayNode steps = json.putArray("steps");
+        context.steps().forEach(step -> steps.add(step.text()));
+        ArrayNode sections = json.putArray("sections");
+        context.sections().forEach(sections::add);
+        return json;
     }
 
     private static ObjectNode scope(Scope scope) {

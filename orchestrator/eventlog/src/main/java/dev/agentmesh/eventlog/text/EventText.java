@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An event as one line, without time and number: at most {@value #LONGEST} characters, safe to print on a terminal. Payloads are
@@ -73,6 +74,12 @@ public final class EventText {
                         + e.input().map(input -> ", with input " + brief(input)).orElse("");
             case Event.TaskCanceled e -> "canceled" + because(e.reason());
             case Event.TaskProgressed e -> Math.round(e.part() * 100) + " % " + e.text();
+            case Event.BoardWritten e ->
+                e.agent() + " wrote "
+                        + e.changes().stream()
+                                .map(change -> "board." + change.section() + "." + change.key() + " v"
+                                        + change.version() + " " + brief(change.value()))
+                                .collect(Collectors.joining(", "));
             case Event.LateResultIgnored e ->
                 "late result of attempt " + e.attempt() + on(e.worker()) + " ignored: " + e.result() + cost(e.usage());
         };

@@ -58,13 +58,30 @@ class CellCodecTest {
         assertThat(CellCodec.decode(CellCodec.encode(cell))).isEqualTo(cell);
     }
 
+    /** Agent a, input 1, key k, attempt 1, handed out at the epoch; 1, 2, 3 and 4 failures. */
+    private static final String TASK_OF_FORMAT_1 =
+            "0103" + "0161" + "00" + "0131" + "016b" + "01" + "00" + "00" + "00" + "01020304" + "00" + "00";
+
     /** State directories and changelogs of released versions hold exactly these bytes. */
     @Example
-    void the_bytes_of_format_1_never_change() {
+    void the_bytes_of_a_format_never_change() {
         Cell cell =
                 new Cell.EndedCell(Cell.EndedStatus.COMPLETED, new StepOutput.Collected(300), Optional.empty(), 2, 6L);
         assertThat(HexFormat.of().formatHex(CellCodec.encode(cell)))
-                .isEqualTo("01" + "08" + "00" + "03ac02" + "00" + "02" + "06");
+                .isEqualTo("02" + "08" + "00" + "03ac02" + "00" + "02" + "06");
+        assertThat(CellCodec.decode(HexFormat.of().parseHex("01080003ac02000206")))
+                .isEqualTo(cell);
+    }
+
+    @Example
+    void a_task_of_format_1_has_no_context_and_no_conflicts() {
+        byte[] old = HexFormat.of().parseHex(TASK_OF_FORMAT_1);
+
+        assertThat(CellCodec.decode(old)).isInstanceOfSatisfying(Cell.TaskCell.class, task -> {
+            assertThat(task.agent()).isEqualTo("a");
+            assertThat(task.context()).isEmpty();
+            assertThat(task.failures()).isEqualTo(new Cell.FailureCounts(1, 2, 3, 4, 0));
+        });
     }
 
     @Property
@@ -93,7 +110,7 @@ class CellCodecTest {
         assertThatThrownBy(() -> CellCodec.decode(bytes))
                 .isInstanceOf(UnreadableState.class)
                 .hasMessageContaining("MESH-9002")
-                .hasMessageContaining("format 2, this version reads 1 to 1");
+                .hasMessageContaining("format 3, this version reads 1 to 2");
     }
 
     @Example

@@ -1,5 +1,6 @@
 package dev.agentmesh.eventlog.samples;
 
+import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Timer;
@@ -59,6 +60,16 @@ public final class Chaos {
         return size - 1 - back;
     }
 
+    private List<BoardWrite> writes() {
+        Payload one = Payload.json("1");
+        return switch (random.nextInt(6)) {
+            case 0 -> List.of(new BoardWrite("metadata", "n", BoardWrite.Mode.ADD, 0, "", one));
+            case 1 -> List.of(new BoardWrite("messages", "history", BoardWrite.Mode.APPEND, 0, "said", one));
+            case 2 -> List.of(new BoardWrite("context", "v", BoardWrite.Mode.PUT, random.nextInt(4), "", one));
+            default -> List.of();
+        };
+    }
+
     private Command report(Effect.DispatchTask attempt) {
         int what = random.nextInt(20);
         if (what == 0) {
@@ -75,7 +86,8 @@ public final class Chaos {
                     Payload.json("{\"by\":\"" + attempt.path() + "\"}"),
                     List.of(new Usage("small", 10, 1, 0.01)),
                     "w-" + random.nextInt(3),
-                    Duration.ofMillis(random.nextInt(3000)));
+                    Duration.ofMillis(random.nextInt(3000)),
+                    writes());
         }
         FailureKind kind = REPORTED.get(random.nextInt(REPORTED.size()));
         return new Command.ReportFailed(

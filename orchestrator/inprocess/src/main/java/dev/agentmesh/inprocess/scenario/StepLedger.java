@@ -103,7 +103,11 @@ final class StepLedger {
             case Event.TaskFailed e -> end(e.path(), "failed", Optional.of(e.failure()));
             case Event.TaskCanceled e -> end(e.path(), "canceled", Optional.empty());
             case Event.TaskDeadLettered e -> end(e.path(), e.held() ? "held" : "failed", Optional.of(e.failure()));
-            case Event.TaskRetried _, Event.AttemptEnded _, Event.TaskProgressed _, Event.LateResultIgnored _ -> {}
+            case Event.TaskRetried _,
+                    Event.AttemptEnded _,
+                    Event.TaskProgressed _,
+                    Event.BoardWritten _,
+                    Event.LateResultIgnored _ -> {}
         }
     }
 

@@ -27,6 +27,10 @@ final class ModifierReader {
         this.expressions = expressions;
     }
 
+    SharingReader sharing() {
+        return new SharingReader(reading);
+    }
+
     ExpressionReader expressions() {
         return expressions;
     }

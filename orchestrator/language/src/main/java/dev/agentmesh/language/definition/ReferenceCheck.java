@@ -91,6 +91,7 @@ final class ReferenceCheck {
         switch (reference.name()) {
             case "steps" -> step(reference, scope, user, places);
             case "vars" -> variable(reference, scope, user, places);
+            case "board" -> board(reference, places);
             case "run" -> field(reference.path(), 0, "run", RUN, LATER_RUN, places);
             case "input" ->
                 inputSchema.ifPresent(schema -> schemaField(reference.path(), 0, "the input", schema, places));
@@ -156,6 +157,19 @@ final class ReferenceCheck {
                             user + " uses vars." + name.name() + ", which no earlier step sets")
                     .cause("a \"set\" step before this one must name it")
                     .fix("add it:\n- set: { " + name.name() + ": ... }");
+        }
+    }
+
+    /** Which keys there will be only the agents know. */
+    private void board(Reference reference, Places places) {
+        if (reference.path().size() < 2) {
+            problems()
+                    .at(
+                            places.of(reference.start(), "board".length()),
+                            Codes.NO_SUCH_FIELD,
+                            "the board cannot be used as a whole, nor can a section of it")
+                    .cause("a value of the board is named by its section and its key")
+                    .fix("write board.metadata.KEY; a section of an agent with a dash is board[\"my-agent\"].KEY");
         }
     }
 

@@ -97,7 +97,7 @@ final class Scope {
         for (Scope scope = this; scope != null; scope = scope.outer) {
             names.addAll(scope.locals);
         }
-        names.addAll(onlyInput ? List.of("input", "run") : List.of("input", "steps", "vars", "run"));
+        names.addAll(onlyInput ? List.of("input", "run") : List.of("input", "steps", "vars", "board", "run"));
         return names;
     }
 

@@ -1,6 +1,7 @@
 package dev.agentmesh.language.definition;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
@@ -37,19 +38,19 @@ final class StepReader {
             "fail"));
     private static final Set<String> LATER_VERBS = Set.of("plan", "human", "workflow", "wait", "publish");
     static final Set<String> MODIFIERS =
-            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));
+            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE =
             Set.of("do", "parallel", "map", "switch", "set", "return", "fail", "loop", "graph");
 
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
-    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
+    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context");
     /** Which of those the verbs have that call agents themselves. */
     private static final Map<String, Set<String>> OF_TEAMS = Map.of(
-            "chat", Set.of("retry"),
-            "handoff", Set.of("with", "retry"),
-            "debate", Set.of("retry"),
-            "vote", Set.of("with", "retry"));
+            "chat", Set.of("retry", "context"),
+            "handoff", Set.of("with", "retry", "context"),
+            "debate", Set.of("retry", "context"),
+            "vote", Set.of("with", "retry", "context"));
 
     /**
      * Where a sequence stands.
@@ -146,7 +147,7 @@ final class StepReader {
     }
 
     private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
-        return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches);
+        return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches, m.context());
     }
 
     /** A node of a graph: a step whose id is the node's name; {@code next} is the graph's. */
@@ -277,6 +278,9 @@ final class StepReader {
                 agent ? timeout.or(modifiers::defaultTimeout) : timeout,
                 retry,
                 key,
-                List.of());
+                List.of(),
+                fields.value("context")
+                        .map(node -> modifiers.sharing().context(node, scope, user))
+                        .orElse(ContextRule.LAYERED));
     }
 }

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.BoardRules;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Workflow;
@@ -24,8 +25,18 @@ final class WorkflowReader {
     static final String NAME_RULE =
             "a letter or digit first, then letters, digits, \".\", \"_\" and \"-\", at most 128";
 
-    private static final Set<String> KEYS = new TreeSet<>(
-            Set.of("mesh", "workflow", "about", "version", "title", "input", "output", "defaults", "budget", "steps"));
+    private static final Set<String> KEYS = new TreeSet<>(Set.of(
+            "mesh",
+            "workflow",
+            "about",
+            "version",
+            "title",
+            "input",
+            "output",
+            "defaults",
+            "budget",
+            "board",
+            "steps"));
     private static final Set<String> LATER = Set.of("trigger");
     private static final Set<String> OTHER_FILES = Set.of("team", "fleet", "test");
     private static final Duration SHORTEST_RUN = Duration.ofSeconds(1);
@@ -60,6 +71,7 @@ final class WorkflowReader {
         Optional<String> schema = fields.value("input").flatMap(this::inputSchema);
         schema.ifPresent(references::inputFits);
         fields.value("defaults").ifPresent(this::defaults);
+        BoardRules board = fields.value("board").map(modifiers.sharing()::board).orElse(BoardRules.OPEN);
         Optional<Template> title = fields.value("title")
                 .flatMap(node -> reading.textScalar(node, "\"title\""))
                 .map(node -> expressions.template(node, Scope.beforeTheRun(), "the title"));
@@ -71,7 +83,7 @@ final class WorkflowReader {
         String about = fields.value("about")
                 .flatMap(node -> reading.text(node, "\"about\""))
                 .orElse("");
-        return Optional.of(new Workflow(ref, about, title, schema, output, timeLimit(fields), sequence));
+        return Optional.of(new Workflow(ref, about, title, schema, output, timeLimit(fields), sequence, board));
     }
 
     private boolean isOtherFile(YamlNode.Fields fields) {

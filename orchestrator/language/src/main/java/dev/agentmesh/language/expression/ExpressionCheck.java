@@ -10,6 +10,7 @@ public final class ExpressionCheck {
             "input",
             "steps",
             "vars",
+            "board",
             "run",
             "index",
             "error",

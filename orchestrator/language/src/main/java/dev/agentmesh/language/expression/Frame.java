@@ -42,6 +42,7 @@ final class Frame {
             case "run" -> document(name, names::run);
             case "steps" -> new Steps();
             case "vars" -> new Variables();
+            case "board" -> new Board();
             default -> local(name);
         };
     }
@@ -107,6 +108,52 @@ final class Frame {
         @Override
         public boolean has(String name) {
             return names.variable(name).isPresent();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+    }
+
+    /** {@code board}: sections, of which none can be listed. */
+    private final class Board implements Selectable {
+        @Override
+        public Object select(String name) {
+            return new Section(name);
+        }
+
+        @Override
+        public boolean has(String name) {
+            return true;
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+    }
+
+    /** {@code board.SECTION}. */
+    private final class Section implements Selectable {
+        private final String section;
+
+        Section(String section) {
+            this.section = section;
+        }
+
+        @Override
+        public Object select(String name) throws Fault {
+            Optional<Payload> found = names.board(section, name);
+            if (found.isEmpty()) {
+                throw new Fault(ExpressionCodes.MISSING, "nothing stands under board." + section + "." + name);
+            }
+            return document("board." + section + "." + name, found::get);
+        }
+
+        @Override
+        public boolean has(String name) {
+            return names.board(section, name).isPresent();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.agentmesh.language.writer;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
@@ -96,6 +97,9 @@ final class StepParts {
             entries.add(Entry.of("retry", retry(modifiers.retry())));
         }
         modifiers.key().ifPresent(key -> entries.add(Entry.of("key", JsonParts.of(key.json()))));
+        if (!modifiers.context().equals(ContextRule.LAYERED)) {
+            entries.add(Entry.of("context", SharingParts.context(modifiers.context())));
+        }
         if (!modifiers.catches().isEmpty()) {
             entries.add(Entry.of(
                     "catch",

@@ -38,6 +38,9 @@ public final class WorkflowWriter {
             Part time = Word.text(Words.duration(workflow.timeLimit()));
             header.add(Entry.of("budget", new Part.Mapping(List.of(Entry.of("time", time)), Layout.FLOW)));
         }
+        if (!workflow.board().sections().isEmpty()) {
+            header.add(Entry.of("board", SharingParts.board(workflow.board())));
+        }
         memberTimeout(workflow.steps())
                 .ifPresent(time -> header.add(Entry.of(
                         "defaults",

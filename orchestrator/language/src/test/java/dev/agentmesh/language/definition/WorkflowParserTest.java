@@ -6,7 +6,9 @@ import static dev.agentmesh.language.definition.Parsing.steps;
 import static dev.agentmesh.language.definition.Parsing.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.definition.BoardRules;
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
@@ -17,6 +19,7 @@ import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.language.problem.Problem;
+import dev.agentmesh.language.writer.WorkflowWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -291,5 +294,39 @@ class WorkflowParserTest {
 
         assertThat(problems("mesh: v1\nworkflow: w\nsteps:\n" + lines.toString().indent(2)))
                 .hasSize(100);
+    }
+
+    @Test
+    void a_board_and_contexts_are_read() {
+        Workflow shared = Parsing.valid("""
+                mesh: v1
+                workflow: w
+                board:
+                  metadata: { writers: [chief] }
+                  artifacts: { mode: append }
+                  messages:
+                steps:
+                  - id: draft
+                    agent: writer
+                    context: minimal
+                  - agent: critic
+                    context: { include: [draft, board.metadata, board.writer] }
+                    with:
+                      balance: ${board.metadata.balance}
+                """);
+
+        assertThat(shared.board().sections().keySet()).containsExactly("metadata", "artifacts", "messages");
+        assertThat(shared.board().mayWrite("chief", "metadata")).isTrue();
+        assertThat(shared.board().mayWrite("critic", "metadata")).isFalse();
+        assertThat(shared.board().mode("artifacts")).isEqualTo(BoardRules.Mode.APPEND);
+        assertThat(shared.board().mode("messages")).isEqualTo(BoardRules.Mode.APPEND);
+        assertThat(shared.steps().getFirst().modifiers().context())
+                .isEqualTo(new ContextRule(ContextRule.Strategy.MINIMAL, List.of(), List.of()));
+        assertThat(shared.steps().getLast().modifiers().context())
+                .isEqualTo(
+                        new ContextRule(ContextRule.Strategy.LAYERED, List.of("draft"), List.of("metadata", "writer")));
+        Workflow again = Parsing.valid(WorkflowWriter.yaml(shared));
+        assertThat(again.board()).isEqualTo(shared.board());
+        assertThat(again.steps()).isEqualTo(shared.steps());
     }
 }

@@ -41,6 +41,8 @@ class ExpressionTableTest {
                 .skipped("b")
                 .failed("c", "{\"kind\":\"POISON\",\"code\":\"BAD\",\"message\":\"no\"}")
                 .variable("total", "10")
+                .board("metadata", "balance", "100")
+                .board("fact-checker", "notes", "[\"a\",\"b\"]")
                 .local("doc", "{\"body\":\"text\"}");
 
         String found;

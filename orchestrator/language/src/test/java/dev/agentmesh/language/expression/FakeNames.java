@@ -14,6 +14,7 @@ final class FakeNames implements Names {
     final List<String> asked = new ArrayList<>();
     private final Map<String, Step> steps = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, String> board = new HashMap<>();
     private final Map<String, String> locals = new HashMap<>();
     private String input = "null";
 
@@ -99,6 +100,16 @@ final class FakeNames implements Names {
     @Override
     public Optional<Payload> variable(String name) {
         return Optional.ofNullable(variables.get(name)).map(Payload::json);
+    }
+
+    FakeNames board(String section, String key, String json) {
+        board.put(section + "." + key, json);
+        return this;
+    }
+
+    @Override
+    public Optional<Payload> board(String section, String key) {
+        return Optional.ofNullable(board.get(section + "." + key)).map(Payload::json);
     }
 
     @Override

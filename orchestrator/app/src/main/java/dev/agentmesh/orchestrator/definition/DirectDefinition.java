@@ -1,0 +1,41 @@
+package dev.agentmesh.orchestrator.definition;
+
+import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.value.WorkflowRef;
+import dev.agentmesh.topics.message.DirectWork;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** The definition that work for one skill stands for. It follows from the name alone, so every orchestrator makes the same. */
+final class DirectDefinition {
+    private DirectDefinition() {}
+
+    static Outline of(DirectWork work) {
+        String source = work.workflow() + "@" + work.version();
+        return new Outline(new Workflow(
+                new WorkflowRef(work.workflow(), work.version(), hash(source)),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Workflow.DEFAULT_TIME_LIMIT,
+                List.of(new Step("work", new Verb.AgentCall(work.agent(), work.skill()), Modifiers.NONE))));
+    }
+
+    private static String hash(String source) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

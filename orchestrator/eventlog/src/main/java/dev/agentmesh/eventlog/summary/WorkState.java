@@ -1,0 +1,147 @@
+package dev.agentmesh.eventlog.summary;
+
+import dev.agentmesh.core.run.BoardChange;
+import dev.agentmesh.core.run.BoardWrite;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Scope;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.eventlog.log.LoggedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+
+/**
+ * What has been done in a run, what is being done, what each agent found, which decisions were made, and what stands on the blackboard:
+ * without reading the log. Feed it the events in order. For one thread.
+ */
+public final class WorkState {
+    private Optional<Payload> request = Optional.empty();
+    private final SequencedSet<StepPath> inProgress = new LinkedHashSet<>();
+    private final SequencedSet<StepPath> completed = new LinkedHashSet<>();
+    private final Map<StepPath, String> agents = new LinkedHashMap<>();
+    private final SequencedMap<String, List<Finding>> findings = new TreeMap<>();
+    private final List<Choice> decisions = new ArrayList<>();
+    private final Map<String, SequencedMap<String, List<BoardChange>>> board = new TreeMap<>();
+
+    /** What an agent gave. */
+    public record Finding(StepPath step, Instant at, Payload output) {}
+
+    /** Something that was decided, by rule or by a person, in words. */
+    public record Choice(StepPath step, Instant at, String text) {}
+
+    public void accept(LoggedEvent logged) {
+        switch (logged.event()) {
+            case Event.RunEvent event -> run(event, logged.at());
+            case Event.TaskEvent event -> task(event, logged.at());
+            case Event.StepEvent event -> step(event, logged.at());
+        }
+    }
+
+    private void run(Event.RunEvent event, Instant at) {
+        switch (event) {
+            case Event.RunStarted e -> request = Optional.of(e.input());
+            case Event.CommandRejected e ->
+                decide(
+                        StepPath.ROOT,
+                        at,
+                        e.command() + " refused: " + e.failure().message());
+            case Event.RunRejected _, Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> {}
+        }
+    }
+
+    private void task(Event.TaskEvent event, Instant at) {
+        switch (event) {
+            case Event.TaskDispatched e -> {
+                agents.put(e.path(), e.agent());
+                inProgress.add(e.path());
+            }
+            case Event.TaskCompleted e -> {
+                inProgress.remove(e.path());
+                completed.add(e.path());
+                findings.computeIfAbsent(agents.getOrDefault(e.path(), ""), _ -> new ArrayList<>())
+                        .add(new Finding(e.path(), at, e.output()));
+            }
+            case Event.TaskFailed e -> inProgress.remove(e.path());
+            case Event.TaskCanceled e -> inProgress.remove(e.path());
+            case Event.TaskRedriven e -> decide(e.path(), at, "redriven by " + e.by() + ": " + e.reason());
+            case Event.TaskDeadLettered e ->
+                decide(e.path(), at, "given up: " + e.failure().message());
+            case Event.BoardWritten e -> e.changes().forEach(this::write);
+            case Event.TaskRetried _, Event.AttemptEnded _, Event.TaskProgressed _, Event.LateResultIgnored _ -> {}
+        }
+    }
+
+    private void write(BoardChange change) {
+        List<BoardChange> stands = board.computeIfAbsent(change.section(), _ -> new LinkedHashMap<>())
+                .computeIfAbsent(change.key(), _ -> new ArrayList<>());
+        if (change.mode() != BoardWrite.Mode.APPEND) {
+            stands.clear();
+        }
+        stands.add(change);
+    }
+
+    private void step(Event.StepEvent event, Instant at) {
+        switch (event) {
+            case Event.StepCompleted e -> completed.add(e.path());
+            case Event.VariablesSet e -> completed.add(e.path());
+            case Event.StepSkipped e -> decide(e.path(), at, "skipped");
+            case Event.StepNoted e ->
+                decide(e.path(), at, e.note() + " " + e.details().text());
+            case Event.ScopeOpened e -> {
+                if (e.scope() instanceof Scope.SwitchScope(int chosen)) {
+                    decide(e.path(), at, chosen < 0 ? "no case holds" : "case " + chosen + " holds");
+                } else if (e.scope() instanceof Scope.CatchScope(int clause, var failure)) {
+                    decide(e.path(), at, "catch " + clause + " takes " + failure.code());
+                }
+            }
+            case Event.StepFailed _,
+                    Event.StepCanceled _,
+                    Event.LaneStarted _,
+                    Event.LaneEnded _,
+                    Event.StateSet _ -> {}
+        }
+    }
+
+    private void decide(StepPath step, Instant at, String text) {
+        decisions.add(new Choice(step, at, text));
+    }
+
+    /** The original request; empty when the run never began. */
+    public Optional<Payload> request() {
+        return request;
+    }
+
+    /** Tasks that are handed out, pausing or held, in the order they began. */
+    public List<StepPath> inProgress() {
+        return List.copyOf(inProgress);
+    }
+
+    /** Steps that have completed, in the order they did. */
+    public List<StepPath> completed() {
+        return List.copyOf(completed);
+    }
+
+    /** What each agent gave, by agent. */
+    public SequencedMap<String, List<Finding>> findings() {
+        return Collections.unmodifiableSequencedMap(findings);
+    }
+
+    /** In the order they were made. */
+    public List<Choice> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    /** By section and key: the last change of a value, or all entries of a key that is appended to. */
+    public Map<String, SequencedMap<String, List<BoardChange>>> board() {
+        return Collections.unmodifiableMap(board);
+    }
+}
