@@ -94,6 +94,21 @@ public final class Load implements AutoCloseable {
         return (System.nanoTime() - begun) / 1e6;
     }
 
+    /** Runs so many, never more than some at once, for a minute at most; returns how long that took, in milliseconds. */
+    public double series(int runs, int atOnce) {
+        long begun = System.nanoTime();
+        int started = 0;
+        while (started < runs && System.nanoTime() - begun < DRAIN.toNanos()) {
+            while (started < runs && account.openRuns() < atOnce) {
+                start();
+                started++;
+            }
+            receive(new Times(), Optional.empty());
+        }
+        drain();
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
     /** Starts runs that are not waited for, because nobody works on them. */
     public void leaveOpen(int runs) {
         for (int i = 0; i < runs; i++) {

@@ -33,9 +33,9 @@ public final class MapEach implements Part {
         results.addFloor(figure + ".s", "s", burst(rig.floor(new LoopTarget(1)), items, 1) / 1e3);
         double whole = burst(rig.meshOnOnePartition(Workflows.MAP, list(items)), 1, 1);
         results.add(figure + ".s", "s", whole / 1e3);
-        // As many items in short maps, all at once and on the same partition: the same work but for the length of each.
+        // As many items in short maps, as many of them open at a time, on the same partition: the same work but for the length of each.
         int maps = items / SHORT;
-        double parts = burst(rig.meshOnOnePartition(Workflows.MAP, list(SHORT)), maps, 1);
+        double parts = series(rig.meshOnOnePartition(Workflows.MAP, list(SHORT)), maps);
         results.add(figure + ".item.us", "us", whole * 1e3 / items);
         results.add("map" + SHORT + ".item.us", "us", parts * 1e3 / (maps * SHORT));
         results.add("map.item.ratio", "", whole / items / (parts / (maps * SHORT)));
@@ -49,6 +49,14 @@ public final class MapEach implements Part {
             }
             accounts.settle(name(), load.tally());
             return took / times;
+        }
+    }
+
+    private double series(Load load, int maps) {
+        try (load) {
+            double took = load.series(maps, Math.max(1, Workflows.MAP_WIDTH / SHORT));
+            accounts.settle(name(), load.tally());
+            return took;
         }
     }
 

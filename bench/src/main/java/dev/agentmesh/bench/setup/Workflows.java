@@ -17,6 +17,9 @@ public final class Workflows {
     /** Branches of {@link #FAN}. */
     public static final int FAN_WIDTH = 100;
 
+    /** Items of {@link #MAP} at a time. */
+    public static final int MAP_WIDTH = 1_000;
+
     /** Of {@link #FIVE}. */
     public static final int STEPS = 5;
 
@@ -75,11 +78,11 @@ public final class Workflows {
                     map:
                       over: input
                       as: item
-                      width: 1000
+                      width: %d
                       do:
                         - agent: noop
                           with: ${item}
                 output: ${size(steps.each.outputs)}
-                """.formatted(MAP);
+                """.formatted(MAP, MAP_WIDTH);
     }
 }
