@@ -12,6 +12,7 @@ import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.JsonText;
@@ -125,9 +126,18 @@ public final class Decider {
     }
 
     private static void cancel(Draft draft, Flow flow, Command.CancelRun cancel) {
-        if (running(draft)) {
-            flow.cancelAll(cancel.reason().isEmpty() ? "the run was canceled" : cancel.reason());
-            draft.emit(new Event.RunCanceled(cancel.reason(), cancel.by()));
+        Optional<Cell.UndoingCell> undoing = flow.undoing().find(StepPath.ROOT);
+        if (undoing.isPresent()) {
+            if (!(undoing.get().cause() instanceof UndoCause.Canceled)) {
+                reject(
+                        draft,
+                        cancel,
+                        "MESH-4160",
+                        "Run " + draft.runId() + " is ending already: " + undoing.get().ended() + " of "
+                                + undoing.get().steps() + " finished steps are undone");
+            }
+        } else if (running(draft)) {
+            flow.cancelRun(cancel.reason(), cancel.by());
         } else if (status(draft) != RunStatus.CANCELED) {
             reject(draft, cancel, "MESH-4109", "Run " + draft.runId() + " has ended already: " + status(draft));
         }
@@ -140,7 +150,8 @@ public final class Decider {
         switch (due.timer()) {
             case Timer.RunDeadline() -> {
                 RunCell run = run(draft).orElseThrow();
-                if (!due.at().isBefore(run.deadline())) {
+                boolean ending = flow.undoing().find(StepPath.ROOT).isPresent();
+                if (!ending && !due.at().isBefore(run.deadline())) {
                     flow.failRun(
                             StepPath.ROOT,
                             new Failure(

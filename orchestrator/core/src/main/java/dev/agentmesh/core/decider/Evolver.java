@@ -70,8 +70,13 @@ public final class Evolver {
         RunCell run = view.get(CellKey.RUN)
                 .map(RunCell.class::cast)
                 .orElseThrow(() -> broken(view, StepPath.ROOT, "a started run"));
-        return List.of(
-                put(CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
+        List<CellChange> changes = new ArrayList<>();
+        changes.add(put(
+                CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
+        if (view.get(CellKey.scope(StepPath.ROOT)).isPresent()) {
+            changes.add(remove(CellKey.scope(StepPath.ROOT)));
+        }
+        return changes;
     }
 
     private static List<CellChange> evolveTask(RunView view, Instant at, Event.TaskEvent event) {
@@ -230,6 +235,8 @@ public final class Evolver {
                 changes.addAll(closeStep(view, path, EndedStatus.COMPLETED, new StepOutput.None(), Optional.empty()));
                 yield changes;
             }
+            case Event.UndoArmed _, Event.UndoStarted _, Event.StepUndone _, Event.UndoEnded _ ->
+                UndoEvolver.evolve(view, event);
         };
     }
 
@@ -287,8 +294,7 @@ public final class Evolver {
                 scope.isPresent()
                         ? new EndedCell(status, output, event.failure(), 0, 0)
                         : new EndedCell(status, new StepOutput.None(), Optional.empty(), 0, 0)));
-        scope.ifPresent(cell -> {
-            LanesCell lanes = (LanesCell) cell;
+        if (scope.orElse(null) instanceof LanesCell lanes) {
             int completed = lanes.completed() + (event.outcome() == LaneOutcome.COMPLETED ? 1 : 0);
             int failed = lanes.failed() + (event.outcome() == LaneOutcome.COMPLETED ? 0 : 1);
             changes.add(put(
@@ -301,7 +307,7 @@ public final class Evolver {
                             lanes.started(),
                             completed,
                             failed)));
-        });
+        }
         return changes;
     }
 

@@ -21,6 +21,7 @@ import dev.agentmesh.core.run.LaneOutcome;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -39,11 +40,21 @@ final class Flow implements Moves {
     private final Outline outline;
     private final Expressions expressions;
     private final ArrayDeque<Turn> agenda = new ArrayDeque<>();
+    private final Undoing undoing;
 
     Flow(Draft draft, Outline outline, Expressions expressions) {
         this.draft = draft;
         this.outline = outline;
         this.expressions = expressions;
+        this.undoing = new Undoing(draft, outline, this);
+    }
+
+    Undoing undoing() {
+        return undoing;
+    }
+
+    void undoNext(StepPath scope) {
+        agenda.add(new Turn.UndoNext(scope));
     }
 
     /** What is to happen before the decision is complete. */
@@ -53,6 +64,9 @@ final class Flow implements Moves {
         record BeginStep(StepPath path) implements Turn {}
 
         record EndEmptyFrame(StepPath path) implements Turn {}
+
+        /** What is undone inside {@code path} goes on with the next step. */
+        record UndoNext(StepPath path) implements Turn {}
     }
 
     /** Takes every turn on the agenda, and those that follow, until all that is open waits for somebody else. */
@@ -61,6 +75,7 @@ final class Flow implements Moves {
             switch (next) {
                 case Turn.BeginStep(StepPath path) -> beginStep(path);
                 case Turn.EndEmptyFrame(StepPath frame) -> frameEnded(frame, new FrameEnd.Completed(Optional.empty()));
+                case Turn.UndoNext(StepPath scope) -> undoing.next(scope);
             }
         }
     }
@@ -71,7 +86,7 @@ final class Flow implements Moves {
             Optional<Expression> when = step.modifiers().when();
             if (when.isPresent() && !test(path, when.get())) {
                 draft.emit(new Event.StepSkipped(path));
-                stepOver(path);
+                goOnAfter(path);
                 return;
             }
             Pattern.of(step).begin(this, path);
@@ -82,6 +97,11 @@ final class Flow implements Moves {
 
     @Override
     public void stepOver(StepPath path) {
+        undoing.arm(path);
+        goOnAfter(path);
+    }
+
+    private void goOnAfter(StepPath path) {
         Outline.Node node = outline.node(path);
         StepPath frame = path.frame();
         if (node.position() + 1 < node.sequence().size()) {
@@ -142,7 +162,9 @@ final class Flow implements Moves {
             return;
         }
         StepPath owner = frame.step();
-        if (outline.isCatch(frame)) {
+        if (outline.isUndo(frame)) {
+            undoing.ended(owner, end);
+        } else if (outline.isCatch(frame)) {
             catchEnded(owner, end);
         } else {
             Pattern.of(outline.step(owner)).frameEnded(this, owner, frame, end);
@@ -151,8 +173,12 @@ final class Flow implements Moves {
 
     private void catchEnded(StepPath owner, FrameEnd end) {
         switch (end) {
-            case FrameEnd.Completed(var outputFrom) ->
-                complete(owner, outputFrom.<StepOutput>map(StepOutput.At::new).orElseGet(StepOutput.None::new));
+            case FrameEnd.Completed(var outputFrom) -> {
+                // What the catch did instead is not what the step's own undo takes back.
+                draft.emit(new Event.StepCompleted(
+                        owner, outputFrom.<StepOutput>map(StepOutput.At::new).orElseGet(StepOutput.None::new)));
+                goOnAfter(owner);
+            }
             case FrameEnd.Failed(StepPath origin, Failure failure) -> {
                 draft.emit(new Event.StepFailed(owner, failure));
                 frameEnded(owner.frame(), new FrameEnd.Failed(origin, failure));
@@ -195,7 +221,16 @@ final class Flow implements Moves {
 
     void failRun(StepPath origin, Failure failure) {
         cancelAll("the run failed");
-        draft.emit(new Event.RunFailed(origin, failure));
+        if (!undoing.begins(StepPath.ROOT, new UndoCause.Failed(origin, failure))) {
+            draft.emit(new Event.RunFailed(origin, failure, undoing.tally().rollback()));
+        }
+    }
+
+    void cancelRun(String reason, String by) {
+        cancelAll(reason.isEmpty() ? "the run was canceled" : reason);
+        if (!undoing.begins(StepPath.ROOT, new UndoCause.Canceled(reason, by))) {
+            draft.emit(new Event.RunCanceled(reason, by, undoing.tally().rollback()));
+        }
     }
 
     void cancelAll(String reason) {
@@ -204,7 +239,7 @@ final class Flow implements Moves {
 
     /** Whether something in the definition goes on when the task at {@code path} fails for good. */
     boolean handled(StepPath path, Failure failure) {
-        if (catching(path, failure).isPresent()) {
+        if (outline.isUndo(path.frame()) || undoing.isAnyArmed() || catching(path, failure).isPresent()) {
             return true;
         }
         for (StepPath frame = path.frame(); !frame.isRoot(); frame = frame.frame()) {
@@ -260,6 +295,13 @@ final class Flow implements Moves {
 
     @Override
     public void complete(StepPath path, StepOutput output) {
+        boolean lost = draft.get(CellKey.scope(path)).orElse(null) instanceof Cell.LanesCell lanes && lanes.failed() > 0;
+        if (!lost || !undoing.begins(path, new UndoCause.Joined(output))) {
+            completed(path, output);
+        }
+    }
+
+    void completed(StepPath path, StepOutput output) {
         draft.emit(new Event.StepCompleted(path, output));
         stepOver(path);
     }
@@ -267,7 +309,12 @@ final class Flow implements Moves {
     @Override
     public void fail(StepPath path, StepPath origin, Failure failure) {
         draft.emit(new Event.StepFailed(path, failure));
-        stepFailed(path, origin, failure);
+        if (outline.undoes(path) && undoing.isAnyArmed()) {
+            cancelInside(path, "\"" + path + "\" failed");
+        }
+        if (!undoing.begins(path, new UndoCause.Failed(origin, failure))) {
+            stepFailed(path, origin, failure);
+        }
     }
 
     @Override
@@ -281,13 +328,17 @@ final class Flow implements Moves {
     }
 
     private void cancelOpen(StepPath scope, String reason, Predicate<StepPath> included) {
-        agenda.removeIf(turn -> turn.path().isWithin(scope) || turn.path().equals(scope));
+        agenda.removeIf(turn -> !(turn instanceof Turn.UndoNext)
+                && (turn.path().isWithin(scope) || turn.path().equals(scope)));
         for (CellKey key : draft.within(CellKey.Kind.TASK, scope)) {
+            if (outline.isUndo(key.path().frame())) {
+                continue;
+            }
             TaskCell task = (TaskCell) draft.get(key).orElseThrow();
             draft.emit(new Event.TaskCanceled(key.path(), task.attempt(), reason));
         }
         for (CellKey key : draft.within(CellKey.Kind.SCOPE, scope).reversed()) {
-            if (included.test(key.path())) {
+            if (included.test(key.path()) && undoing.find(key.path()).isEmpty()) {
                 draft.emit(new Event.StepCanceled(key.path(), reason));
             }
         }
@@ -299,7 +350,9 @@ final class Flow implements Moves {
     @Override
     public void finish(Payload result) {
         cancelAll("the run has its result");
-        draft.emit(new Event.RunCompleted(result));
+        if (!undoing.delays(result)) {
+            draft.emit(new Event.RunCompleted(result));
+        }
     }
 
     @Override

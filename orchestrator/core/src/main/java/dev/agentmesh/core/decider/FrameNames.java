@@ -68,6 +68,9 @@ final class FrameNames implements Names {
         if (outline.isCatch(frame)) {
             return name.equals("error") ? caught(owner) : Optional.empty();
         }
+        if (outline.isUndo(frame)) {
+            return name.equals("output") ? new CellStepView(view, outline, Optional.of(owner)).output() : Optional.empty();
+        }
         if (outline.step(owner).verb() instanceof Verb.MapEach map) {
             if (name.equals("index")) {
                 return Optional.of(Payload.json(lane));

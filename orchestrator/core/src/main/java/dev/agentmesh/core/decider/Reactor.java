@@ -7,6 +7,7 @@ import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Timer;
@@ -36,23 +37,28 @@ public final class Reactor {
         return switch (event) {
             case Event.RunStarted e -> List.of(new Effect.SetTimer(new Timer.RunDeadline(), e.deadline()));
             case Event.RunRejected e ->
-                List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure())));
+                List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure()), Rollback.NONE));
             case Event.RunCompleted e ->
-                List.of(
-                        clearRunDeadline(before),
-                        outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty()));
+                ended(
+                        before,
+                        outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty(), Rollback.NONE));
             case Event.RunFailed e ->
-                List.of(
-                        clearRunDeadline(before),
-                        outcome(RunStatus.FAILED, Optional.empty(), Optional.of(e.failure())));
-            case Event.RunCanceled _ ->
-                List.of(clearRunDeadline(before), outcome(RunStatus.CANCELED, Optional.empty(), Optional.empty()));
+                ended(before, outcome(RunStatus.FAILED, Optional.empty(), Optional.of(e.failure()), e.rollback()));
+            case Event.RunCanceled e ->
+                ended(before, outcome(RunStatus.CANCELED, Optional.empty(), Optional.empty(), e.rollback()));
             case Event.CommandRejected _ -> List.of();
         };
     }
 
-    private static Effect outcome(RunStatus status, Optional<Payload> output, Optional<Failure> failure) {
-        return new Effect.PublishOutcome(status, output, failure);
+    private static Effect outcome(
+            RunStatus status, Optional<Payload> output, Optional<Failure> failure, Rollback rollback) {
+        return new Effect.PublishOutcome(status, output, failure, rollback);
+    }
+
+    /** A run that was being undone has no deadline any more. */
+    private static List<Effect> ended(RunView before, Effect outcome) {
+        boolean undoing = before.get(CellKey.scope(StepPath.ROOT)).isPresent();
+        return undoing ? List.of(outcome) : List.of(clearRunDeadline(before), outcome);
     }
 
     private static Effect clearRunDeadline(RunView before) {
@@ -149,7 +155,15 @@ public final class Reactor {
                         .<List<Effect>>map(due -> List.of(new Effect.SetTimer(new Timer.StepDeadline(e.path()), due)))
                         .orElse(List.of());
             case Event.StepCompleted _, Event.StepFailed _, Event.StepCanceled _ -> stopDeadline(before, event.path());
-            case Event.LaneStarted _, Event.LaneEnded _, Event.StepSkipped _, Event.VariablesSet _ -> List.of();
+            case Event.UndoStarted e ->
+                e.path().isRoot() ? List.of(clearRunDeadline(before)) : stopDeadline(before, event.path());
+            case Event.LaneStarted _,
+                    Event.LaneEnded _,
+                    Event.StepSkipped _,
+                    Event.VariablesSet _,
+                    Event.UndoArmed _,
+                    Event.StepUndone _,
+                    Event.UndoEnded _ -> List.of();
         };
     }
 

@@ -7,7 +7,7 @@ import dev.agentmesh.core.value.StepPath;
  *
  * @param kind what is kept there
  * @param path the step or lane; the root for what belongs to the run
- * @param name a variable's name or an item chunk's number; else empty
+ * @param name a variable's name or a chunk's number; else empty
  */
 public record CellKey(Kind kind, StepPath path, String name) implements Comparable<CellKey> {
     /** How many items of a map share a cell. */
@@ -22,7 +22,8 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
         LANE('e'),
         ITEMS('f'),
         ENDED('g'),
-        VARIABLE('h');
+        VARIABLE('h'),
+        UNDO('i');
 
         private final char letter;
 
@@ -57,6 +58,19 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
 
     public static CellKey ended(StepPath path) {
         return new CellKey(Kind.ENDED, path, "");
+    }
+
+    /** What there is to undo in the whole run. */
+    public static final CellKey UNDO_TALLY = new CellKey(Kind.UNDO, StepPath.ROOT, "");
+
+    /** A step that can be undone. */
+    public static CellKey undo(StepPath step) {
+        return new CellKey(Kind.UNDO, step, "");
+    }
+
+    /** The chunk that holds step {@code index} of those undone inside {@code scope}. */
+    public static CellKey undoList(StepPath scope, int index) {
+        return new CellKey(Kind.UNDO, scope, Integer.toString(index / CHUNK));
     }
 
     public static CellKey variable(String name) {

@@ -41,9 +41,19 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     record RunCompleted(Payload output) implements RunEvent {}
 
     /** {@code path} is the step the failure came from; the root when it came from the run itself. */
-    record RunFailed(StepPath path, Failure failure) implements RunEvent {}
+    record RunFailed(StepPath path, Failure failure, Rollback rollback) implements RunEvent {
+        /** With nothing undone. */
+        public RunFailed(StepPath path, Failure failure) {
+            this(path, failure, Rollback.NONE);
+        }
+    }
 
-    record RunCanceled(String reason, String by) implements RunEvent {}
+    record RunCanceled(String reason, String by, Rollback rollback) implements RunEvent {
+        /** With nothing undone. */
+        public RunCanceled(String reason, String by) {
+            this(reason, by, Rollback.NONE);
+        }
+    }
 
     /** A command that changed nothing, and why. */
     record CommandRejected(String command, Failure failure) implements RunEvent {}
@@ -124,4 +134,24 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
             values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
         }
     }
+
+    /** The step has finished and says how it is undone, should it come to that. Follows the step's completion. */
+    record UndoArmed(StepPath path) implements StepEvent {}
+
+    /**
+     * What finished inside {@code path} is undone, the last first; the root stands for the run.
+     *
+     * @param steps how many there are
+     */
+    record UndoStarted(StepPath path, UndoCause cause, int steps) implements StepEvent {}
+
+    /**
+     * The step at {@code path} has been undone, or with a failure its undo was given up.
+     *
+     * @param scope where undoing had started
+     */
+    record StepUndone(StepPath path, StepPath scope, Optional<Failure> failure) implements StepEvent {}
+
+    /** Nothing is left to undo inside {@code path}. */
+    record UndoEnded(StepPath path, Rollback rollback) implements StepEvent {}
 }

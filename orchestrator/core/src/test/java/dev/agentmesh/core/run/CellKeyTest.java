@@ -16,6 +16,7 @@ class CellKeyTest {
     @Test
     void kinds_are_apart_in_the_order_of_their_letters() {
         List<CellKey> keys = new TreeSet<>(List.of(
+                        CellKey.undo(A),
                         CellKey.variable("x"),
                         CellKey.ended(A),
                         CellKey.items(A, 0),
@@ -33,7 +34,7 @@ class CellKeyTest {
         assertThat(Arrays.stream(CellKey.Kind.values())
                         .map(kind -> kind + "=" + kind.letter())
                         .collect(Collectors.joining(" ")))
-                .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h");
+                .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h UNDO=i");
     }
 
     @Test

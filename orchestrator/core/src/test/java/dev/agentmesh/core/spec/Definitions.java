@@ -35,8 +35,9 @@ public final class Definitions {
     }
 
     static Step step(Workflow workflow, String id) {
+        String written = id.endsWith(".undo") ? id.substring(0, id.length() - ".undo".length()) : id;
         return steps(workflow).stream()
-                .filter(step -> step.id().equals(id))
+                .filter(step -> step.id().equals(written))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Expected a step " + id));
     }

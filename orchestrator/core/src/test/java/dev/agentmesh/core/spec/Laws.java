@@ -38,6 +38,7 @@ final class Laws {
     private final Map<StepPath, Integer> sinceRedrive = new HashMap<>();
     private final Set<String> heard = new HashSet<>();
     private final Set<TransitionTable.Row> taken = new HashSet<>();
+    private final UndoLaw undo = new UndoLaw();
     private Map<Timer, Instant> expected = Map.of();
     private Optional<Timer> fired = Optional.empty();
 
@@ -67,6 +68,7 @@ final class Laws {
         timersAreNeverEarly(command, decision);
         for (Event event : decision.events()) {
             transitionIsLegal(event);
+            undo.check(event);
             attemptsAreCountedAndBounded(event);
             replayed.apply(Evolver.evolve(replayed, command.at(), event));
         }
@@ -78,6 +80,7 @@ final class Laws {
         timersAreThoseTheCellsCallFor();
         lanesAreCounted();
         runGoesOnOrEnds();
+        undo.settled(world.status());
         fired = Optional.empty();
     }
 
@@ -188,7 +191,8 @@ final class Laws {
         world.run().cells().forEach((key, cell) -> {
             switch (cell) {
                 case RunCell run
-                when run.status() == RunStatus.RUNNING -> due.put(new Timer.RunDeadline(), run.deadline());
+                when run.status() == RunStatus.RUNNING && !isRollingBack() ->
+                    due.put(new Timer.RunDeadline(), run.deadline());
                 case TaskCell task -> timerOf(key.path(), task).ifPresent(timer -> due.put(timer, task.due()));
                 case ScopeCell scope ->
                     scope.deadline().ifPresent(deadline -> due.put(new Timer.StepDeadline(key.path()), deadline));
@@ -197,11 +201,18 @@ final class Laws {
                         Cell.ItemsCell _,
                         Cell.LaneCell _,
                         Cell.EndedCell _,
-                        Cell.VariableCell _ -> {}
+                        Cell.VariableCell _,
+                        Cell.UndoListCell _,
+                        Cell.UndoCell _,
+                        Cell.UndoTallyCell _ -> {}
             }
         });
         assertThat(world.timers()).as("the timers that are set").isEqualTo(due);
         expected = due;
+    }
+
+    private boolean isRollingBack() {
+        return world.run().cells().containsKey(CellKey.scope(StepPath.ROOT));
     }
 
     private static Optional<Timer> timerOf(StepPath path, TaskCell task) {
@@ -235,7 +246,7 @@ final class Laws {
         for (CellKey key : world.run().cells().keySet()) {
             switch (key.kind()) {
                 case TASK, SCOPE, LANE -> open.add(key);
-                case RUN, INPUT, ITEMS, ENDED, VARIABLE -> {}
+                case RUN, INPUT, ITEMS, ENDED, VARIABLE, UNDO -> {}
             }
         }
         Optional<RunStatus> status = world.status();

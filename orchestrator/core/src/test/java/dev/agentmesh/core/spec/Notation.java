@@ -2,9 +2,11 @@ package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -32,8 +34,8 @@ public final class Notation {
             case Event.RunRejected e -> "run rejected " + e.failure().code();
             case Event.RunCompleted e -> "run completed " + e.output().text();
             case Event.RunFailed e ->
-                "run failed at " + place(e.path()) + ": " + e.failure().code();
-            case Event.RunCanceled e -> "run canceled: " + e.reason() + " by " + e.by();
+                "run failed at " + place(e.path()) + ": " + e.failure().code() + rollback(e.rollback());
+            case Event.RunCanceled e -> "run canceled: " + e.reason() + " by " + e.by() + rollback(e.rollback());
             case Event.CommandRejected e ->
                 "refused " + e.command() + " " + e.failure().code();
         };
@@ -59,8 +61,16 @@ public final class Notation {
                 };
     }
 
+    private static String rollback(Rollback rollback) {
+        return rollback.happened() ? ", rolled back " + tally(rollback) : "";
+    }
+
+    private static String tally(Rollback rollback) {
+        return rollback.undone() + (rollback.failed() > 0 ? " and " + rollback.failed() + " failed" : "");
+    }
+
     private static String step(Event.StepEvent event) {
-        return event.path()
+        return place(event.path())
                 + switch (event) {
                     case Event.ScopeOpened e ->
                         " opened " + scope(e.scope())
@@ -81,7 +91,21 @@ public final class Notation {
                                 + e.values().entrySet().stream()
                                         .map(value -> value.getKey() + "=" + value.getValue())
                                         .collect(Collectors.joining(" "));
+                    case Event.UndoArmed _ -> " can be undone";
+                    case Event.UndoStarted e -> " undoing " + e.steps() + cause(e.cause());
+                    case Event.StepUndone e ->
+                        e.failure().map(f -> " not undone " + f.code()).orElse(" undone");
+                    case Event.UndoEnded e -> " undid " + tally(e.rollback());
                 };
+    }
+
+    private static String cause(UndoCause cause) {
+        return switch (cause) {
+            case UndoCause.Failed(StepPath _, Failure failure) -> " for " + failure.code();
+            case UndoCause.Canceled(String reason, String _) -> " for " + reason;
+            case UndoCause.Joined _ -> " of lost lanes";
+            case UndoCause.Finished _ -> " before the result";
+        };
     }
 
     private static String scope(Scope scope) {
@@ -119,7 +143,8 @@ public final class Notation {
             case Effect.PublishOutcome e ->
                 "outcome " + e.status().name().toLowerCase(Locale.ROOT)
                         + e.output().map(output -> " " + output).orElse("")
-                        + e.failure().map(failure -> " " + failure.code()).orElse("");
+                        + e.failure().map(failure -> " " + failure.code()).orElse("")
+                        + rollback(e.rollback());
         };
     }
 

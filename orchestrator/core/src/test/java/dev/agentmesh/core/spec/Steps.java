@@ -6,6 +6,7 @@ import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expression;
@@ -153,29 +154,58 @@ public final class Steps {
         public Shape when(String condition) {
             Modifiers m = step.modifiers();
             return with(new Modifiers(
-                    Optional.of(new Expression(condition)), m.with(), m.timeout(), m.retry(), m.key(), m.catches()));
+                    Optional.of(new Expression(condition)),
+                    m.with(),
+                    m.timeout(),
+                    m.retry(),
+                    m.key(),
+                    m.catches(),
+                    m.undo()));
         }
 
         public Shape given(String template) {
             Modifiers m = step.modifiers();
             return with(new Modifiers(
-                    m.when(), Optional.of(new Template(template)), m.timeout(), m.retry(), m.key(), m.catches()));
+                    m.when(),
+                    Optional.of(new Template(template)),
+                    m.timeout(),
+                    m.retry(),
+                    m.key(),
+                    m.catches(),
+                    m.undo()));
         }
 
         public Shape timeout(Duration timeout) {
             Modifiers m = step.modifiers();
-            return with(new Modifiers(m.when(), m.with(), Optional.of(timeout), m.retry(), m.key(), m.catches()));
+            return with(new Modifiers(
+                    m.when(), m.with(), Optional.of(timeout), m.retry(), m.key(), m.catches(), m.undo()));
         }
 
         public Shape retry(RetryPolicy retry) {
             Modifiers m = step.modifiers();
-            return with(new Modifiers(m.when(), m.with(), m.timeout(), retry, m.key(), m.catches()));
+            return with(new Modifiers(m.when(), m.with(), m.timeout(), retry, m.key(), m.catches(), m.undo()));
         }
 
         public Shape key(String template) {
             Modifiers m = step.modifiers();
             return with(new Modifiers(
-                    m.when(), m.with(), m.timeout(), m.retry(), Optional.of(new Template(template)), m.catches()));
+                    m.when(),
+                    m.with(),
+                    m.timeout(),
+                    m.retry(),
+                    Optional.of(new Template(template)),
+                    m.catches(),
+                    m.undo()));
+        }
+
+        /** Undone by {@code agent}, which is given the step's result. */
+        public Shape undo(String agent) {
+            return with(step.modifiers().withUndo(new Undo(new Verb.AgentCall(agent, ""), Optional.empty())));
+        }
+
+        public Shape undo(String agent, String template) {
+            return with(step.modifiers()
+                    .withUndo(new Undo(new Verb.AgentCall(agent, ""), Optional.of(new Template(template)))));
         }
 
         public Shape caught(Shape... steps) {
@@ -187,10 +217,9 @@ public final class Steps {
         }
 
         private Shape clause(CatchClause clause) {
-            Modifiers m = step.modifiers();
-            List<CatchClause> clauses = new ArrayList<>(m.catches());
+            List<CatchClause> clauses = new ArrayList<>(step.modifiers().catches());
             clauses.add(clause);
-            return with(new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), clauses));
+            return with(step.modifiers().withCatches(clauses));
         }
 
         private Shape with(Modifiers modifiers) {
