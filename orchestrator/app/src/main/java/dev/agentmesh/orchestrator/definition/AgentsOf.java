@@ -28,6 +28,7 @@ final class AgentsOf {
                 case Verb.Switch(List<Verb.Case> cases) -> cases.forEach(choice -> collect(choice.steps(), agents));
                 case Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
             }
+            step.modifiers().undo().ifPresent(undo -> agents.add(undo.call().agent()));
             for (CatchClause clause : step.modifiers().catches()) {
                 collect(clause.steps(), agents);
             }

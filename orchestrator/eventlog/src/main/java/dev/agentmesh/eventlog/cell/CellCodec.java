@@ -25,6 +25,10 @@ public final class CellCodec {
     private static final int LANE = 7;
     private static final int ENDED = 8;
     private static final int VARIABLE = 9;
+    private static final int UNDOING = 20;
+    private static final int UNDO_LIST = 21;
+    private static final int UNDO = 22;
+    private static final int UNDO_TALLY = 23;
 
     private CellCodec() {}
 
@@ -54,6 +58,24 @@ public final class CellCodec {
                 out.octet(VARIABLE);
                 CellParts.payload(value, out);
             }
+            case Cell.UndoingCell undoing -> {
+                out.octet(UNDOING);
+                UndoParts.write(undoing, out);
+            }
+            case Cell.UndoListCell list -> {
+                out.octet(UNDO_LIST);
+                UndoParts.write(list, out);
+            }
+            case Cell.UndoCell(int order) -> {
+                out.octet(UNDO);
+                out.unsigned(order);
+            }
+            case Cell.UndoTallyCell tally -> {
+                out.octet(UNDO_TALLY);
+                out.unsigned(tally.armed());
+                out.unsigned(tally.undone());
+                out.unsigned(tally.failed());
+            }
         }
         return out.toBytes();
     }
@@ -76,6 +98,10 @@ public final class CellCodec {
             case LANE -> new Cell.LaneCell();
             case ENDED -> readEnded(in);
             case VARIABLE -> new Cell.VariableCell(CellParts.payload(in));
+            case UNDOING -> UndoParts.undoing(in);
+            case UNDO_LIST -> UndoParts.list(in);
+            case UNDO -> new Cell.UndoCell(in.count());
+            case UNDO_TALLY -> new Cell.UndoTallyCell(in.count(), in.count(), in.count());
             default -> throw new UnreadableState("cell of unknown kind " + kind);
         };
         in.end();

@@ -71,13 +71,13 @@ final class CellParts {
         return in.flag() ? Optional.of(failure(in)) : Optional.empty();
     }
 
-    private static void failure(Failure value, BinaryOutput out) {
+    static void failure(Failure value, BinaryOutput out) {
         out.octet(number(value.kind()));
         out.text(value.code());
         out.text(value.message());
     }
 
-    private static Failure failure(BinaryInput in) {
+    static Failure failure(BinaryInput in) {
         return new Failure(failureKind(in), in.text(), in.text());
     }
 
@@ -247,7 +247,7 @@ final class CellParts {
         };
     }
 
-    private static UnreadableState unknown(String what, int number) {
+    static UnreadableState unknown(String what, int number) {
         return new UnreadableState(what + " " + number + " is not known");
     }
 }

@@ -27,6 +27,10 @@ import dev.agentmesh.schema.TaskFailed;
 import dev.agentmesh.schema.TaskProgressed;
 import dev.agentmesh.schema.TaskRedriven;
 import dev.agentmesh.schema.TaskRetried;
+import dev.agentmesh.schema.StepUndone;
+import dev.agentmesh.schema.UndoArmed;
+import dev.agentmesh.schema.UndoEnded;
+import dev.agentmesh.schema.UndoStarted;
 import dev.agentmesh.schema.VariablesSet;
 import dev.agentmesh.topics.error.TopicErrors;
 import dev.agentmesh.topics.message.Identifiers;
@@ -113,6 +117,10 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
             case StepSkipped e -> StepEventCodec.fromAvro(e);
             case StepCanceled e -> StepEventCodec.fromAvro(e);
             case VariablesSet e -> StepEventCodec.fromAvro(e);
+            case UndoArmed e -> UndoEventCodec.fromAvro(e);
+            case UndoStarted e -> UndoEventCodec.fromAvro(e);
+            case StepUndone e -> UndoEventCodec.fromAvro(e);
+            case UndoEnded e -> UndoEventCodec.fromAvro(e);
             default ->
                 throw new IllegalArgumentException("event " + body.getClass().getSimpleName() + " is not known");
         };

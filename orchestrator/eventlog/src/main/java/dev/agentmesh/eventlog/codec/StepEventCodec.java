@@ -46,10 +46,12 @@ final class StepEventCodec {
                         e.values().entrySet().stream()
                                 .map(value -> new Assignment(value.getKey(), ValueCodec.toAvro(value.getValue())))
                                 .toList());
+            case Event.UndoArmed _, Event.UndoStarted _, Event.StepUndone _, Event.UndoEnded _ ->
+                UndoEventCodec.toAvro(event);
         };
     }
 
-    private static StepCompleted completed(String path, StepOutput output) {
+    static StepCompleted completed(String path, StepOutput output) {
         return switch (output) {
             case StepOutput.None() -> new StepCompleted(path, null, "", NOT_COLLECTED);
             case StepOutput.Inline(Payload payload) ->
@@ -67,7 +69,7 @@ final class StepEventCodec {
         return from.text();
     }
 
-    private static StepOutput output(StepCompleted e) {
+    static StepOutput output(StepCompleted e) {
         dev.agentmesh.schema.@Nullable Payload output = e.getOutput();
         if (output != null) {
             return new StepOutput.Inline(ValueCodec.fromAvro(output));
@@ -114,7 +116,7 @@ final class StepEventCodec {
                 Optional.ofNullable(e.getFailure()).map(ValueCodec::fromAvro));
     }
 
-    static Event fromAvro(StepCompleted e) {
+    static Event.StepCompleted fromAvro(StepCompleted e) {
         return new Event.StepCompleted(ValueCodec.path(e.getStepPath()), output(e));
     }
 

@@ -7,6 +7,7 @@ import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.history.Standing.Ended;
 import dev.agentmesh.eventlog.history.Standing.LaneRunning;
 import dev.agentmesh.eventlog.history.Standing.Opened;
+import dev.agentmesh.eventlog.history.Standing.UndoingInside;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ final class Steps {
     private final Map<StepPath, Standing> standings = new HashMap<>();
     private final TreeSet<String> open = new TreeSet<>();
     private final Map<StepPath, Integer> lanesStarted = new HashMap<>();
+    private final Map<StepPath, Opened> opened = new HashMap<>();
+    private final Undos undos = new Undos();
 
     Optional<Standing> standing(StepPath path) {
         return Optional.ofNullable(standings.get(path));
@@ -56,6 +59,10 @@ final class Steps {
                 put(path, new Ended(false));
             }
             case Event.StepFailed _ -> stepFailed(path);
+            case Event.UndoArmed _ -> undos.armed(path, standings.get(path));
+            case Event.UndoStarted e -> put(path, undos.started(e, standings.get(path), opened.get(path)));
+            case Event.StepUndone e -> undos.undone(e, standings.get(e.scope()));
+            case Event.UndoEnded e -> put(path, undos.ended(e, standings.get(path), opened.get(path)));
         }
     }
 
@@ -67,6 +74,7 @@ final class Steps {
         } else {
             requireTurn(event.path());
         }
+        opened.put(event.path(), new Opened(event.scope()));
         put(event.path(), new Opened(event.scope()));
     }
 
@@ -121,7 +129,8 @@ final class Steps {
                 break;
             }
             StepPath inside = new StepPath(text);
-            if (inside.isWithin(path) && !isKept(inside, path)) {
+            boolean undoing = standings.get(inside) instanceof UndoingInside || undos.isTurn(inside);
+            if (inside.isWithin(path) && !undoing && !isKept(inside, path)) {
                 throw new IllegalHistory("it ends with \"" + inside + "\" open in it");
             }
         }
@@ -150,6 +159,9 @@ final class Steps {
             throw new IllegalHistory("a step begins a second time: " + before.words());
         }
         StepPath frame = path.frame();
+        if (undos.isTurn(path)) {
+            return;
+        }
         if (path.isRoot() || path.selector().isPresent()) {
             throw new IllegalHistory("a step begins at a path that is no step's");
         }

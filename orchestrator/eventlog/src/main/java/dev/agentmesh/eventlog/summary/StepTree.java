@@ -107,6 +107,21 @@ public final class StepTree {
                 node(e.path(), Kind.SET, at).note = String.join(", ", e.values().sequencedKeySet());
                 end(e.path(), State.COMPLETED, at);
             }
+            case Event.UndoArmed _ -> {}
+            case Event.UndoStarted e -> undoing(e.path(), "undoes " + e.steps() + " finished steps", at);
+            case Event.StepUndone e -> {
+                node(e.path(), Kind.STEP, at).note = e.failure().isEmpty() ? "undone" : "could not be undone";
+                node(e.path().lane("undo"), Kind.LANE, at)
+                        .end(e.failure().isEmpty() ? State.COMPLETED : State.FAILED, at);
+            }
+            case Event.UndoEnded e ->
+                undoing(e.path(), "undid " + e.rollback().undone() + " finished steps", at);
+        }
+    }
+
+    private void undoing(StepPath path, String note, Instant at) {
+        if (!path.isRoot()) {
+            node(path, Kind.STEP, at).note = note;
         }
     }
 

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -85,8 +87,12 @@ public final class EventJson {
             }
             case Event.RunRejected e -> json.put("workflow", e.workflow()).set("failure", failure(e.failure()));
             case Event.RunCompleted e -> json.set("output", payload(e.output()));
-            case Event.RunFailed e -> at(json, e.path()).set("failure", failure(e.failure()));
-            case Event.RunCanceled e -> json.put("reason", e.reason()).put("by", e.by());
+            case Event.RunFailed e -> {
+                at(json, e.path()).set("failure", failure(e.failure()));
+                rollback(json, e.rollback());
+            }
+            case Event.RunCanceled e ->
+                rollback(json.put("reason", e.reason()).put("by", e.by()), e.rollback());
             case Event.CommandRejected e -> json.put("command", e.command()).set("failure", failure(e.failure()));
         }
     }
@@ -155,7 +161,33 @@ public final class EventJson {
                 ObjectNode values = json.putObject("values");
                 e.values().forEach((name, value) -> values.set(name, payload(value)));
             }
+            case Event.UndoArmed _ -> {}
+            case Event.UndoStarted e -> json.put("steps", e.steps()).set("cause", cause(e.cause()));
+            case Event.StepUndone e -> {
+                json.put("scope", e.scope().text());
+                json.set(
+                        "failure", e.failure().<JsonNode>map(EventJson::failure).orElse(NODES.nullNode()));
+            }
+            case Event.UndoEnded e -> rollback(json, e.rollback());
         }
+    }
+
+    private static ObjectNode cause(UndoCause cause) {
+        ObjectNode json = NODES.objectNode();
+        switch (cause) {
+            case UndoCause.Failed(StepPath origin, Failure failure) ->
+                at(json.put("kind", "failed"), origin).set("failure", failure(failure));
+            case UndoCause.Canceled(String reason, String by) ->
+                json.put("kind", "canceled").put("reason", reason).put("by", by);
+            case UndoCause.Joined(StepOutput output) -> output(json.put("kind", "joined"), output);
+            case UndoCause.Finished(Payload result) ->
+                json.put("kind", "finished").set("output", payload(result));
+        }
+        return json;
+    }
+
+    private static void rollback(ObjectNode json, Rollback rollback) {
+        json.put("undone", rollback.undone()).put("undoFailed", rollback.failed());
     }
 
     private static ObjectNode scope(Scope scope) {

@@ -2,8 +2,10 @@ package dev.agentmesh.eventlog.text;
 
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.Usage;
@@ -37,7 +39,7 @@ public final class EventText {
         String text = switch (event) {
             case Event.RunEvent e -> run(e);
             case Event.TaskEvent e -> "\"" + e.path() + "\" " + task(e);
-            case Event.StepEvent e -> "\"" + e.path() + "\" " + step(e);
+            case Event.StepEvent e -> (e.path().isRoot() ? "run" : "\"" + e.path() + "\"") + " " + step(e);
         };
         return Shown.shortened(text, LONGEST);
     }
@@ -48,8 +50,9 @@ public final class EventText {
             case Event.RunRejected e -> "start of " + e.workflow() + " refused: " + brief(e.failure());
             case Event.RunCompleted e -> "run completed: " + brief(e.output());
             case Event.RunFailed e ->
-                "run failed" + (e.path().isRoot() ? "" : " at \"" + e.path() + "\"") + ": " + brief(e.failure());
-            case Event.RunCanceled e -> "run canceled" + by(e.by()) + because(e.reason());
+                "run failed" + (e.path().isRoot() ? "" : " at \"" + e.path() + "\"") + rolledBack(e.rollback()) + ": "
+                        + brief(e.failure());
+            case Event.RunCanceled e -> "run canceled" + by(e.by()) + rolledBack(e.rollback()) + because(e.reason());
             case Event.CommandRejected e -> e.command() + " refused: " + brief(e.failure());
         };
     }
@@ -91,7 +94,29 @@ public final class EventText {
             case Event.StepSkipped _ -> "skipped";
             case Event.StepCanceled e -> "canceled" + because(e.reason());
             case Event.VariablesSet e -> "set " + String.join(", ", e.values().sequencedKeySet());
+            case Event.UndoArmed _ -> "can be undone";
+            case Event.UndoStarted e -> "undoes " + e.steps() + " finished steps" + cause(e.cause());
+            case Event.StepUndone e ->
+                e.failure().map(failure -> "could not be undone: " + brief(failure)).orElse("undone");
+            case Event.UndoEnded e -> "undoing ended: " + tally(e.rollback());
         };
+    }
+
+    private static String cause(UndoCause cause) {
+        return switch (cause) {
+            case UndoCause.Failed(var _, Failure failure) -> " after " + brief(failure);
+            case UndoCause.Canceled(String reason, String by) -> ", canceled" + by(by) + because(reason);
+            case UndoCause.Joined _ -> " of the lanes it does without";
+            case UndoCause.Finished _ -> " before the run gives its result";
+        };
+    }
+
+    private static String rolledBack(Rollback rollback) {
+        return rollback.happened() ? ", rolled back (" + tally(rollback) + ")" : "";
+    }
+
+    private static String tally(Rollback rollback) {
+        return rollback.undone() + " undone" + (rollback.failed() == 0 ? "" : ", " + rollback.failed() + " not");
     }
 
     private static String opened(Scope scope) {

@@ -24,8 +24,8 @@ final class StepReader {
     private static final Set<String> LATER_VERBS = Set.of(
             "loop", "chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
     private static final Set<String> MODIFIERS =
-            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));
-    private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
+            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "undo"));
+    private static final Set<String> LATER_MODIFIERS = Set.of("budget", "detached");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
 
     /**
@@ -44,6 +44,7 @@ final class StepReader {
     private final ModifierReader modifiers;
     private final AgentReader agents;
     private final VerbReader verbs;
+    private final UndoReader undos;
 
     StepReader(
             Reading reading,
@@ -57,6 +58,7 @@ final class StepReader {
         this.modifiers = modifiers;
         this.agents = agents;
         this.verbs = new VerbReader(reading, expressions, this);
+        this.undos = new UndoReader(reading, expressions, agents);
     }
 
     /** A list of steps, at least one. */
@@ -110,11 +112,12 @@ final class StepReader {
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
         scope.add(known);
-        return read.map(v -> new Step(id, v, withCatches(before, catches)));
-    }
-
-    private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
-        return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches);
+        Modifiers caught = before.withCatches(catches);
+        Modifiers all = fields.value("undo")
+                .flatMap(node -> undos.read(node, verb.get(), scope, user))
+                .map(caught::withUndo)
+                .orElse(caught);
+        return read.map(v -> new Step(id, v, all));
     }
 
     /** The step's one verb; several or none are a problem. */

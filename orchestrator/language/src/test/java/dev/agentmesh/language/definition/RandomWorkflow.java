@@ -6,6 +6,7 @@ import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -127,7 +128,15 @@ final class RandomWorkflow {
                 sometimes(Duration.ofMillis(100 + random.nextInt(90_000))),
                 agent && random.nextBoolean() ? retry() : RetryPolicy.DEFAULT,
                 agent ? sometimes(new Template("\"key ${run.id}\"")) : Optional.empty(),
-                depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of());
+                depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of(),
+                undo(verb));
+    }
+
+    private Optional<Undo> undo(Verb verb) {
+        return switch (verb) {
+            case Verb.SetValues _, Verb.Return _, Verb.Fail _ -> Optional.empty();
+            default -> sometimes(new Undo(new Verb.AgentCall("undoer", ""), sometimes(template())));
+        };
     }
 
     private RetryPolicy retry() {

@@ -117,6 +117,11 @@ final class YamlPrinter {
                     "retry: { max: " + retry.maxAttempts() + ", backoff: "
                             + retry.first().toMillis() + "ms.." + retry.most().toMillis() + "ms }");
         }
+        modifiers.undo().ifPresent(undo -> {
+            line(level, "undo:");
+            line(level + 1, "agent: " + undo.call().agent());
+            undo.with().ifPresent(with -> line(level + 1, "with: " + with.json()));
+        });
         if (!modifiers.catches().isEmpty()) {
             line(level, "catch:");
             modifiers.catches().forEach(clause -> clause(clause, level + 1));
