@@ -2,13 +2,16 @@ package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.expression.ValueTooLarge;
+import dev.agentmesh.core.pattern.AgentPattern;
 import dev.agentmesh.core.pattern.FrameEnd;
+import dev.agentmesh.core.pattern.Given;
 import dev.agentmesh.core.pattern.Moves;
 import dev.agentmesh.core.pattern.Pattern;
 import dev.agentmesh.core.run.Cell;
@@ -150,7 +153,7 @@ final class Flow implements Moves {
 
     private boolean holds(StepPath path, Expression when, Failure failure) {
         try {
-            return expressions.test(when, new FrameNames(draft, outline, path, Optional.of(failure)));
+            return expressions.test(when, names(path, Given.of("error", FrameNames.describe(failure, path))));
         } catch (EvaluationFailed | ValueTooLarge _) {
             return false;
         }
@@ -167,7 +170,12 @@ final class Flow implements Moves {
         } else if (outline.isCatch(frame)) {
             catchEnded(owner, end);
         } else {
-            Pattern.of(outline.step(owner)).frameEnded(this, owner, frame, end);
+            try {
+                Pattern.of(outline.step(owner)).frameEnded(this, owner, frame, end);
+            } catch (EvaluationFailed failed) {
+                cancelInside(owner, "\"" + owner + "\" failed");
+                fail(owner, owner, Pattern.workflowFailure(failed.code(), failed.getMessage()));
+            }
         }
     }
 
@@ -294,6 +302,21 @@ final class Flow implements Moves {
     }
 
     @Override
+    public void beginAt(StepPath step) {
+        agenda.add(new Turn.BeginStep(step));
+    }
+
+    @Override
+    public void dispatch(StepPath member, Verb.AgentCall call, Payload input) throws EvaluationFailed {
+        AgentPattern.dispatch(
+                this,
+                member,
+                call,
+                Pattern.bounded("The input", member, input),
+                outline.step(member).modifiers());
+    }
+
+    @Override
     public void complete(StepPath path, StepOutput output) {
         boolean lost = draft.get(CellKey.scope(path)).orElse(null) instanceof Cell.LanesCell lanes && lanes.failed() > 0;
         if (!lost || !undoing.begins(path, new UndoCause.Joined(output))) {
@@ -356,9 +379,18 @@ final class Flow implements Moves {
     }
 
     @Override
-    public boolean test(StepPath path, Expression condition) throws EvaluationFailed {
+    public boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed {
         try {
-            return expressions.test(condition, names(path));
+            return expressions.test(condition, names(path, given));
+        } catch (ValueTooLarge large) {
+            throw tooLarge(large);
+        }
+    }
+
+    @Override
+    public Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed {
+        try {
+            return expressions.value(expression, names(path, given));
         } catch (ValueTooLarge large) {
             throw tooLarge(large);
         }
@@ -367,7 +399,7 @@ final class Flow implements Moves {
     @Override
     public Payload render(StepPath path, Template template) throws EvaluationFailed {
         try {
-            return expressions.render(template, names(path));
+            return expressions.render(template, names(path, Given.NOTHING));
         } catch (ValueTooLarge large) {
             throw tooLarge(large);
         }
@@ -376,14 +408,14 @@ final class Flow implements Moves {
     @Override
     public List<Payload> items(StepPath path, Expression list) throws EvaluationFailed {
         try {
-            return expressions.items(list, names(path));
+            return expressions.items(list, names(path, Given.NOTHING));
         } catch (ValueTooLarge large) {
             throw tooLarge(large);
         }
     }
 
-    private Names names(StepPath path) {
-        return new FrameNames(draft, outline, path, Optional.empty());
+    private Names names(StepPath path, Given given) {
+        return new FrameNames(draft, outline, path, given);
     }
 
     private static EvaluationFailed tooLarge(ValueTooLarge large) {

@@ -1,8 +1,10 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.StepView;
+import dev.agentmesh.core.pattern.Given;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellKey;
@@ -12,6 +14,7 @@ import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.JsonText;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +23,14 @@ final class FrameNames implements Names {
     private final RunView view;
     private final Outline outline;
     private final StepPath here;
-    private final Optional<Failure> error;
+    private final Given given;
 
-    /** @param error the failure a catch's condition is asked about, when it is not yet in the state */
-    FrameNames(RunView view, Outline outline, StepPath here, Optional<Failure> error) {
+    /** @param given names that hide those of the frames around */
+    FrameNames(RunView view, Outline outline, StepPath here, Given given) {
         this.view = view;
         this.outline = outline;
         this.here = here;
-        this.error = error;
+        this.given = given;
     }
 
     @Override
@@ -47,8 +50,9 @@ final class FrameNames implements Names {
 
     @Override
     public Optional<Payload> local(String name) {
-        if (name.equals("error") && error.isPresent()) {
-            return Optional.of(describe(error.get(), here));
+        Optional<Payload> own = given.name(name);
+        if (own.isPresent()) {
+            return own;
         }
         for (StepPath frame = here; !frame.isRoot(); frame = parent(frame)) {
             Optional<Payload> found = localAt(frame, name);
@@ -71,7 +75,8 @@ final class FrameNames implements Names {
         if (outline.isUndo(frame)) {
             return name.equals("output") ? new CellStepView(view, outline, Optional.of(owner)).output() : Optional.empty();
         }
-        if (outline.step(owner).verb() instanceof Verb.MapEach map) {
+        Verb verb = outline.step(owner).verb();
+        if (verb instanceof Verb.MapEach map) {
             if (name.equals("index")) {
                 return Optional.of(Payload.json(lane));
             }
@@ -79,7 +84,9 @@ final class FrameNames implements Names {
                 return item(owner, Integer.parseInt(lane));
             }
         }
-        return Optional.empty();
+        return verb instanceof Verb.Loop && name.equals("loop")
+                ? Optional.of(Payload.json("{\"index\":" + lane + "}"))
+                : Optional.empty();
     }
 
     private Optional<Payload> item(StepPath map, int index) {
@@ -99,7 +106,7 @@ final class FrameNames implements Names {
         return frame.frame();
     }
 
-    private static Payload describe(Failure failure, StepPath step) {
+    static Payload describe(Failure failure, StepPath step) {
         return Payload.json("{\"kind\":" + JsonText.quote(failure.kind().name()) + ",\"code\":"
                 + JsonText.quote(failure.code()) + ",\"message\":" + JsonText.quote(failure.message()) + ",\"step\":"
                 + JsonText.quote(step.text()) + "}");
@@ -114,31 +121,63 @@ final class FrameNames implements Names {
                 + JsonText.quote(run.startedAt().toString()) + "}");
     }
 
-    /** The path of step {@code id} as seen from here; empty when there is none, or more than one. */
+    /**
+     * The path of step {@code id} as seen from here; empty when there is none, or more than one. What goes turn by turn has one
+     * path for each turn: this turn's where the step has ended in it, else the one before; from outside the last turn's.
+     */
     private Optional<StepPath> pathOf(String id) {
-        return outline.find(id).flatMap(node -> frameOf(node).map(frame -> frame.child(id)));
+        List<StepPath> paths = pathsOf(id);
+        for (StepPath path : paths.size() > 1 ? paths : List.<StepPath>of()) {
+            if (view.get(CellKey.ended(path)).isPresent()) {
+                return Optional.of(path);
+            }
+        }
+        return paths.stream().findFirst();
     }
 
-    private Optional<StepPath> frameOf(Outline.Node node) {
+    /** Where the step can be found, the nearest first; one path unless turns are around it. */
+    private List<StepPath> pathsOf(String id) {
+        Optional<Outline.Node> node = outline.find(id);
+        return node.isEmpty()
+                ? List.of()
+                : framesOf(node.get()).stream().map(frame -> frame.child(id)).toList();
+    }
+
+    private List<StepPath> framesOf(Outline.Node node) {
         if (node.owner().isEmpty()) {
-            return Optional.of(StepPath.ROOT);
+            return List.of(StepPath.ROOT);
         }
-        String owner = node.owner().get();
-        Optional<StepPath> ownerPath = pathOf(owner);
-        if (ownerPath.isEmpty()) {
-            return Optional.empty();
+        Step owner = outline.find(node.owner().get()).orElseThrow().step();
+        List<StepPath> frames = new ArrayList<>();
+        for (StepPath path : pathsOf(owner.id())) {
+            if (node.lane().isPresent()) {
+                frames.add(path.lane(node.lane().get()));
+            } else if (owner.verb() instanceof Verb.Block) {
+                frames.add(path);
+            } else if (owner.verb() instanceof Verb.Loop) {
+                frames.addAll(turnsOf(path));
+            } else {
+                laneAround(path).ifPresent(frames::add);
+            }
         }
-        if (node.lane().isPresent()) {
-            return ownerPath.map(path -> path.lane(node.lane().get()));
+        return frames;
+    }
+
+    /** The turn we stand in and the one before it; from outside of the step its last turn. */
+    private List<StepPath> turnsOf(StepPath step) {
+        Optional<StepPath> around = laneAround(step);
+        if (around.isEmpty()) {
+            int begun = LastTurn.begun(view, step);
+            return begun == 0 ? List.of() : List.of(step.lane(begun - 1));
         }
-        boolean block = outline.find(owner).orElseThrow().step().verb() instanceof Verb.Block;
-        return block ? ownerPath : laneAround(ownerPath.get());
+        int turn = Integer.parseInt(around.get().selector().orElseThrow());
+        return turn == 0 ? List.of(around.get()) : List.of(around.get(), step.lane(turn - 1));
     }
 
     /** The lane of {@code step} that we stand in. */
     private Optional<StepPath> laneAround(StepPath step) {
         for (StepPath frame = here; !frame.isRoot(); frame = parent(frame)) {
-            if (frame.selector().isPresent() && frame.step().equals(step)) {
+            if (frame.selector().isPresent() && frame.step().equals(step) && !outline.isCatch(frame)) {
                 return Optional.of(frame);
             }
         }

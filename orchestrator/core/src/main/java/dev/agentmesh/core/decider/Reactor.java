@@ -163,7 +163,9 @@ public final class Reactor {
                     Event.VariablesSet _,
                     Event.UndoArmed _,
                     Event.StepUndone _,
-                    Event.UndoEnded _ -> List.of();
+                    Event.UndoEnded _,
+                    Event.StateSet _,
+                    Event.StepNoted _ -> List.of();
         };
     }
 

@@ -17,21 +17,12 @@ import java.util.Optional;
 final class UndoEvolver {
     private UndoEvolver() {}
 
-    static List<CellChange> evolve(RunView view, Event.StepEvent event) {
+    static List<CellChange> evolve(RunView view, Event.UndoEvent event) {
         return switch (event) {
             case Event.UndoArmed e -> armed(view, e.path());
             case Event.UndoStarted e -> started(view, e);
             case Event.StepUndone e -> undone(view, e);
             case Event.UndoEnded e -> ended(view, e.path());
-            case Event.ScopeOpened _,
-                    Event.LaneStarted _,
-                    Event.LaneEnded _,
-                    Event.StepCompleted _,
-                    Event.StepFailed _,
-                    Event.StepSkipped _,
-                    Event.StepCanceled _,
-                    Event.VariablesSet _ ->
-                throw new IllegalArgumentException("Expected an event of undoing but found " + event);
         };
     }
 

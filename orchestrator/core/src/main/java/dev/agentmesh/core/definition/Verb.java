@@ -2,6 +2,7 @@ package dev.agentmesh.core.definition;
 
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,16 @@ import java.util.SequencedMap;
 
 /** What a step does. A new verb is a variant here, a pattern in the decider, and a grammar entry in the language. */
 public sealed interface Verb {
+    /** The sequences inside, in the order they are written. */
+    default List<List<Step>> sequences() {
+        return List.of();
+    }
+
+    /** The agents the verb itself calls, each a step {@code ID.NAME} of the tree; see {@link Member}. */
+    default List<Member> members() {
+        return List.of();
+    }
+
     /**
      * One task to one agent.
      *
@@ -17,10 +28,23 @@ public sealed interface Verb {
      */
     record AgentCall(String agent, String skill) implements Verb {}
 
+    /**
+     * An agent that a verb calls by itself.
+     *
+     * @param name what stands for it in the step's path: no user's step id has a dot, so {@code ID.NAME} is free
+     * @param timeout of one attempt, when the definition says one for all agents
+     */
+    record Member(String name, AgentCall call, Optional<Duration> timeout) {}
+
     /** Steps in order, as one step: a frame for {@code catch} and {@code timeout}. */
     record Block(List<Step> steps) implements Verb {
         public Block {
             steps = List.copyOf(steps);
+        }
+
+        @Override
+        public List<List<Step>> sequences() {
+            return List.of(steps);
         }
     }
 
@@ -30,6 +54,11 @@ public sealed interface Verb {
             var copy = new LinkedHashMap<String, List<Step>>();
             branches.forEach((name, steps) -> copy.put(name, List.copyOf(steps)));
             branches = Collections.unmodifiableSequencedMap(copy);
+        }
+
+        @Override
+        public List<List<Step>> sequences() {
+            return List.copyOf(branches.sequencedValues());
         }
     }
 
@@ -43,12 +72,39 @@ public sealed interface Verb {
         public MapEach {
             steps = List.copyOf(steps);
         }
+
+        @Override
+        public List<List<Step>> sequences() {
+            return List.of(steps);
+        }
     }
 
     /** The first case whose condition holds; none is no failure. */
     record Switch(List<Case> cases) implements Verb {
         public Switch {
             cases = List.copyOf(cases);
+        }
+
+        @Override
+        public List<List<Step>> sequences() {
+            return cases.stream().map(Case::steps).toList();
+        }
+    }
+
+    /**
+     * The same sequence again and again.
+     *
+     * @param max how often at most, at least 1
+     * @param until asked after each turn; without it there are exactly {@code max} turns
+     */
+    record Loop(int max, Optional<Expression> until, List<Step> steps) implements Verb {
+        public Loop {
+            steps = List.copyOf(steps);
+        }
+
+        @Override
+        public List<List<Step>> sequences() {
+            return List.of(steps);
         }
     }
 

@@ -23,6 +23,13 @@ public record AgentPattern(Verb.AgentCall call, Modifiers modifiers) implements 
                 ? Pattern.bounded(
                         "The input", path, moves.render(path, modifiers.with().get()))
                 : ((Cell.InputCell) moves.view().get(CellKey.INPUT).orElseThrow()).input();
+        dispatch(moves, path, call, input, modifiers);
+    }
+
+    /** The first attempt. */
+    public static void dispatch(
+            Moves moves, StepPath path, Verb.AgentCall call, Payload input, Modifiers modifiers)
+            throws EvaluationFailed {
         String key = modifiers.key().isPresent()
                 ? JsonText.plain(moves.render(path, modifiers.key().get()))
                 : moves.view().runId() + "/" + path;

@@ -113,7 +113,7 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
 
     record ScopeOpened(StepPath path, Optional<Instant> deadline, Scope scope) implements StepEvent {}
 
-    /** A lane of a parallel or a map begins; {@code path} is the lane's. */
+    /** A lane of a parallel or a map, or a turn, begins; {@code path} is the lane's. */
     record LaneStarted(StepPath path) implements StepEvent {}
 
     /** A lane ends; {@code outputFrom} is the step whose output is the lane's. */
@@ -135,23 +135,40 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
         }
     }
 
+    /** Values that belong to the step or lane at {@code path} while its pattern needs them; each replaces the one before. */
+    record StateSet(StepPath path, SequencedMap<String, Payload> values) implements StepEvent {
+        public StateSet {
+            values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /**
+     * A decision worth keeping that changes no state.
+     *
+     * @param note a short word such as {@code speaker} or {@code no-progress}
+     */
+    record StepNoted(StepPath path, String note, Payload details) implements StepEvent {}
+
+    /** Finished steps that are taken back. */
+    sealed interface UndoEvent extends StepEvent {}
+
     /** The step has finished and says how it is undone, should it come to that. Follows the step's completion. */
-    record UndoArmed(StepPath path) implements StepEvent {}
+    record UndoArmed(StepPath path) implements UndoEvent {}
 
     /**
      * What finished inside {@code path} is undone, the last first; the root stands for the run.
      *
      * @param steps how many there are
      */
-    record UndoStarted(StepPath path, UndoCause cause, int steps) implements StepEvent {}
+    record UndoStarted(StepPath path, UndoCause cause, int steps) implements UndoEvent {}
 
     /**
      * The step at {@code path} has been undone, or with a failure its undo was given up.
      *
      * @param scope where undoing had started
      */
-    record StepUndone(StepPath path, StepPath scope, Optional<Failure> failure) implements StepEvent {}
+    record StepUndone(StepPath path, StepPath scope, Optional<Failure> failure) implements UndoEvent {}
 
     /** Nothing is left to undo inside {@code path}. */
-    record UndoEnded(StepPath path, Rollback rollback) implements StepEvent {}
+    record UndoEnded(StepPath path, Rollback rollback) implements UndoEvent {}
 }

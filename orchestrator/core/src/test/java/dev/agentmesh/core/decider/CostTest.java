@@ -4,6 +4,7 @@ import static dev.agentmesh.core.spec.Steps.ALL;
 import static dev.agentmesh.core.spec.Steps.SETTLED;
 import static dev.agentmesh.core.spec.Steps.agent;
 import static dev.agentmesh.core.spec.Steps.block;
+import static dev.agentmesh.core.spec.Steps.loop;
 import static dev.agentmesh.core.spec.Steps.map;
 import static dev.agentmesh.core.spec.Steps.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +99,40 @@ class CostTest {
         Command poison = failed("m[7]/a", FailureKind.POISON);
         assertThat(cost(workflow(map("m", "range(10000)", 50, ALL, agent("a"))), poison))
                 .isEqualTo(cost(workflow(map("m", "range(100)", 50, ALL, agent("a"))), poison));
+    }
+
+    /** What the end of turn {@code turns - 1} costs. */
+    private static Cost turn(int turns, String path, Workflow workflow) {
+        Outline outline = new Outline(workflow);
+        RunInMemory run = new RunInMemory(World.RUN);
+        run.apply(DECIDER.decide(
+                        outline,
+                        run,
+                        new Command.StartRun(
+                                World.START, Payload.json("1"), Optional.empty(), Optional.empty(), "tester"))
+                .changes());
+        Decision decision = Decision.NOTHING;
+        int reads = 0;
+        int scans = 0;
+        for (int i = 0; i < turns; i++) {
+            reads = run.reads();
+            scans = run.scans();
+            decision = DECIDER.decide(outline, run, completed(path.formatted(i)));
+            reads = run.reads() - reads;
+            scans = run.scans() - scans;
+            run.apply(decision.changes());
+        }
+        return new Cost(reads, scans, decision.events().size(), decision.changes().size());
+    }
+
+    @Test
+    void turn_1_000_costs_what_turn_10_costs() {
+        Workflow loop = workflow(loop(
+                "l", 2_000, "steps.a.output == 3", agent("a").given("\"${steps.a.status}\"")));
+        Cost few = turn(10, "l[%d]/a", loop);
+        assertThat(few.scans()).isZero();
+        assertThat(few.events()).isEqualTo(4);
+        assertThat(turn(1_000, "l[%d]/a", loop)).isEqualTo(few);
     }
 
     @Test

@@ -21,21 +21,16 @@ public final class Definitions {
     private static void collect(List<Step> sequence, List<Step> found) {
         for (Step step : sequence) {
             found.add(step);
-            switch (step.verb()) {
-                case Verb.Block(List<Step> steps) -> collect(steps, found);
-                case Verb.Parallel parallel -> parallel.branches().values().forEach(steps -> collect(steps, found));
-                case Verb.MapEach map -> collect(map.steps(), found);
-                case Verb.Switch(List<Verb.Case> cases) -> cases.forEach(one -> collect(one.steps(), found));
-                case Verb.AgentCall _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
-            }
+            step.verb().sequences().forEach(inside -> collect(inside, found));
             for (CatchClause clause : step.modifiers().catches()) {
                 collect(clause.steps(), found);
             }
         }
     }
 
-    static Step step(Workflow workflow, String id) {
-        String written = id.endsWith(".undo") ? id.substring(0, id.length() - ".undo".length()) : id;
+    /** A step, or for the agent that a verb calls itself the step that calls it. */
+    static Step step(Workflow workflow, String path) {
+        String id = path.split("\\.", 2)[0];
         return steps(workflow).stream()
                 .filter(step -> step.id().equals(written))
                 .findFirst()
@@ -47,6 +42,7 @@ public final class Definitions {
         return switch (step.verb()) {
             case Verb.Parallel parallel -> parallel.branches().size();
             case Verb.MapEach map -> map.width();
+            case Verb.Loop _ -> 1;
             case Verb.AgentCall _, Verb.Block _, Verb.Switch _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> 0;
         };
     }

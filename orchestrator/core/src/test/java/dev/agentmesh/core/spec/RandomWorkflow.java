@@ -7,9 +7,11 @@ import static dev.agentmesh.core.spec.Steps.choose;
 import static dev.agentmesh.core.spec.Steps.fail;
 import static dev.agentmesh.core.spec.Steps.giveBack;
 import static dev.agentmesh.core.spec.Steps.giving;
+import static dev.agentmesh.core.spec.Steps.loop;
 import static dev.agentmesh.core.spec.Steps.map;
 import static dev.agentmesh.core.spec.Steps.on;
 import static dev.agentmesh.core.spec.Steps.otherwise;
+import static dev.agentmesh.core.spec.Steps.repeat;
 import static dev.agentmesh.core.spec.Steps.set;
 import static dev.agentmesh.core.spec.Steps.within;
 import static dev.agentmesh.core.spec.Steps.workflow;
@@ -68,7 +70,7 @@ final class RandomWorkflow {
 
     private Shape step(int depth) {
         String id = "s" + made++;
-        Shape plain = switch (tape.next(depth < DEPTH ? 12 : 6)) {
+        Shape plain = switch (tape.next(depth < DEPTH ? 14 : 6)) {
             case 0, 1, 2 -> agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
@@ -76,6 +78,7 @@ final class RandomWorkflow {
             case 6 -> block(id, sequence(depth + 1, 3));
             case 7, 8 -> parallel(depth, id);
             case 9, 10 -> map(id, tape.of(LISTS), 1 + tape.next(3), tape.of(JOINS), late(), sequence(depth + 1, 2));
+            case 11, 12 -> turns(depth, id);
             default ->
                 choose(
                         id,
@@ -90,6 +93,16 @@ final class RandomWorkflow {
                 .mapToObj(i -> branch("b" + i, sequence(depth + 1, 2)))
                 .toArray(Steps.Branch[]::new);
         return Steps.parallel(id, tape.of(JOINS), late(), branches);
+    }
+
+    private Shape turns(int depth, String id) {
+        return tape.chance(3)
+                ? repeat(id, 1 + tape.next(3), sequence(depth + 1, 2))
+                : loop(
+                        id,
+                        1 + tape.next(3),
+                        tape.of(List.of("loop.index == 1", "true", "false", "boom", "steps.s1.output == 9")),
+                        sequence(depth + 1, 2));
     }
 
     private Late late() {

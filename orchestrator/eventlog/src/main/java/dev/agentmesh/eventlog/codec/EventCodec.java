@@ -15,7 +15,9 @@ import dev.agentmesh.schema.RunFailed;
 import dev.agentmesh.schema.RunRejected;
 import dev.agentmesh.schema.RunStarted;
 import dev.agentmesh.schema.ScopeOpened;
+import dev.agentmesh.schema.StateSet;
 import dev.agentmesh.schema.StepCanceled;
+import dev.agentmesh.schema.StepNoted;
 import dev.agentmesh.schema.StepCompleted;
 import dev.agentmesh.schema.StepFailed;
 import dev.agentmesh.schema.StepSkipped;
@@ -121,6 +123,8 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
             case UndoStarted e -> UndoEventCodec.fromAvro(e);
             case StepUndone e -> UndoEventCodec.fromAvro(e);
             case UndoEnded e -> UndoEventCodec.fromAvro(e);
+            case StateSet e -> StepEventCodec.fromAvro(e);
+            case StepNoted e -> StepEventCodec.fromAvro(e);
             default ->
                 throw new IllegalArgumentException("event " + body.getClass().getSimpleName() + " is not known");
         };

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class UndoEventCodec {
     private UndoEventCodec() {}
 
-    static Object toAvro(Event.StepEvent event) {
+    static Object toAvro(Event.UndoEvent event) {
         String path = event.path().text();
         return switch (event) {
             case Event.UndoArmed _ -> new UndoArmed(path);
@@ -32,15 +32,6 @@ final class UndoEventCodec {
                         e.failure().map(ValueCodec::toAvro).orElse(null));
             case Event.UndoEnded e ->
                 new UndoEnded(path, e.rollback().undone(), e.rollback().failed());
-            case Event.ScopeOpened _,
-                    Event.LaneStarted _,
-                    Event.LaneEnded _,
-                    Event.StepCompleted _,
-                    Event.StepFailed _,
-                    Event.StepSkipped _,
-                    Event.StepCanceled _,
-                    Event.VariablesSet _ ->
-                throw new IllegalArgumentException("Expected an event of undoing but found " + event);
         };
     }
 

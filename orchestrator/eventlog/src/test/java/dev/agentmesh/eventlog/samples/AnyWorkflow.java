@@ -60,7 +60,7 @@ public final class AnyWorkflow {
     }
 
     private Verb verb(int depth) {
-        int inner = depth < DEEPEST ? 10 : 4;
+        int inner = depth < DEEPEST ? 11 : 4;
         return switch (random.nextInt(inner)) {
             case 0, 1, 2 -> new Verb.AgentCall("agent-" + random.nextInt(3), "work");
             case 3 -> random.nextInt(4) == 0 ? leaf() : new Verb.AgentCall("agent-" + random.nextInt(3), "work");
@@ -73,6 +73,11 @@ public final class AnyWorkflow {
                         1 + random.nextInt(3),
                         join(3),
                         late(),
+                        steps(depth + 1, 1 + random.nextInt(2)));
+            case 9 ->
+                new Verb.Loop(
+                        1 + random.nextInt(3),
+                        random.nextBoolean() ? Optional.of(condition()) : Optional.empty(),
                         steps(depth + 1, 1 + random.nextInt(2)));
             default -> new Verb.Switch(cases(depth));
         };

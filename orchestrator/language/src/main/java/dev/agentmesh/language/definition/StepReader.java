@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /** Reads sequences of steps: one verb and some modifiers each. */
 final class StepReader {
     static final Set<String> VERBS =
-            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "set", "return", "fail"));
+            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "loop", "set", "return", "fail"));
     private static final Set<String> LATER_VERBS = Set.of(
-            "loop", "chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
+            "chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
     private static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "undo"));
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "detached");
@@ -33,9 +33,10 @@ final class StepReader {
      *
      * @param map the innermost step whose items it runs for
      * @param lanes how many lanes at most run it at once, by the widths around it
+     * @param turns how often at most it runs, by the loops around it
      */
-    record Frame(Optional<String> map, long lanes) {
-        static final Frame ROOT = new Frame(Optional.empty(), 1);
+    record Frame(Optional<String> map, long lanes, long turns) {
+        static final Frame ROOT = new Frame(Optional.empty(), 1, 1);
     }
 
     private final Reading reading;
@@ -57,7 +58,7 @@ final class StepReader {
         this.expressions = expressions;
         this.modifiers = modifiers;
         this.agents = agents;
-        this.verbs = new VerbReader(reading, expressions, this);
+        this.verbs = new VerbReader(reading, register, expressions, this);
         this.undos = new UndoReader(reading, expressions, agents);
     }
 

@@ -85,6 +85,22 @@ final class StepRegister {
         unseen.add(use);
     }
 
+    /** How many uses have seen no step so far. */
+    int mark() {
+        return unseen.size();
+    }
+
+    /** What goes turn by turn sees all of its steps, those that come later as they were in the turn before. */
+    void turnsSee(int since, Scope body) {
+        List<Scope.Unseen> inside = unseen.subList(since, unseen.size());
+        for (Scope.Unseen use : List.copyOf(inside)) {
+            body.own(use.id()).ifPresent(known -> {
+                inside.remove(use);
+                use.seen().accept(known);
+            });
+        }
+    }
+
     /**
      * Says of each use that saw no step why it could not. An id that is written but was not read stands inside of
      * something that has a problem of its own.

@@ -25,12 +25,14 @@ final class VerbReader {
     private final ExpressionReader expressions;
     private final StepReader steps;
     private final LaneReader lanes;
+    private final TurnReader turns;
 
-    VerbReader(Reading reading, ExpressionReader expressions, StepReader steps) {
+    VerbReader(Reading reading, StepRegister register, ExpressionReader expressions, StepReader steps) {
         this.reading = reading;
         this.expressions = expressions;
         this.steps = steps;
         this.lanes = new LaneReader(reading, expressions, steps);
+        this.turns = new TurnReader(reading, register, expressions, steps);
     }
 
     Optional<Verb> read(YamlNode.Field verb, Scope scope, StepReader.Frame frame, String id, String user) {
@@ -40,6 +42,7 @@ final class VerbReader {
             case "parallel" -> lanes.parallel(value, scope, frame);
             case "map" -> lanes.map(value, scope, frame, id, user);
             case "switch" -> choice(value, scope, frame, user);
+            case "loop" -> turns.loop(value, scope, frame, user);
             case "set" -> set(value, scope, user);
             case "return" -> Optional.of(new Verb.Return(expressions.template(value, scope, user)));
             case "fail" -> fail(value, scope, user);

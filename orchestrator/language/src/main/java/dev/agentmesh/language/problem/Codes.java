@@ -10,6 +10,7 @@ public final class Codes {
     public static final String STEP_NOT_VISIBLE = "MESH-2006";
     public static final String NO_SUCH_FIELD = "MESH-2007";
     public static final String TYPES = "MESH-2008";
+    public static final String NO_BOUND = "MESH-2009";
     public static final String NO_AGENT = "MESH-2011";
     public static final String WRONG_SHAPE = "MESH-2013";
     public static final String OUT_OF_RANGE = "MESH-2014";

@@ -77,6 +77,7 @@ class EditorSchemaTest {
                 "parallel-shapes",
                 "map-shapes",
                 "switch-shapes",
+                "loop-shapes",
                 "fail-shapes",
                 "step-later-verb"
             })

@@ -60,6 +60,7 @@ class ProblemsTest {
                         "MESH-2006",
                         "MESH-2007",
                         "MESH-2008",
+                        "MESH-2009",
                         "MESH-2011",
                         "MESH-2013",
                         "MESH-2014",

@@ -69,8 +69,9 @@ final class RandomWorkflow {
     }
 
     private Verb verb(int depth) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new Verb.Block(sequence(depth - 1));
+            case 4 -> new Verb.Loop(1 + random.nextInt(9), sometimes(condition()), sequence(depth - 1));
             case 1 -> parallel(depth);
             case 2 ->
                 new Verb.MapEach(

@@ -56,6 +56,12 @@ final class YamlPrinter {
                 join(map.join(), map.late(), level + 1);
                 list("do:", map.steps(), level + 1);
             }
+            case Verb.Loop loop -> {
+                line(level, "loop:");
+                line(level + 1, "max: " + loop.max());
+                loop.until().ifPresent(until -> line(level + 1, "until: " + quoted(until.text())));
+                list("do:", loop.steps(), level + 1);
+            }
             case Verb.Switch(List<Verb.Case> cases) -> {
                 line(level, "switch:");
                 cases.forEach(each -> oneCase(each, level + 1));
