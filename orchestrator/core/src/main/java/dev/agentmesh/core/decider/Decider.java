@@ -29,10 +29,20 @@ public final class Decider {
     /** The largest payload in bytes that travels inside a record. */
     public static final int MAX_PAYLOAD = Payload.MAX_BYTES;
 
+    /** After how many events a decision leaves the rest to a timer. */
+    public static final int SLICE = 2_000;
+
     private final Expressions expressions;
+    private final int slice;
 
     public Decider(Expressions expressions) {
+        this(expressions, SLICE);
+    }
+
+    /** @param slice after how many events a decision leaves the rest to a timer, at least 1 */
+    public Decider(Expressions expressions, int slice) {
         this.expressions = expressions;
+        this.slice = slice;
     }
 
     /**
@@ -42,7 +52,7 @@ public final class Decider {
      */
     public Decision decide(Outline outline, RunView view, Command command) {
         Draft draft = new Draft(view, command.at());
-        Flow flow = new Flow(draft, outline, expressions);
+        Flow flow = new Flow(draft, outline, expressions, slice);
         switch (command) {
             case Command.StartRun start -> start(draft, flow, outline, start);
             case Command.RefuseStart refused -> refuse(draft, refused);
@@ -161,6 +171,7 @@ public final class Decider {
                 }
             }
             case Timer.StepDeadline(StepPath path) -> stepDeadline(draft, flow, path, due);
+            case Timer.TurnsDue() -> flow.agenda().takeUp();
             case Timer.AttemptDeadline(StepPath path, int attempt) ->
                 new TaskLife(draft, flow, outline).timedOut(path, attempt);
             case Timer.RetryDue(StepPath path, int attempt) -> new TaskLife(draft, flow, outline).retry(path, attempt);

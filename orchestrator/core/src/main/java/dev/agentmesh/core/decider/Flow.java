@@ -1,14 +1,11 @@
 package dev.agentmesh.core.decider;
 
-import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Expressions;
-import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.Template;
-import dev.agentmesh.core.expression.ValueTooLarge;
 import dev.agentmesh.core.pattern.AgentPattern;
 import dev.agentmesh.core.pattern.FrameEnd;
 import dev.agentmesh.core.pattern.Given;
@@ -24,12 +21,12 @@ import dev.agentmesh.core.run.LaneOutcome;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -41,46 +38,42 @@ import java.util.function.Predicate;
 final class Flow implements Moves {
     private final Draft draft;
     private final Outline outline;
-    private final Expressions expressions;
-    private final ArrayDeque<Turn> agenda = new ArrayDeque<>();
+    private final Agenda agenda;
+    private final Evaluation evaluation;
     private final Undoing undoing;
+    private final Handlers handlers;
 
-    Flow(Draft draft, Outline outline, Expressions expressions) {
+    /** @param slice after how many events the rest waits for a timer */
+    Flow(Draft draft, Outline outline, Expressions expressions, int slice) {
         this.draft = draft;
         this.outline = outline;
-        this.expressions = expressions;
+        this.agenda = new Agenda(draft, slice);
+        this.evaluation = new Evaluation(draft, outline, expressions);
         this.undoing = new Undoing(draft, outline, this);
+        this.handlers = new Handlers(draft, outline, evaluation, undoing);
+    }
+
+    Handlers handlers() {
+        return handlers;
     }
 
     Undoing undoing() {
         return undoing;
     }
 
-    void undoNext(StepPath scope) {
-        agenda.add(new Turn.UndoNext(scope));
-    }
-
-    /** What is to happen before the decision is complete. */
-    private sealed interface Turn {
-        StepPath path();
-
-        record BeginStep(StepPath path) implements Turn {}
-
-        record EndEmptyFrame(StepPath path) implements Turn {}
-
-        /** What is undone inside {@code path} goes on with the next step. */
-        record UndoNext(StepPath path) implements Turn {}
-    }
-
     /** Takes every turn on the agenda, and those that follow, until all that is open waits for somebody else. */
     void run() {
-        for (Turn next = agenda.poll(); next != null; next = agenda.poll()) {
-            switch (next) {
+        for (Optional<Turn> next = agenda.next(); next.isPresent(); next = agenda.next()) {
+            switch (next.get()) {
                 case Turn.BeginStep(StepPath path) -> beginStep(path);
                 case Turn.EndEmptyFrame(StepPath frame) -> frameEnded(frame, new FrameEnd.Completed(Optional.empty()));
                 case Turn.UndoNext(StepPath scope) -> undoing.next(scope);
             }
         }
+    }
+
+    Agenda agenda() {
+        return agenda;
     }
 
     private void beginStep(StepPath path) {
@@ -130,32 +123,12 @@ final class Flow implements Moves {
 
     /** Goes on after a step that failed, when its own catch does not take it. */
     void stepFailed(StepPath path, StepPath origin, Failure failure) {
-        Optional<Integer> clause = catching(path, failure);
+        Optional<Integer> clause = handlers.clause(path, failure);
         if (clause.isPresent()) {
             draft.emit(new Event.ScopeOpened(path, Optional.empty(), new Scope.CatchScope(clause.get(), failure)));
             begin(path.lane(Outline.CATCH + clause.get()));
         } else {
             frameEnded(path.frame(), new FrameEnd.Failed(origin, failure));
-        }
-    }
-
-    /** Which clause of the step's catch takes the failure. A condition that cannot be evaluated takes nothing. */
-    Optional<Integer> catching(StepPath path, Failure failure) {
-        List<CatchClause> clauses = outline.step(path).modifiers().catches();
-        for (int i = 0; i < clauses.size(); i++) {
-            Optional<Expression> when = clauses.get(i).when();
-            if (when.isEmpty() || holds(path, when.get(), failure)) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean holds(StepPath path, Expression when, Failure failure) {
-        try {
-            return expressions.test(when, names(path, Given.of("error", FrameNames.describe(failure, path))));
-        } catch (EvaluationFailed | ValueTooLarge _) {
-            return false;
         }
     }
 
@@ -198,32 +171,12 @@ final class Flow implements Moves {
         switch (end) {
             case FrameEnd.Completed(Optional<StepPath> outputFrom) -> {
                 try {
-                    finish(result(outputFrom));
+                    finish(evaluation.result(outputFrom));
                 } catch (EvaluationFailed failed) {
                     failRun(StepPath.ROOT, Pattern.workflowFailure(failed.code(), failed.getMessage()));
                 }
             }
             case FrameEnd.Failed(StepPath origin, Failure failure) -> failRun(origin, failure);
-        }
-    }
-
-    private Payload result(Optional<StepPath> outputFrom) throws EvaluationFailed {
-        Optional<Template> output = outline.workflow().output();
-        Payload result = output.isPresent() ? render(StepPath.ROOT, output.get()) : lastOf(outputFrom);
-        if (result.size() > Decider.MAX_PAYLOAD) {
-            throw new EvaluationFailed(
-                    "MESH-5003",
-                    "The run's result has " + result.size() + " bytes, the limit is " + Decider.MAX_PAYLOAD
-                            + "; return a reference to the data instead");
-        }
-        return result;
-    }
-
-    private Payload lastOf(Optional<StepPath> outputFrom) throws EvaluationFailed {
-        try {
-            return new CellStepView(draft, outline, outputFrom).output().orElse(Payload.NULL);
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
         }
     }
 
@@ -243,26 +196,6 @@ final class Flow implements Moves {
 
     void cancelAll(String reason) {
         cancel(StepPath.ROOT, reason);
-    }
-
-    /** Whether something in the definition goes on when the task at {@code path} fails for good. */
-    boolean handled(StepPath path, Failure failure) {
-        if (outline.isUndo(path.frame()) || undoing.isAnyArmed() || catching(path, failure).isPresent()) {
-            return true;
-        }
-        for (StepPath frame = path.frame(); !frame.isRoot(); frame = frame.frame()) {
-            StepPath owner = frame.step();
-            if (outline.isCatch(frame)) {
-                continue;
-            }
-            Optional<Cell> scope = draft.get(CellKey.scope(owner));
-            boolean kept = scope.isEmpty();
-            boolean tolerant = scope.orElse(null) instanceof Cell.LanesCell lanes && lanes.tolerant();
-            if (kept || tolerant || catching(owner, failure).isPresent()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
@@ -351,8 +284,7 @@ final class Flow implements Moves {
     }
 
     private void cancelOpen(StepPath scope, String reason, Predicate<StepPath> included) {
-        agenda.removeIf(turn -> !(turn instanceof Turn.UndoNext)
-                && (turn.path().isWithin(scope) || turn.path().equals(scope)));
+        agenda.drop(scope);
         for (CellKey key : draft.within(CellKey.Kind.TASK, scope)) {
             if (outline.isUndo(key.path().frame())) {
                 continue;
@@ -380,45 +312,26 @@ final class Flow implements Moves {
 
     @Override
     public boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed {
-        try {
-            return expressions.test(condition, names(path, given));
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+        return evaluation.test(path, condition, given);
     }
 
     @Override
     public Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed {
-        try {
-            return expressions.value(expression, names(path, given));
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+        return evaluation.value(path, expression, given);
     }
 
     @Override
-    public Payload render(StepPath path, Template template) throws EvaluationFailed {
-        try {
-            return expressions.render(template, names(path, Given.NOTHING));
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+    public Payload render(StepPath path, Template template, Given given) throws EvaluationFailed {
+        return evaluation.render(path, template, given);
     }
 
     @Override
-    public List<Payload> items(StepPath path, Expression list) throws EvaluationFailed {
-        try {
-            return expressions.items(list, names(path, Given.NOTHING));
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+    public List<Payload> items(StepPath path, Expression list, Given given) throws EvaluationFailed {
+        return evaluation.items(path, list, given);
     }
 
-    private Names names(StepPath path, Given given) {
-        return new FrameNames(draft, outline, path, given);
-    }
-
-    private static EvaluationFailed tooLarge(ValueTooLarge large) {
-        return new EvaluationFailed("MESH-4117", String.valueOf(large.getMessage()));
+    @Override
+    public Optional<Payload> output(StepPath step) throws EvaluationFailed {
+        return evaluation.output(Optional.of(step));
     }
 }

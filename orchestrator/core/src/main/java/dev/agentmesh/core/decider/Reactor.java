@@ -4,6 +4,7 @@ import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.ScopeCell;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
+import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
@@ -47,6 +48,8 @@ public final class Reactor {
             case Event.RunCanceled e ->
                 ended(before, outcome(RunStatus.CANCELED, Optional.empty(), Optional.empty(), e.rollback()));
             case Event.CommandRejected _ -> List.of();
+            case Event.TurnsPutOff e -> List.of(new Effect.SetTimer(new Timer.TurnsDue(), e.due()));
+            case Event.TurnsTakenUp _ -> putOff(before);
         };
     }
 
@@ -57,8 +60,20 @@ public final class Reactor {
 
     /** A run that was being undone has no deadline any more. */
     private static List<Effect> ended(RunView before, Effect outcome) {
-        boolean undoing = before.get(CellKey.scope(StepPath.ROOT)).isPresent();
-        return undoing ? List.of(outcome) : List.of(clearRunDeadline(before), outcome);
+        List<Effect> effects = new ArrayList<>(putOff(before));
+        if (before.get(CellKey.scope(StepPath.ROOT)).isEmpty()) {
+            effects.add(clearRunDeadline(before));
+        }
+        effects.add(outcome);
+        return effects;
+    }
+
+    /** The timer of what was put off, stopped. */
+    private static List<Effect> putOff(RunView before) {
+        return before.get(CellKey.AGENDA)
+                .<List<Effect>>map(cell ->
+                        List.of(new Effect.ClearTimer(new Timer.TurnsDue(), ((Cell.AgendaCell) cell).due())))
+                .orElse(List.of());
     }
 
     private static Effect clearRunDeadline(RunView before) {
@@ -158,6 +173,7 @@ public final class Reactor {
             case Event.UndoStarted e ->
                 e.path().isRoot() ? List.of(clearRunDeadline(before)) : stopDeadline(before, event.path());
             case Event.LaneStarted _,
+                    Event.ItemsAdded _,
                     Event.LaneEnded _,
                     Event.StepSkipped _,
                     Event.VariablesSet _,

@@ -37,6 +37,8 @@ final class RunEvolver {
             case Event.RunFailed _ -> ended(view, RunStatus.FAILED);
             case Event.RunCanceled _ -> ended(view, RunStatus.CANCELED);
             case Event.RunRejected _, Event.CommandRejected _ -> List.of();
+            case Event.TurnsPutOff e -> List.of(put(CellKey.AGENDA, new Cell.AgendaCell(e.turns(), e.due())));
+            case Event.TurnsTakenUp _ -> List.of(remove(CellKey.AGENDA));
         };
     }
 
@@ -49,6 +51,9 @@ final class RunEvolver {
                 CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
         if (view.get(CellKey.scope(StepPath.ROOT)).isPresent()) {
             changes.add(remove(CellKey.scope(StepPath.ROOT)));
+        }
+        if (view.get(CellKey.AGENDA).isPresent()) {
+            changes.add(remove(CellKey.AGENDA));
         }
         return changes;
     }

@@ -34,6 +34,7 @@ final class StepEvolver {
         return switch (event) {
             case Event.ScopeOpened e -> opened(e);
             case Event.LaneStarted _ -> laneStarted(view, path);
+            case Event.ItemsAdded e -> itemsAdded(view, e);
             case Event.LaneEnded e -> laneEnded(view, e);
             case Event.StepCompleted e -> closeStep(view, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
             case Event.StepFailed e ->
@@ -100,6 +101,38 @@ final class StepEvolver {
                 lanes.completed(),
                 lanes.failed());
         return List.of(put(key, next), put(CellKey.lane(lane), new LaneCell()));
+    }
+
+    private static List<CellChange> itemsAdded(RunView view, Event.ItemsAdded event) {
+        CellKey key = CellKey.scope(event.path());
+        LanesCell lanes = view.get(key)
+                .map(LanesCell.class::cast)
+                .orElseThrow(() -> broken(view, event.path(), "an open map"));
+        int size = lanes.size() + event.items().size();
+        List<CellChange> changes = new ArrayList<>();
+        changes.add(put(
+                key,
+                new LanesCell(
+                        lanes.deadline(),
+                        size,
+                        event.needed(),
+                        lanes.tolerant(),
+                        lanes.started(),
+                        lanes.completed(),
+                        lanes.failed())));
+        // The last chunk may have room left; what is in it stays where it is.
+        int first = lanes.size() - lanes.size() % CellKey.CHUNK;
+        List<Payload> items = new ArrayList<>();
+        if (lanes.size() > first) {
+            items.addAll(((Cell.ItemsCell) view.get(CellKey.items(event.path(), first)).orElseThrow()).items());
+        }
+        items.addAll(event.items());
+        for (int from = first; from < size; from += CellKey.CHUNK) {
+            int to = Math.min(size, from + CellKey.CHUNK);
+            changes.add(put(
+                    CellKey.items(event.path(), from), new Cell.ItemsCell(items.subList(from - first, to - first))));
+        }
+        return changes;
     }
 
     private static List<CellChange> laneEnded(RunView view, Event.LaneEnded event) {

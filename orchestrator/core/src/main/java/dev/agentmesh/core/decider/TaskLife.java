@@ -157,7 +157,7 @@ final class TaskLife {
                         "Every worker that took this task vanished; it is suspected of killing them")
                 : failure;
         Failure last = undo ? Undoing.gaveUp(path.frame().step(), real) : real;
-        boolean handled = flow.handled(path, last);
+        boolean handled = flow.handlers().handles(path, last);
         String id = deadLetterId(draft.runId(), path, attempt);
         draft.emit(new Event.TaskDeadLettered(path, attempt, id, last, !handled));
         if (handled) {

@@ -6,6 +6,7 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.pattern.AgentPattern;
 import dev.agentmesh.core.pattern.FrameEnd;
+import dev.agentmesh.core.pattern.Given;
 import dev.agentmesh.core.pattern.Pattern;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.EndedStatus;
@@ -15,6 +16,7 @@ import dev.agentmesh.core.run.Cell.UndoingCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.Rollback;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
@@ -87,7 +89,7 @@ final class Undoing {
     private void start(StepPath scope, UndoCause cause) {
         int steps = UndoOrder.of(draft, scope, cause).size();
         draft.emit(new Event.UndoStarted(scope, cause, steps));
-        flow.undoNext(scope);
+        flow.agenda().add(new Turn.UndoNext(scope));
     }
 
     /** Undoes the next step, or ends. */
@@ -113,7 +115,7 @@ final class Undoing {
                     ? Pattern.bounded(
                             "The input",
                             path,
-                            flow.render(path, undo.modifiers().with().get()))
+                            flow.render(path, undo.modifiers().with().get(), Given.NOTHING))
                     : new CellStepView(draft, outline, Optional.of(step))
                             .output()
                             .orElse(Payload.NULL);
@@ -158,7 +160,7 @@ final class Undoing {
     private void ended(StepPath step, Optional<Failure> failure) {
         StepPath scope = around(step).orElseThrow();
         draft.emit(new Event.StepUndone(step, scope, failure));
-        flow.undoNext(scope);
+        flow.agenda().add(new Turn.UndoNext(scope));
     }
 
     private void end(StepPath scope, UndoingCell undoing) {
@@ -166,7 +168,7 @@ final class Undoing {
                 scope, new Rollback(undoing.undone(), undoing.failed())));
         Optional<StepPath> outer = scope.isRoot() ? Optional.empty() : around(scope);
         if (outer.isPresent()) {
-            flow.undoNext(outer.get());
+            flow.agenda().add(new Turn.UndoNext(outer.get()));
             return;
         }
         switch (undoing.cause()) {

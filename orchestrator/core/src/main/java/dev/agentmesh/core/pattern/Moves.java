@@ -13,6 +13,7 @@ import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** All a pattern may do. Each move takes effect at once in {@link #view()}. */
 public interface Moves {
@@ -70,7 +71,18 @@ public interface Moves {
     /** The value of an expression. */
     Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed;
 
-    Payload render(StepPath path, Template template) throws EvaluationFailed;
+    default Payload render(StepPath path, Template template) throws EvaluationFailed {
+        return render(path, template, Given.NOTHING);
+    }
 
-    List<Payload> items(StepPath path, Expression list) throws EvaluationFailed;
+    Payload render(StepPath path, Template template, Given given) throws EvaluationFailed;
+
+    default List<Payload> items(StepPath path, Expression list) throws EvaluationFailed {
+        return items(path, list, Given.NOTHING);
+    }
+
+    List<Payload> items(StepPath path, Expression list, Given given) throws EvaluationFailed;
+
+    /** What a step or a lane that has completed gave; empty when nothing. */
+    Optional<Payload> output(StepPath step) throws EvaluationFailed;
 }

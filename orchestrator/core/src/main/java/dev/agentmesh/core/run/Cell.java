@@ -106,6 +106,13 @@ public sealed interface Cell {
         }
     }
 
+    /** Turns put off until {@code due}. */
+    record AgendaCell(List<Turn> turns, Instant due) implements Cell {
+        public AgendaCell {
+            turns = List.copyOf(turns);
+        }
+    }
+
     /** A lane that runs: what stands here when its step is already over still has to be ended. */
     record LaneCell() implements Cell {}
 

@@ -23,7 +23,8 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
         ITEMS('f'),
         ENDED('g'),
         VARIABLE('h'),
-        UNDO('i');
+        UNDO('i'),
+        AGENDA('j');
 
         private final char letter;
 
@@ -59,6 +60,9 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
     public static CellKey ended(StepPath path) {
         return new CellKey(Kind.ENDED, path, "");
     }
+
+    /** What the run has put off. */
+    public static final CellKey AGENDA = new CellKey(Kind.AGENDA, StepPath.ROOT, "");
 
     /** What there is to undo in the whole run. */
     public static final CellKey UNDO_TALLY = new CellKey(Kind.UNDO, StepPath.ROOT, "");

@@ -58,6 +58,16 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     /** A command that changed nothing, and why. */
     record CommandRejected(String command, Failure failure) implements RunEvent {}
 
+    /** The decision is long enough; these turns are taken up at {@code due}. They replace those put off before. */
+    record TurnsPutOff(List<Turn> turns, Instant due) implements RunEvent {
+        public TurnsPutOff {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /** What was put off goes on. */
+    record TurnsTakenUp() implements RunEvent {}
+
     /** The first attempt of a task is handed out. */
     record TaskDispatched(
             StepPath path, String agent, String skill, Payload input, String idempotencyKey, Instant deadline)
@@ -115,6 +125,18 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
 
     /** A lane of a parallel or a map, or a turn, begins; {@code path} is the lane's. */
     record LaneStarted(StepPath path) implements StepEvent {}
+
+    /**
+     * A map has grown by what one of its items gave.
+     *
+     * @param needed how many lanes must complete now
+     * @param left how many more items there were than its bound allows
+     */
+    record ItemsAdded(StepPath path, List<Payload> items, int needed, int left) implements StepEvent {
+        public ItemsAdded {
+            items = List.copyOf(items);
+        }
+    }
 
     /** A lane ends; {@code outputFrom} is the step whose output is the lane's. */
     record LaneEnded(StepPath path, LaneOutcome outcome, Optional<StepPath> outputFrom, Optional<Failure> failure)

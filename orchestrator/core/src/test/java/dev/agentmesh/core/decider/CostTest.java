@@ -70,6 +70,15 @@ class CostTest {
     }
 
     @Test
+    void an_item_that_grows_the_map_costs_the_same_in_a_large_one() {
+        Command outcome = completed("m[7]/a");
+        Cost few = cost(workflow(map("m", "range(128)", 50, SETTLED, agent("a")).grow("range(2)", 20_000)), outcome);
+        assertThat(few.scans()).isZero();
+        assertThat(cost(workflow(map("m", "range(12800)", 50, SETTLED, agent("a")).grow("range(2)", 20_000)), outcome))
+                .isEqualTo(few);
+    }
+
+    @Test
     void the_end_of_an_item_costs_the_same_and_scans_nothing() {
         Command outcome = completed("m[7]/a");
         Cost few = cost(mapOver(100, agent("a").given("\"${item}\"")), outcome);

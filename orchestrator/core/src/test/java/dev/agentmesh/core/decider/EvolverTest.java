@@ -50,6 +50,7 @@ class EvolverTest {
                 new Event.TaskCanceled(A, 1, ""),
                 new Event.LateResultIgnored(A, 1, "completed", List.of(), ""),
                 new Event.LaneStarted(A.lane(0)),
+                new Event.ItemsAdded(A, List.of(), 0, 0),
                 new Event.StepUndone(A, new StepPath("b"), Optional.empty()),
                 new Event.UndoEnded(A, Rollback.NONE));
         for (Event event : impossible) {

@@ -205,6 +205,7 @@ class TransitionCoverageTest {
                 isOpen(phase) ? "a#1 canceled: the run failed" : "run failed at the run: MESH-4118";
             case Timer.StepDeadline(StepPath _) ->
                 isOpen(phase) ? "a#1 canceled: the time of \"d\" is over" : "d failed MESH-4102";
+            case Timer.TurnsDue() -> NOTHING;
             case Timer.AttemptDeadline(StepPath _, int _) ->
                 phase == Phase.DISPATCHED ? "a#1 ended TIMEOUT MESH-4102, again" : NOTHING;
             case Timer.RetryDue(StepPath _, int _) ->
@@ -293,7 +294,7 @@ class TransitionCoverageTest {
     private static String answer(Timer timer) {
         return switch (timer) {
             case Timer.RunDeadline() -> "run failed at the run: MESH-4118";
-            case Timer.StepDeadline(StepPath _), Timer.RetryDue(StepPath _, int _) -> NOTHING;
+            case Timer.StepDeadline(StepPath _), Timer.RetryDue(StepPath _, int _), Timer.TurnsDue() -> NOTHING;
             case Timer.AttemptDeadline(StepPath _, int _) -> "a#1 ended TIMEOUT MESH-4102, again";
         };
     }
@@ -323,7 +324,8 @@ class TransitionCoverageTest {
                 new Timer.RunDeadline(),
                 new Timer.StepDeadline(new StepPath("d")),
                 new Timer.AttemptDeadline(path, 1),
-                new Timer.RetryDue(path, 2))) {
+                new Timer.RetryDue(path, 2),
+                new Timer.TurnsDue())) {
             commands.add(new Command.TimerDue(at, timer));
         }
         return commands;

@@ -16,6 +16,7 @@ class CellKeyTest {
     @Test
     void kinds_are_apart_in_the_order_of_their_letters() {
         List<CellKey> keys = new TreeSet<>(List.of(
+                        CellKey.AGENDA,
                         CellKey.undo(A),
                         CellKey.variable("x"),
                         CellKey.ended(A),
@@ -34,7 +35,7 @@ class CellKeyTest {
         assertThat(Arrays.stream(CellKey.Kind.values())
                         .map(kind -> kind + "=" + kind.letter())
                         .collect(Collectors.joining(" ")))
-                .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h UNDO=i");
+                .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h UNDO=i AGENDA=j");
     }
 
     @Test

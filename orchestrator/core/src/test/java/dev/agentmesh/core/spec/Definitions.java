@@ -32,7 +32,7 @@ public final class Definitions {
     static Step step(Workflow workflow, String path) {
         String id = path.split("\\.", 2)[0];
         return steps(workflow).stream()
-                .filter(step -> step.id().equals(written))
+                .filter(step -> step.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Expected a step " + id));
     }

@@ -38,6 +38,8 @@ public final class Notation {
             case Event.RunCanceled e -> "run canceled: " + e.reason() + " by " + e.by() + rollback(e.rollback());
             case Event.CommandRejected e ->
                 "refused " + e.command() + " " + e.failure().code();
+            case Event.TurnsPutOff e -> "put off " + e.turns().size() + " turns";
+            case Event.TurnsTakenUp _ -> "took up what was put off";
         };
     }
 
@@ -76,6 +78,9 @@ public final class Notation {
                         " opened " + scope(e.scope())
                                 + e.deadline().map(Notation::until).orElse("");
                     case Event.LaneStarted _ -> " started";
+                    case Event.ItemsAdded e ->
+                        " grows by " + e.items().size() + " needs " + e.needed()
+                                + (e.left() > 0 ? ", " + e.left() + " left out" : "");
                     case Event.LaneEnded e ->
                         " lane " + e.outcome().name().toLowerCase(Locale.ROOT)
                                 + e.outputFrom().map(from -> " from " + from).orElse("")
@@ -160,6 +165,7 @@ public final class Notation {
             case Timer.RunDeadline() -> "run deadline";
             case Timer.StepDeadline(StepPath path) -> "deadline of " + path;
             case Timer.AttemptDeadline(StepPath path, int attempt) -> "deadline of " + path + "#" + attempt;
+            case Timer.TurnsDue() -> "what was put off";
             case Timer.RetryDue(StepPath path, int attempt) -> "retry of " + path + "#" + attempt;
         };
     }

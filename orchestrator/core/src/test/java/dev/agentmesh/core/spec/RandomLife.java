@@ -11,6 +11,7 @@ import static dev.agentmesh.core.spec.Intents.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
@@ -39,7 +40,7 @@ final class RandomLife {
             FailureKind.TIMEOUT,
             FailureKind.INVALID_OUTPUT,
             FailureKind.INVALID_INPUT);
-    private static final int ENOUGH = 2_000;
+    private static final int ENOUGH = 20_000;
 
     /** An attempt somebody works on or has worked on. */
     private record Attempt(String path, int number) {}
@@ -50,7 +51,7 @@ final class RandomLife {
 
     RandomLife(Tape definition, Tape life) {
         this.tape = life;
-        this.world = new World(new RandomWorkflow(definition).make());
+        this.world = new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)));
     }
 
     World world() {

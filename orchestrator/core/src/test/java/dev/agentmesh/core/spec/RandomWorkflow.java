@@ -77,7 +77,7 @@ final class RandomWorkflow {
             case 5 -> fail(id, tape.of(List.of("E1", "E2")));
             case 6 -> block(id, sequence(depth + 1, 3));
             case 7, 8 -> parallel(depth, id);
-            case 9, 10 -> map(id, tape.of(LISTS), 1 + tape.next(3), tape.of(JOINS), late(), sequence(depth + 1, 2));
+            case 9, 10 -> map(depth, id);
             case 11, 12 -> turns(depth, id);
             default ->
                 choose(
@@ -103,6 +103,11 @@ final class RandomWorkflow {
                         1 + tape.next(3),
                         tape.of(List.of("loop.index == 1", "true", "false", "boom", "steps.s1.output == 9")),
                         sequence(depth + 1, 2));
+    }
+
+    private Shape map(int depth, String id) {
+        Shape map = Steps.map(id, tape.of(LISTS), 1 + tape.next(3), tape.of(JOINS), late(), sequence(depth + 1, 2));
+        return tape.chance(3) ? map.grow(tape.of(List.of("range(1)", "range(3)", "output.v", "boom")), 6) : map;
     }
 
     private Late late() {

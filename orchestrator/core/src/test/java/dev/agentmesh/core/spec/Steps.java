@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
@@ -204,6 +205,22 @@ public final class Steps {
                     Optional.of(new Template(template)),
                     m.catches(),
                     m.undo()));
+        }
+
+        /** Of a map: grows by what its items give, to at most {@code max}. */
+        public Shape grow(String from, int max) {
+            Verb.MapEach m = (Verb.MapEach) step.verb();
+            return new Shape(new Step(
+                    step.id(),
+                    new Verb.MapEach(
+                            m.over(),
+                            m.as(),
+                            m.width(),
+                            m.join(),
+                            m.late(),
+                            Optional.of(new Grow(new Expression(from), max)),
+                            m.steps()),
+                    step.modifiers()));
         }
 
         /** Undone by {@code agent}, which is given the step's result. */

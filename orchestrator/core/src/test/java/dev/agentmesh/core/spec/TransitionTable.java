@@ -81,6 +81,7 @@ public final class TransitionTable {
     public static final List<Row> STEP = List.of(
             new Row(Phase.NONE, "ScopeOpened, verb", Phase.OPEN),
             new Row(Phase.NONE, "VariablesSet", Phase.COMPLETED),
+            new Row(Phase.OPEN, "ItemsAdded", Phase.OPEN),
             new Row(Phase.OPEN, "StepCompleted", Phase.COMPLETED),
             new Row(Phase.OPEN, "StepFailed", Phase.FAILED),
             new Row(Phase.OPEN, "StepCanceled", Phase.CANCELED),

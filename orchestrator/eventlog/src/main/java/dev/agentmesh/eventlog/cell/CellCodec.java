@@ -29,6 +29,7 @@ public final class CellCodec {
     private static final int UNDO_LIST = 21;
     private static final int UNDO = 22;
     private static final int UNDO_TALLY = 23;
+    private static final int AGENDA = 24;
 
     private CellCodec() {}
 
@@ -66,6 +67,10 @@ public final class CellCodec {
                 out.octet(UNDO_LIST);
                 UndoParts.write(list, out);
             }
+            case Cell.AgendaCell agenda -> {
+                out.octet(AGENDA);
+                UndoParts.write(agenda, out);
+            }
             case Cell.UndoCell(int order) -> {
                 out.octet(UNDO);
                 out.unsigned(order);
@@ -100,6 +105,7 @@ public final class CellCodec {
             case VARIABLE -> new Cell.VariableCell(CellParts.payload(in));
             case UNDOING -> UndoParts.undoing(in);
             case UNDO_LIST -> UndoParts.list(in);
+            case AGENDA -> UndoParts.agenda(in);
             case UNDO -> new Cell.UndoCell(in.count());
             case UNDO_TALLY -> new Cell.UndoTallyCell(in.count(), in.count(), in.count());
             default -> throw new UnreadableState("cell of unknown kind " + kind);

@@ -2,6 +2,7 @@ package dev.agentmesh.eventlog.cell;
 
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
@@ -9,7 +10,7 @@ import dev.agentmesh.core.value.StepPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What cells of undoing are made of. The numbers are the format: they never change and are never used twice. */
+/** What cells of undoing, and of what is put off, are made of. The numbers are the format: they never change and are never used twice. */
 final class UndoParts {
     private UndoParts() {}
 
@@ -36,6 +37,37 @@ final class UndoParts {
             steps.add(new StepPath(in.text()));
         }
         return new Cell.UndoListCell(steps);
+    }
+
+    static void write(Cell.AgendaCell agenda, BinaryOutput out) {
+        out.unsigned(agenda.turns().size());
+        for (Turn turn : agenda.turns()) {
+            out.octet(
+                    switch (turn) {
+                        case Turn.BeginStep _ -> 0;
+                        case Turn.EndEmptyFrame _ -> 1;
+                        case Turn.UndoNext _ -> 2;
+                    });
+            out.text(turn.path().text());
+        }
+        out.instant(agenda.due());
+    }
+
+    static Cell agenda(BinaryInput in) {
+        int size = in.entries();
+        List<Turn> turns = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            int number = in.octet();
+            StepPath path = new StepPath(in.text());
+            turns.add(
+                    switch (number) {
+                        case 0 -> new Turn.BeginStep(path);
+                        case 1 -> new Turn.EndEmptyFrame(path);
+                        case 2 -> new Turn.UndoNext(path);
+                        default -> throw CellParts.unknown("turn", number);
+                    });
+        }
+        return new Cell.AgendaCell(turns, in.instant());
     }
 
     private static void cause(UndoCause cause, BinaryOutput out) {

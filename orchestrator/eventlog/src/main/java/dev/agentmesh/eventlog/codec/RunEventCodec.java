@@ -2,6 +2,7 @@ package dev.agentmesh.eventlog.codec;
 
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.Rollback;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.WorkflowRef;
@@ -11,6 +12,9 @@ import dev.agentmesh.schema.RunCompleted;
 import dev.agentmesh.schema.RunFailed;
 import dev.agentmesh.schema.RunRejected;
 import dev.agentmesh.schema.RunStarted;
+import dev.agentmesh.schema.PutOff;
+import dev.agentmesh.schema.TurnsPutOff;
+import dev.agentmesh.schema.TurnsTakenUp;
 import java.time.Instant;
 
 /** Events of the run as a whole. */
@@ -33,6 +37,10 @@ final class RunEventCodec {
             case Event.RunFailed e -> failed(e.path(), e.failure(), e.rollback());
             case Event.RunCanceled e -> canceled(e.reason(), e.by(), e.rollback());
             case Event.CommandRejected e -> new CommandRejected(e.command(), ValueCodec.toAvro(e.failure()));
+            case Event.TurnsPutOff e ->
+                new TurnsPutOff(
+                        e.turns().stream().map(RunEventCodec::toAvro).toList(), ValueCodec.millis(e.due()));
+            case Event.TurnsTakenUp _ -> new TurnsTakenUp();
         };
     }
 
@@ -78,5 +86,29 @@ final class RunEventCodec {
 
     static Event fromAvro(CommandRejected e) {
         return new Event.CommandRejected(e.getCommand(), ValueCodec.fromAvro(e.getFailure()));
+    }
+
+    private static PutOff toAvro(Turn turn) {
+        String path = turn.path().text();
+        return switch (turn) {
+            case Turn.BeginStep _ -> new PutOff("begin", path);
+            case Turn.EndEmptyFrame _ -> new PutOff("empty", path);
+            case Turn.UndoNext _ -> new PutOff("undo", path);
+        };
+    }
+
+    static Event fromAvro(TurnsPutOff e) {
+        return new Event.TurnsPutOff(
+                e.getTurns().stream().map(RunEventCodec::turn).toList(), e.getDue());
+    }
+
+    private static Turn turn(PutOff turn) {
+        StepPath path = ValueCodec.pathOrRun(turn.getStepPath());
+        return switch (turn.getKind()) {
+            case "begin" -> new Turn.BeginStep(path);
+            case "empty" -> new Turn.EndEmptyFrame(path);
+            case "undo" -> new Turn.UndoNext(path);
+            default -> throw new IllegalArgumentException("turn \"" + turn.getKind() + "\" is none of begin, empty, undo");
+        };
     }
 }

@@ -9,6 +9,7 @@ import dev.agentmesh.schema.ParallelOpened;
 import dev.agentmesh.schema.SwitchOpened;
 import dev.agentmesh.schema.TurnsOpened;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** What a step with steps inside it opened with. */
 final class ScopeCodec {
@@ -20,9 +21,7 @@ final class ScopeCodec {
             case Scope.ParallelScope s -> new ParallelOpened(s.branches(), s.needed(), s.tolerant());
             case Scope.MapScope s ->
                 new MapOpened(
-                        s.items().stream()
-                                .map(item -> ByteBuffer.wrap(item.bytes()))
-                                .toList(),
+                        toAvro(s.items()),
                         s.needed(),
                         s.tolerant());
             case Scope.SwitchScope(int chosen) -> new SwitchOpened(chosen);
@@ -31,15 +30,21 @@ final class ScopeCodec {
         };
     }
 
+    static List<ByteBuffer> toAvro(List<Payload> items) {
+        return items.stream().map(item -> ByteBuffer.wrap(item.bytes())).toList();
+    }
+
+    static List<Payload> items(List<ByteBuffer> items) {
+        return items.stream().map(item -> Payload.of(ValueCodec.bytes(item))).toList();
+    }
+
     static Scope fromAvro(Object scope) {
         return switch (scope) {
             case BlockOpened _ -> new Scope.BlockScope();
             case ParallelOpened s -> new Scope.ParallelScope(s.getBranches(), s.getNeeded(), s.getTolerant());
             case MapOpened s ->
                 new Scope.MapScope(
-                        s.getItems().stream()
-                                .map(item -> Payload.of(ValueCodec.bytes(item)))
-                                .toList(),
+                        items(s.getItems()),
                         s.getNeeded(),
                         s.getTolerant());
             case SwitchOpened s -> new Scope.SwitchScope(s.getChosen());

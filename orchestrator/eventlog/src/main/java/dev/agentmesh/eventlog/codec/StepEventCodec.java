@@ -7,6 +7,7 @@ import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.schema.Assignment;
 import dev.agentmesh.schema.LaneEnded;
+import dev.agentmesh.schema.ItemsAdded;
 import dev.agentmesh.schema.LaneStarted;
 import dev.agentmesh.schema.ScopeOpened;
 import dev.agentmesh.schema.StateSet;
@@ -34,6 +35,7 @@ final class StepEventCodec {
             case Event.ScopeOpened e ->
                 new ScopeOpened(path, ValueCodec.millis(e.deadline()), ScopeCodec.toAvro(e.scope()));
             case Event.LaneStarted _ -> new LaneStarted(path);
+            case Event.ItemsAdded e -> new ItemsAdded(path, ScopeCodec.toAvro(e.items()), e.needed(), e.left());
             case Event.LaneEnded e ->
                 new LaneEnded(
                         path,
@@ -116,6 +118,11 @@ final class StepEventCodec {
                 ValueCodec.path(e.getStepPath()),
                 Optional.ofNullable(e.getDeadline()),
                 ScopeCodec.fromAvro(e.getScope()));
+    }
+
+    static Event fromAvro(ItemsAdded e) {
+        return new Event.ItemsAdded(
+                ValueCodec.path(e.getStepPath()), ScopeCodec.items(e.getItems()), e.getNeeded(), e.getLeft());
     }
 
     static Event fromAvro(LaneStarted e) {

@@ -19,6 +19,7 @@ final class Steps {
     private final TreeSet<String> open = new TreeSet<>();
     private final Map<StepPath, Integer> lanesStarted = new HashMap<>();
     private final Map<StepPath, Opened> opened = new HashMap<>();
+    private final Map<StepPath, Integer> added = new HashMap<>();
     private final Undos undos = new Undos();
 
     Optional<Standing> standing(StepPath path) {
@@ -44,6 +45,12 @@ final class Steps {
         switch (event) {
             case Event.ScopeOpened e -> scopeOpened(e);
             case Event.LaneStarted _ -> laneStarted(path);
+            case Event.ItemsAdded e -> {
+                if (!(standings.get(path) instanceof Opened(Scope scope)) || !(scope instanceof Scope.MapScope)) {
+                    throw new IllegalHistory("items are added to what is no open map");
+                }
+                added.merge(path, e.items().size(), Integer::sum);
+            }
             case Event.LaneEnded e -> laneEnded(e);
             case Event.StepSkipped _, Event.VariablesSet _ -> {
                 requireTurn(path);
@@ -103,7 +110,8 @@ final class Steps {
         int index = lanesStarted.merge(lane.step(), 1, Integer::sum) - 1;
         boolean fits = switch (scope) {
             case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
-            case Scope.MapScope map -> index < map.items().size() && selector.equals(Integer.toString(index));
+            case Scope.MapScope map -> index < map.items().size() + added.getOrDefault(lane.step(), 0)
+                    && selector.equals(Integer.toString(index));
             case Scope.TurnsScope(int max) -> index < max && selector.equals(Integer.toString(index));
             case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
         };

@@ -98,7 +98,7 @@ public final class RunProjection {
                 String text = e.reason().isEmpty() ? by : by + ": " + e.reason();
                 over(RunPhase.CANCELED, at, Optional.of(new Why(StepPath.ROOT, "", text)));
             }
-            case Event.CommandRejected _ -> {}
+            case Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _ -> {}
         }
     }
 

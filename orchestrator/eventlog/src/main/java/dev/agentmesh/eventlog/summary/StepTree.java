@@ -87,6 +87,7 @@ public final class StepTree {
         switch (event) {
             case Event.ScopeOpened e -> opened(e, at);
             case Event.LaneStarted e -> node(e.path(), Kind.LANE, at);
+            case Event.ItemsAdded e -> node(e.path(), Kind.MAP, at).note = "grew by " + e.items().size() + " items";
             case Event.LaneEnded e -> {
                 NodeDraft lane = node(e.path(), Kind.LANE, at);
                 lane.failure = e.failure();

@@ -95,6 +95,14 @@ public final class EventJson {
             case Event.RunCanceled e ->
                 rollback(json.put("reason", e.reason()).put("by", e.by()), e.rollback());
             case Event.CommandRejected e -> json.put("command", e.command()).set("failure", failure(e.failure()));
+            case Event.TurnsPutOff e -> {
+                ArrayNode turns = json.putArray("turns");
+                e.turns().forEach(turn -> turns.addObject()
+                        .put("kind", turn.getClass().getSimpleName())
+                        .put("path", turn.path().text()));
+                json.put("due", e.due().toString());
+            }
+            case Event.TurnsTakenUp _ -> {}
         }
     }
 
@@ -149,6 +157,11 @@ public final class EventJson {
                 json.set("scope", scope(e.scope()));
             }
             case Event.LaneStarted _, Event.StepSkipped _ -> {}
+            case Event.ItemsAdded e -> {
+                ArrayNode values = json.putArray("items");
+                e.items().forEach(item -> values.add(payload(item)));
+                json.put("needed", e.needed()).put("left", e.left());
+            }
             case Event.LaneEnded e -> {
                 json.put("outcome", e.outcome().name().toLowerCase(Locale.ROOT));
                 json.put("outputFrom", e.outputFrom().map(StepPath::text).orElse(null));

@@ -54,6 +54,8 @@ public final class EventText {
                         + brief(e.failure());
             case Event.RunCanceled e -> "run canceled" + by(e.by()) + rolledBack(e.rollback()) + because(e.reason());
             case Event.CommandRejected e -> e.command() + " refused: " + brief(e.failure());
+            case Event.TurnsPutOff e -> "run goes on with " + e.turns().size() + " turns at " + e.due();
+            case Event.TurnsTakenUp _ -> "run goes on with what was put off";
         };
     }
 
@@ -86,6 +88,9 @@ public final class EventText {
             case Event.ScopeOpened e ->
                 opened(e.scope()) + e.deadline().map(due -> ", until " + due).orElse("");
             case Event.LaneStarted _ -> "lane started";
+            case Event.ItemsAdded e ->
+                "grows by " + e.items().size() + " items"
+                        + (e.left() == 0 ? "" : ", " + e.left() + " more are beyond its bound");
             case Event.LaneEnded e ->
                 "lane " + word(e.outcome())
                         + e.failure().map(failure -> ": " + brief(failure)).orElse("");

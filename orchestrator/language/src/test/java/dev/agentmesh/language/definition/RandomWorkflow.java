@@ -1,6 +1,7 @@
 package dev.agentmesh.language.definition;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
@@ -80,6 +81,7 @@ final class RandomWorkflow {
                         1 + random.nextInt(9),
                         join(5),
                         late(),
+                        sometimes(new Grow(new Expression("output.more"), 1 + random.nextInt(99))),
                         sequence(depth - 1));
             case 3 -> choice(depth);
             default -> leaf();

@@ -54,6 +54,10 @@ final class YamlPrinter {
                 line(level + 1, "as: " + map.as());
                 line(level + 1, "width: " + map.width());
                 join(map.join(), map.late(), level + 1);
+                map.grow()
+                        .ifPresent(grow -> line(
+                                level + 1,
+                                "grow: { from: " + quoted(grow.from().text()) + ", max: " + grow.max() + " }"));
                 list("do:", map.steps(), level + 1);
             }
             case Verb.Loop loop -> {
