@@ -8,14 +8,17 @@ import dev.agentmesh.eventlog.chain.EventAppender.Appended;
 import dev.agentmesh.eventlog.chain.EventAppender.EncodedEvent;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.orchestrator.state.TimerStore;
+import dev.agentmesh.orchestrator.wire.Origins;
 import dev.agentmesh.orchestrator.wire.Outbound.Circumstance;
 import dev.agentmesh.orchestrator.wire.Outbound.Encoded;
-import dev.agentmesh.orchestrator.wire.PoisonLetter;
 import dev.agentmesh.orchestrator.wire.Refused;
+import dev.agentmesh.topics.deadletter.PoisonLetter;
 import dev.agentmesh.topics.header.Envelope;
 import dev.agentmesh.topics.header.TraceParent;
 import dev.agentmesh.topics.message.DeadLetter;
+import dev.agentmesh.topics.message.Failure;
 import dev.agentmesh.topics.message.Message;
+import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +98,7 @@ final class Outbox {
                                 letter,
                                 around,
                                 run.orElseThrow().workflow(),
-                                result.flatMap(report -> PoisonLetter.originOf(report, parts.names(), around.at())));
+                                result.flatMap(report -> Origins.ofTask(report, parts.names(), around.at())));
                 deadLetter(around.runId() + "/" + letter.path(), encoded, around.at());
             }
         }
@@ -114,12 +117,8 @@ final class Outbox {
 
     private void forward(EncodedEvent event, Circumstance around) {
         Headers headers = new RecordHeaders();
-        new Envelope(
-                        around.runId() + "#" + event.logged().seq(),
-                        source,
-                        Envelope.TYPE_PREFIX + event.logged().event().getClass().getSimpleName(),
-                        around.at(),
-                        Optional.of(around.trace()))
+        MessageHeader header = new MessageHeader(around.runId(), event.logged().seq(), around.at(), around.cause());
+        Envelope.ofEvent(header, event.logged().event().getClass(), source, Optional.of(around.trace()))
                 .writeTo(headers);
         forward(NodeNames.EVENTS, parts.names().events(), around.runId(), event.value(), around.at(), headers);
     }
@@ -132,10 +131,10 @@ final class Outbox {
                 .addKeyValue("partition", from.partition())
                 .addKeyValue("offset", from.offset())
                 .log("record given up to the dead letters: {}", reason);
-        DeadLetter letter = PoisonLetter.of(record, from, at, code, reason);
+        DeadLetter letter = PoisonLetter.of(Origins.of(record, from), new Failure("POISON", code, reason), READER, at);
         byte[] key = record.key() == null ? letter.id().getBytes(StandardCharsets.UTF_8) : record.key();
         Headers headers = new RecordHeaders();
-        headerOf(letter, at).writeTo(headers);
+        headerOf(letter).writeTo(headers);
         context.forward(
                 new Record<>(
                         key,
@@ -149,12 +148,13 @@ final class Outbox {
 
     private void deadLetter(String key, Encoded<DeadLetter> letter, Instant at) {
         Headers headers = new RecordHeaders();
-        headerOf(letter.message(), at).writeTo(headers);
+        headerOf(letter.message()).writeTo(headers);
         forward(NodeNames.DEAD_LETTERS, parts.names().deadLetters(), key, letter.value(), at, headers);
     }
 
-    private Envelope headerOf(DeadLetter letter, Instant at) {
-        return new Envelope(letter.id(), source, Envelope.TYPE_PREFIX + "DeadLetter", at, Optional.empty());
+    private Envelope headerOf(DeadLetter letter) {
+        String runId = letter.header().runId();
+        return Envelope.of(letter, source, runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId)));
     }
 
     /** A timer whose run cannot be decided any more has nobody to tell but the operator. */
