@@ -6,6 +6,7 @@ import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expression;
@@ -143,7 +144,10 @@ public final class AnyWorkflow {
                         ? RetryPolicy.DEFAULT
                         : new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(4)),
                 Optional.empty(),
-                random.nextInt(4) == 0 && depth < DEEPEST ? catches(depth) : List.of());
+                random.nextInt(4) == 0 && depth < DEEPEST ? catches(depth) : List.of(),
+                random.nextInt(5) == 0
+                        ? Optional.of(new Undo(new Verb.AgentCall("undoer", ""), Optional.empty()))
+                        : Optional.empty());
     }
 
     private List<CatchClause> catches(int depth) {
