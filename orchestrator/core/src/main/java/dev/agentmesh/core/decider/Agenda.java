@@ -48,12 +48,13 @@ final class Agenda {
     }
 
     private void putOff() {
-        List<Turn> all = new ArrayList<>(
-                waiting().map(AgendaCell::turns).orElse(List.of()).stream()
-                        .filter(this::stands)
-                        .toList());
+        List<Turn> all = new ArrayList<>(waiting().map(AgendaCell::turns).orElse(List.of()));
         all.addAll(turns);
         turns.clear();
+        all.removeIf(turn -> !stands(turn));
+        if (all.isEmpty()) {
+            return;
+        }
         // Later than the command's own time, so that the same timer told twice takes up one slice.
         draft.emit(new Event.TurnsPutOff(all, draft.at().plusMillis(1)));
     }
@@ -96,7 +97,7 @@ final class Agenda {
             case Scope.BlockScope() -> lane.isEmpty();
             case Scope.SwitchScope(int chosen) -> lane.equals(Integer.toString(chosen));
             case Scope.CatchScope(int clause, var _) -> lane.equals(Outline.CATCH + clause);
-            case Scope.ParallelScope _, Scope.MapScope _, Scope.TurnsScope _ -> false;
+            case Scope.ParallelScope _, Scope.MapScope _, Scope.TurnsScope _, Scope.TeamScope _ -> false;
         };
     }
 }

@@ -82,6 +82,8 @@ final class StepEvolver {
                 }
                 yield changes;
             }
+            case Scope.TeamScope(boolean tolerant) ->
+                List.of(put(key, new LanesCell(deadline, 0, 0, tolerant, 0, 0, 0)));
             // How many turns there will be is not known: the cell's size grows with those that have begun.
             case Scope.TurnsScope _ -> List.of(put(key, new LanesCell(deadline, 0, 0, false, 0, 0, 0)));
         };

@@ -94,7 +94,11 @@ final class Undoing {
 
     /** Undoes the next step, or ends. */
     void next(StepPath scope) {
-        UndoingCell undoing = find(scope).orElseThrow();
+        Optional<UndoingCell> found = find(scope);
+        if (found.isEmpty()) {
+            return;
+        }
+        UndoingCell undoing = found.get();
         if (undoing.ended() == 0 && isUndoingInside(scope, undoing.cause())) {
             return;
         }
@@ -109,6 +113,9 @@ final class Undoing {
 
     private void undo(StepPath step) {
         StepPath path = step.lane(Outline.UNDO).child(step.id() + Outline.UNDO_STEP);
+        if (draft.get(CellKey.task(path)).isPresent()) {
+            return;
+        }
         Step undo = outline.step(path);
         try {
             Payload input = undo.modifiers().with().isPresent()

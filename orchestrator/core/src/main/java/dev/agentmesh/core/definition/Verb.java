@@ -4,6 +4,7 @@ import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,36 @@ public sealed interface Verb {
         @Override
         public List<List<Step>> sequences() {
             return List.of(steps);
+        }
+    }
+
+    /**
+     * A plan that an agent makes and other agents carry out, as far as they can at the same time.
+     *
+     * @param goal what is to be reached, a text
+     * @param team who can be given work
+     * @param max how many steps a plan may have, with those already carried out
+     */
+    record Plan(Template goal, AgentCall planner, List<AgentCall> team, int max, Optional<Replan> replan)
+            implements Verb {
+        /** What stands for the planner; no agent's name has an underscore. */
+        public static final String PLANNER = "_planner";
+
+        public Plan {
+            team = List.copyOf(team);
+        }
+
+        /** What stands for a member of the team in the path of its task. */
+        public static String member(AgentCall call) {
+            return call.skill().isEmpty() ? call.agent() : call.agent() + "_" + call.skill();
+        }
+
+        @Override
+        public List<Member> members() {
+            List<Member> members = new ArrayList<>();
+            members.add(new Member(PLANNER, planner, Optional.empty()));
+            team.forEach(call -> members.add(new Member(member(call), call, Optional.empty())));
+            return members;
         }
     }
 

@@ -82,7 +82,7 @@ record Lanes(Join join, Late late) {
         return waitsForAll ? lanes.ended() == lanes.size() : lanes.completed() >= lanes.needed();
     }
 
-    private static void cancelRunning(Moves moves, StepPath path, LanesCell lanes, String reason) {
+    static void cancelRunning(Moves moves, StepPath path, LanesCell lanes, String reason) {
         if (lanes.running() == 0) {
             return;
         }

@@ -124,6 +124,7 @@ public final class Notation {
             case Scope.BlockScope() -> "do";
             case Scope.ParallelScope s -> "parallel " + String.join(",", s.branches()) + " needs " + s.needed();
             case Scope.MapScope s -> "map of " + s.items().size() + " needs " + s.needed();
+            case Scope.TeamScope(boolean _) -> "team";
             case Scope.SwitchScope(int chosen) -> "switch " + chosen;
             case Scope.TurnsScope(int max) -> "turns of " + max;
             case Scope.CatchScope(int clause, Failure failure) -> "catch " + clause + " of " + failure.code();

@@ -40,6 +40,14 @@ final class RandomLife {
             FailureKind.TIMEOUT,
             FailureKind.INVALID_OUTPUT,
             FailureKind.INVALID_INPUT);
+    private static final String PLAN = "{\"steps\":[{\"id\":\"a\",\"agent\":\"m1\",\"task\":\"t\"},"
+            + "{\"id\":\"b\",\"agent\":\"m2\",\"with\":{\"x\":1}},"
+            + "{\"id\":\"c\",\"agent\":\"m1\",\"task\":\"t\",\"needs\":[\"a\",\"b\"]}]}";
+    private static final String FURTHER =
+            "{\"steps\":[{\"id\":\"d\",\"agent\":\"m2\",\"task\":\"t\"},"
+                    + "{\"id\":\"e\",\"agent\":\"m2\",\"task\":\"t\",\"needs\":[\"d\"]}]}";
+    private static final String CIRCLE =
+            "{\"steps\":[{\"id\":\"a\",\"agent\":\"m1\",\"task\":\"t\",\"needs\":[\"a\"]}]}";
     private static final int ENOUGH = 20_000;
 
     /** An attempt somebody works on or has worked on. */
@@ -151,7 +159,7 @@ final class RandomLife {
     }
 
     private String output() {
-        return tape.of(List.of("1", "{\"v\":2}", "null", "\"text\""));
+        return tape.of(List.of("1", "{\"v\":2}", "null", "\"text\"", PLAN, FURTHER, CIRCLE));
     }
 
     private String code() {

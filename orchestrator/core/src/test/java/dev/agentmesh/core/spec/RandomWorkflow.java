@@ -18,11 +18,13 @@ import static dev.agentmesh.core.spec.Steps.workflow;
 
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.spec.Steps.Shape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Any definition: all verbs and modifiers, nested to depth 4, at most 30 steps. */
 final class RandomWorkflow {
@@ -70,7 +72,7 @@ final class RandomWorkflow {
 
     private Shape step(int depth) {
         String id = "s" + made++;
-        Shape plain = switch (tape.next(depth < DEPTH ? 14 : 6)) {
+        Shape plain = switch (tape.next(depth < DEPTH ? 1 + 14 : 6)) {
             case 0, 1, 2 -> agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
@@ -79,6 +81,7 @@ final class RandomWorkflow {
             case 7, 8 -> parallel(depth, id);
             case 9, 10 -> map(depth, id);
             case 11, 12 -> turns(depth, id);
+            case 14 -> planned(id);
             default ->
                 choose(
                         id,
@@ -86,6 +89,13 @@ final class RandomWorkflow {
                         tape.chance(2) ? otherwise(sequence(depth + 1, 2)) : on("false"));
         };
         return modified(plain, depth);
+    }
+
+    private Shape planned(String id) {
+        Optional<Replan> replan = tape.chance(2)
+                ? Steps.replan(tape.of(List.of("step.failed", "true", "false", "boom")), 1 + tape.next(2))
+                : Optional.empty();
+        return Steps.plan(id, 2 + tape.next(4), replan, "m1", "m2");
     }
 
     private Shape parallel(int depth, String id) {

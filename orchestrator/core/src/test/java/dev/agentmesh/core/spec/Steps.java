@@ -5,6 +5,7 @@ import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Undo;
@@ -112,6 +113,24 @@ public final class Steps {
 
     public static Shape repeat(String id, int max, Shape... steps) {
         return step(id, new Verb.Loop(max, Optional.empty(), list(steps)));
+    }
+
+    /** A plan by {@code planner}, carried out by others. */
+    public static Shape plan(String id, int max, Optional<Replan> replan, String... team) {
+        return step(
+                id,
+                new Verb.Plan(
+                        new Template("\"reach it\""),
+                        new Verb.AgentCall("planner", ""),
+                        Arrays.stream(team)
+                                .map(agent -> new Verb.AgentCall(agent, ""))
+                                .toList(),
+                        max,
+                        replan));
+    }
+
+    public static Optional<Replan> replan(String when, int max) {
+        return Optional.of(new Replan(new Expression(when), max));
     }
 
     public static Shape choose(String id, Verb.Case... cases) {
