@@ -3,6 +3,7 @@ package dev.agentmesh.core.decider;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.expression.ValueTooLarge;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.ScopeCell;
@@ -33,15 +34,22 @@ public final class Decider {
     public static final int SLICE = 2_000;
 
     private final Expressions expressions;
+    private final Surroundings surroundings;
     private final int slice;
 
+    /** A decider in a world where all is there and everything fits. */
     public Decider(Expressions expressions) {
-        this(expressions, SLICE);
+        this(expressions, Surroundings.WILLING);
+    }
+
+    public Decider(Expressions expressions, Surroundings surroundings) {
+        this(expressions, surroundings, SLICE);
     }
 
     /** @param slice after how many events a decision leaves the rest to a timer, at least 1 */
-    public Decider(Expressions expressions, int slice) {
+    public Decider(Expressions expressions, Surroundings surroundings, int slice) {
         this.expressions = expressions;
+        this.surroundings = surroundings;
         this.slice = slice;
     }
 
@@ -52,7 +60,7 @@ public final class Decider {
      */
     public Decision decide(Outline outline, RunView view, Command command) {
         Draft draft = new Draft(view, command.at());
-        Flow flow = new Flow(draft, outline, expressions, slice);
+        Flow flow = new Flow(draft, outline, expressions, surroundings, slice);
         switch (command) {
             case Command.StartRun start -> start(draft, flow, outline, start);
             case Command.RefuseStart refused -> refuse(draft, refused);

@@ -11,6 +11,7 @@ import dev.agentmesh.core.pattern.FrameEnd;
 import dev.agentmesh.core.pattern.Given;
 import dev.agentmesh.core.pattern.Moves;
 import dev.agentmesh.core.pattern.Pattern;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.RunCell;
@@ -38,13 +39,15 @@ import java.util.function.Predicate;
 final class Flow implements Moves {
     private final Draft draft;
     private final Outline outline;
+    private final Surroundings surroundings;
     private final Agenda agenda;
     private final Evaluation evaluation;
     private final Undoing undoing;
     private final Handlers handlers;
 
     /** @param slice after how many events the rest waits for a timer */
-    Flow(Draft draft, Outline outline, Expressions expressions, int slice) {
+    Flow(Draft draft, Outline outline, Expressions expressions, Surroundings surroundings, int slice) {
+        this.surroundings = surroundings;
         this.draft = draft;
         this.outline = outline;
         this.agenda = new Agenda(draft, slice);
@@ -308,6 +311,11 @@ final class Flow implements Moves {
         if (!undoing.delays(result)) {
             draft.emit(new Event.RunCompleted(result));
         }
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class Outline {
                     index(cases.get(i).steps(), owner, Optional.of(Integer.toString(i)));
                 }
             }
-            case Verb.AgentCall _, Verb.Plan _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
+            case Verb.AgentCall _, Verb.Plan _, Verb.Supervisor _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
         }
         step.verb().members().forEach(member -> index(List.of(member(step, member)), owner, Optional.empty()));
         List<CatchClause> catches = step.modifiers().catches();
@@ -177,7 +177,7 @@ public final class Outline {
             case Verb.Loop loop -> loop.steps();
             case Verb.Switch(List<Verb.Case> cases) ->
                 cases.get(Integer.parseInt(lane.orElseThrow())).steps();
-            case Verb.AgentCall _, Verb.Plan _, Verb.SetValues _, Verb.Return _, Verb.Fail _ ->
+            case Verb.AgentCall _, Verb.Plan _, Verb.Supervisor _, Verb.SetValues _, Verb.Return _, Verb.Fail _ ->
                 throw new IllegalStateException("Expected a frame at \"" + frame + "\" but the step holds no steps");
         };
     }

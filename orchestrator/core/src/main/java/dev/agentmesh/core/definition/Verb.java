@@ -147,6 +147,43 @@ public sealed interface Verb {
         }
     }
 
+    /**
+     * An agent that gives work to others, reviews what they give, and ends with a result.
+     *
+     * @param goal what is to be reached, a text
+     * @param criteria what a good result is, a text
+     * @param workers who can be given work; empty for every agent that is up
+     * @param rounds how often work can be given out, at least 1
+     * @param revisions how often a piece of work can be given back
+     */
+    record Supervisor(
+            AgentCall agent,
+            Template goal,
+            Optional<Template> criteria,
+            List<AgentCall> workers,
+            int rounds,
+            int revisions)
+            implements Verb {
+        /** What stands for the supervisor; no agent's name has an underscore. */
+        public static final String LEAD = "_supervisor";
+
+        /** What stands for whoever was given a piece of work. */
+        public static final String WORKER = "_worker";
+
+        public Supervisor {
+            workers = List.copyOf(workers);
+        }
+
+        @Override
+        public List<Member> members() {
+            List<Member> members = new ArrayList<>();
+            members.add(new Member(LEAD, agent, Optional.empty()));
+            members.add(new Member(WORKER, agent, Optional.empty()));
+            workers.forEach(call -> members.add(new Member(Plan.member(call), call, Optional.empty())));
+            return members;
+        }
+    }
+
     /** Names values, readable as {@code vars.NAME} from then on. */
     record SetValues(SequencedMap<String, Template> values) implements Verb {
         public SetValues {

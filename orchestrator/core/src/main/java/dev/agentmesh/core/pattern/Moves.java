@@ -68,6 +68,8 @@ public interface Moves {
 
     boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed;
 
+    Surroundings surroundings();
+
     /** The value of an expression. */
     Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed;
 

@@ -30,6 +30,7 @@ public interface Pattern {
             case Verb.MapEach map -> new MapPattern(map);
             case Verb.Switch choice -> new SwitchPattern(choice);
             case Verb.Loop loop -> new LoopPattern(loop);
+            case Verb.Supervisor supervisor -> new SupervisorPattern(supervisor, step.modifiers());
             case Verb.Plan plan -> new PlanPattern(plan, step.modifiers());
             case Verb.SetValues set -> new SetPattern(set);
             case Verb.Return end -> new ReturnPattern(end);

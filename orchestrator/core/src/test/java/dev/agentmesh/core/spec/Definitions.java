@@ -44,6 +44,7 @@ public final class Definitions {
             case Verb.MapEach map -> map.width();
             case Verb.Loop _ -> 1;
             case Verb.Plan plan -> plan.max() + 1;
+            case Verb.Supervisor _ -> 100;
             case Verb.AgentCall _, Verb.Block _, Verb.Switch _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> 0;
         };
     }

@@ -48,6 +48,9 @@ final class RandomLife {
                     + "{\"id\":\"e\",\"agent\":\"m2\",\"task\":\"t\",\"needs\":[\"d\"]}]}";
     private static final String CIRCLE =
             "{\"steps\":[{\"id\":\"a\",\"agent\":\"m1\",\"task\":\"t\",\"needs\":[\"a\"]}]}";
+    private static final String WORK =
+            "{\"delegate\":[{\"worker\":\"m1\",\"task\":1},{\"worker\":\"m1\",\"task\":\"x\"}]}";
+    private static final String AGAIN = "{\"revise\":[{\"id\":\"d1\",\"feedback\":\"no\"}]}";
     private static final int ENOUGH = 20_000;
 
     /** An attempt somebody works on or has worked on. */
@@ -159,7 +162,7 @@ final class RandomLife {
     }
 
     private String output() {
-        return tape.of(List.of("1", "{\"v\":2}", "null", "\"text\"", PLAN, FURTHER, CIRCLE));
+        return tape.of(List.of("1", "{\"v\":2}", "null", "\"text\"", PLAN, FURTHER, CIRCLE, WORK, AGAIN, "{\"done\":1}"));
     }
 
     private String code() {

@@ -72,7 +72,7 @@ final class RandomWorkflow {
 
     private Shape step(int depth) {
         String id = "s" + made++;
-        Shape plain = switch (tape.next(depth < DEPTH ? 1 + 14 : 6)) {
+        Shape plain = switch (tape.next(depth < DEPTH ? 2 + 14 : 6)) {
             case 0, 1, 2 -> agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
@@ -82,6 +82,7 @@ final class RandomWorkflow {
             case 9, 10 -> map(depth, id);
             case 11, 12 -> turns(depth, id);
             case 14 -> planned(id);
+            case 15 -> Steps.supervisor(id, 1 + tape.next(3), tape.next(2), tape.chance(2) ? new String[0] : new String[] {"m1"});
             default ->
                 choose(
                         id,

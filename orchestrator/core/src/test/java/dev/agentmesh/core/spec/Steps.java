@@ -129,6 +129,20 @@ public final class Steps {
                         replan));
     }
 
+    public static Shape supervisor(String id, int rounds, int revisions, String... workers) {
+        return step(
+                id,
+                new Verb.Supervisor(
+                        new Verb.AgentCall("chief", ""),
+                        new Template("\"reach it\""),
+                        Optional.of(new Template("\"good\"")),
+                        Arrays.stream(workers)
+                                .map(agent -> new Verb.AgentCall(agent, ""))
+                                .toList(),
+                        rounds,
+                        revisions));
+    }
+
     public static Optional<Replan> replan(String when, int max) {
         return Optional.of(new Replan(new Expression(when), max));
     }

@@ -48,7 +48,7 @@ public final class World {
     /** @param slice after how many events a decision leaves the rest to a timer */
     public World(Workflow workflow, int slice) {
         this.outline = new Outline(workflow);
-        this.decider = new Decider(new FakeExpressions(), slice);
+        this.decider = new Decider(new FakeExpressions(), new FakeSurroundings(), slice);
         this.slice = slice;
         this.laws = new Laws(this);
     }

@@ -126,6 +126,10 @@ final class CellParts {
                 out.unsigned(needed);
                 out.flag(tolerant);
             }
+            case Scope.TeamScope(boolean tolerant) -> {
+                out.octet(20);
+                out.flag(tolerant);
+            }
             case Scope.SwitchScope(int chosen) -> {
                 out.octet(3);
                 out.signed(chosen);
@@ -148,6 +152,7 @@ final class CellParts {
             case 0 -> new Scope.BlockScope();
             case 1 -> new Scope.ParallelScope(texts(in), in.count(), in.flag());
             case 2 -> new Scope.MapScope(payloads(in), in.count(), in.flag());
+            case 20 -> new Scope.TeamScope(in.flag());
             case 3 -> new Scope.SwitchScope(in.signedInt());
             case 4 -> new Scope.CatchScope(in.count(), failure(in));
             case 5 -> new Scope.TurnsScope(in.count());

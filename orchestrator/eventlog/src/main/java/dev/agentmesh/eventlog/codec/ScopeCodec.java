@@ -7,6 +7,7 @@ import dev.agentmesh.schema.CatchOpened;
 import dev.agentmesh.schema.MapOpened;
 import dev.agentmesh.schema.ParallelOpened;
 import dev.agentmesh.schema.SwitchOpened;
+import dev.agentmesh.schema.TeamOpened;
 import dev.agentmesh.schema.TurnsOpened;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -24,6 +25,7 @@ final class ScopeCodec {
                         toAvro(s.items()),
                         s.needed(),
                         s.tolerant());
+            case Scope.TeamScope(boolean tolerant) -> new TeamOpened(tolerant);
             case Scope.SwitchScope(int chosen) -> new SwitchOpened(chosen);
             case Scope.CatchScope s -> new CatchOpened(s.clause(), ValueCodec.toAvro(s.failure()));
             case Scope.TurnsScope(int max) -> new TurnsOpened(max);
@@ -47,6 +49,7 @@ final class ScopeCodec {
                         items(s.getItems()),
                         s.getNeeded(),
                         s.getTolerant());
+            case TeamOpened s -> new Scope.TeamScope(s.getTolerant());
             case SwitchOpened s -> new Scope.SwitchScope(s.getChosen());
             case TurnsOpened s -> new Scope.TurnsScope(s.getMax());
             case CatchOpened s -> new Scope.CatchScope(s.getClause(), ValueCodec.fromAvro(s.getFailure()));

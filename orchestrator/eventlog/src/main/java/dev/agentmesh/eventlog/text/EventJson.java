@@ -222,6 +222,7 @@ public final class EventJson {
                 items.forEach(item -> values.add(payload(item)));
                 yield json.put("needed", needed).put("tolerant", tolerant);
             }
+            case Scope.TeamScope(boolean tolerant) -> json.put("kind", "team").put("tolerant", tolerant);
             case Scope.SwitchScope(int chosen) -> json.put("kind", "switch").put("chosen", chosen);
             case Scope.TurnsScope(int max) -> json.put("kind", "turns").put("max", max);
             case Scope.CatchScope(int clause, Failure failure) -> {

@@ -133,6 +133,7 @@ public final class EventText {
                 "opened with branches " + String.join(", ", branches) + join(branches.size(), needed, tolerant);
             case Scope.MapScope(List<Payload> items, int needed, boolean tolerant) ->
                 "opened over " + items.size() + " items" + join(items.size(), needed, tolerant);
+            case Scope.TeamScope _ -> "opened for a team";
             case Scope.SwitchScope(int chosen) -> chosen < 0 ? "no case holds" : "case " + chosen + " holds";
             case Scope.TurnsScope(int max) -> "opened for at most " + max + " turns";
             case Scope.CatchScope(int clause, Failure failure) -> "catch " + clause + " takes " + brief(failure);
