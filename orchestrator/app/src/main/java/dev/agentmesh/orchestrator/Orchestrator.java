@@ -11,6 +11,8 @@ import dev.agentmesh.orchestrator.lease.LeaseSeal;
 import dev.agentmesh.orchestrator.lease.LeaseSecret;
 import dev.agentmesh.orchestrator.topology.Backlog;
 import dev.agentmesh.orchestrator.topology.CountingClients;
+import dev.agentmesh.orchestrator.roll.AgentRoll;
+import dev.agentmesh.orchestrator.roll.AgentRollFeed;
 import dev.agentmesh.orchestrator.topology.MeshTopology;
 import dev.agentmesh.orchestrator.topology.Parts;
 import dev.agentmesh.orchestrator.topology.RunProcessors;
@@ -28,6 +30,7 @@ import dev.agentmesh.topics.registry.HttpSchemaRegistry;
 import dev.agentmesh.topics.serde.RecordSerde;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,7 @@ public final class Orchestrator implements AutoCloseable {
     private final HttpSchemaRegistry registry;
     private final Admin admin;
     private final DefinitionFeed feed;
+    private final AgentRollFeed agents;
     private final KafkaStreams streams;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -73,13 +77,16 @@ public final class Orchestrator implements AutoCloseable {
                 language.reader(),
                 provisioner,
                 definitions);
+        AgentRoll roll = new AgentRoll(InstantSource.system());
+        agents = new AgentRollFeed(
+                clients.consumer(settings.instance() + "-agents"), names.agents(), codecs.agents(), roll);
         LeaseSeal leases = new LeaseSeal(secret(settings));
         Backlog backlog = new Backlog();
         Parts parts = new Parts(
                 names,
                 codecs,
                 new EventAppender(new EventCodec(serde, names.events())),
-                new Decider(language.expressions()),
+                new Decider(language.expressions(), new LiveSurroundings(roll)),
                 definitions,
                 language.startCheck(),
                 new Inbound(leases),
@@ -102,6 +109,7 @@ public final class Orchestrator implements AutoCloseable {
     /** Reads the definitions, then begins to decide. */
     public void start() {
         feed.start();
+        agents.start();
         streams.start();
     }
 
@@ -160,6 +168,7 @@ public final class Orchestrator implements AutoCloseable {
     public void close() {
         streams.close(Duration.ofSeconds(20));
         feed.close();
+        agents.close();
         admin.close(Duration.ofSeconds(5));
         registry.close();
         ended.complete(null);

@@ -123,8 +123,15 @@ public sealed interface Verb {
      * @param goal what is to be reached, a text
      * @param team who can be given work
      * @param max how many steps a plan may have, with those already carried out
+     * @param attempt how long one attempt of any of them may take
      */
-    record Plan(Template goal, AgentCall planner, List<AgentCall> team, int max, Optional<Replan> replan)
+    record Plan(
+            Template goal,
+            AgentCall planner,
+            List<AgentCall> team,
+            int max,
+            Optional<Replan> replan,
+            Optional<Duration> attempt)
             implements Verb {
         /** What stands for the planner; no agent's name has an underscore. */
         public static final String PLANNER = "_planner";
@@ -141,8 +148,8 @@ public sealed interface Verb {
         @Override
         public List<Member> members() {
             List<Member> members = new ArrayList<>();
-            members.add(new Member(PLANNER, planner, Optional.empty()));
-            team.forEach(call -> members.add(new Member(member(call), call, Optional.empty())));
+            members.add(new Member(PLANNER, planner, attempt));
+            team.forEach(call -> members.add(new Member(member(call), call, attempt)));
             return members;
         }
     }
@@ -155,6 +162,7 @@ public sealed interface Verb {
      * @param workers who can be given work; empty for every agent that is up
      * @param rounds how often work can be given out, at least 1
      * @param revisions how often a piece of work can be given back
+     * @param attempt how long one attempt of any of them may take
      */
     record Supervisor(
             AgentCall agent,
@@ -162,7 +170,8 @@ public sealed interface Verb {
             Optional<Template> criteria,
             List<AgentCall> workers,
             int rounds,
-            int revisions)
+            int revisions,
+            Optional<Duration> attempt)
             implements Verb {
         /** What stands for the supervisor; no agent's name has an underscore. */
         public static final String LEAD = "_supervisor";
@@ -177,9 +186,9 @@ public sealed interface Verb {
         @Override
         public List<Member> members() {
             List<Member> members = new ArrayList<>();
-            members.add(new Member(LEAD, agent, Optional.empty()));
-            members.add(new Member(WORKER, agent, Optional.empty()));
-            workers.forEach(call -> members.add(new Member(Plan.member(call), call, Optional.empty())));
+            members.add(new Member(LEAD, agent, attempt));
+            members.add(new Member(WORKER, agent, attempt));
+            workers.forEach(call -> members.add(new Member(Plan.member(call), call, attempt)));
             return members;
         }
     }

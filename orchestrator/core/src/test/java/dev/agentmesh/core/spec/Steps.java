@@ -126,7 +126,8 @@ public final class Steps {
                                 .map(agent -> new Verb.AgentCall(agent, ""))
                                 .toList(),
                         max,
-                        replan));
+                        replan,
+                        Optional.empty()));
     }
 
     public static Shape supervisor(String id, int rounds, int revisions, String... workers) {
@@ -140,7 +141,8 @@ public final class Steps {
                                 .map(agent -> new Verb.AgentCall(agent, ""))
                                 .toList(),
                         rounds,
-                        revisions));
+                        revisions,
+                        Optional.empty()));
     }
 
     public static Optional<Replan> replan(String when, int max) {

@@ -113,6 +113,7 @@ final class Steps {
             case Scope.MapScope map -> index < map.items().size() + added.getOrDefault(lane.step(), 0)
                     && selector.equals(Integer.toString(index));
             case Scope.TurnsScope(int max) -> index < max && selector.equals(Integer.toString(index));
+            case Scope.TeamScope _ -> true;
             case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
         };
         if (!fits) {
@@ -209,7 +210,8 @@ final class Steps {
                     case Scope.BlockScope _,
                             Scope.ParallelScope _,
                             Scope.MapScope _,
-                            Scope.TurnsScope _ -> false;
+                            Scope.TurnsScope _,
+                            Scope.TeamScope _ -> false;
                 };
     }
 }

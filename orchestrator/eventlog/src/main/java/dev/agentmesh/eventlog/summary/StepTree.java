@@ -137,6 +137,7 @@ public final class StepTree {
             case Scope.MapScope _ -> node.kind = Kind.MAP;
             case Scope.SwitchScope _ -> node.kind = Kind.SWITCH;
             case Scope.TurnsScope _ -> node.kind = Kind.TURNS;
+            case Scope.TeamScope _ -> node.kind = Kind.TEAM;
             case Scope.CatchScope catching ->
                 node(event.path().lane("catch" + catching.clause()), Kind.LANE, at).note =
                         "catches " + catching.failure().code();

@@ -19,7 +19,7 @@ final class Endings {
                 !cases.isEmpty()
                         && cases.getLast().when().isEmpty()
                         && cases.stream().allMatch(each -> always(each.steps()));
-            case Verb.AgentCall _, Verb.Parallel _, Verb.MapEach _, Verb.SetValues _ -> false;
+            case Verb.AgentCall _, Verb.Plan _, Verb.Supervisor _, Verb.Parallel _, Verb.MapEach _, Verb.SetValues _ -> false;
             case Verb.Loop loop -> always(loop.steps());
         };
     }

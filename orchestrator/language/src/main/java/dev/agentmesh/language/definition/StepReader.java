@@ -20,13 +20,16 @@ import java.util.stream.Stream;
 /** Reads sequences of steps: one verb and some modifiers each. */
 final class StepReader {
     static final Set<String> VERBS =
-            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "loop", "set", "return", "fail"));
+            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "loop", "set", "return", "fail", "plan", "supervisor"));
     private static final Set<String> LATER_VERBS = Set.of(
-            "chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
+            "chat", "handoff", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
     private static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "undo"));
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "detached");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
+
+    /** Verbs that call agents themselves, and so take what a call takes, but for the key: their tasks have one each. */
+    private static final Set<String> CALLING = Set.of("plan", "supervisor");
 
     /**
      * Where a sequence stands.
@@ -58,7 +61,8 @@ final class StepReader {
         this.expressions = expressions;
         this.modifiers = modifiers;
         this.agents = agents;
-        this.verbs = new VerbReader(reading, register, expressions, this);
+        this.verbs = new VerbReader(
+                reading, register, expressions, this, new TeamReader(reading, expressions, agents, modifiers));
         this.undos = new UndoReader(reading, expressions, agents);
     }
 
@@ -210,6 +214,7 @@ final class StepReader {
         boolean agent = verb.name().equals("agent");
         fields.fields().stream()
                 .filter(field -> OF_AGENTS.contains(field.name()) && !agent)
+                .filter(field -> !CALLING.contains(verb.name()) || field.name().equals("key"))
                 .forEach(field -> reading.problems()
                         .at(
                                 field.key().span(),

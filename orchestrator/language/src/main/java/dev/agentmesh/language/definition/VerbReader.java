@@ -26,8 +26,11 @@ final class VerbReader {
     private final StepReader steps;
     private final LaneReader lanes;
     private final TurnReader turns;
+    private final TeamReader teams;
 
-    VerbReader(Reading reading, StepRegister register, ExpressionReader expressions, StepReader steps) {
+    VerbReader(
+            Reading reading, StepRegister register, ExpressionReader expressions, StepReader steps, TeamReader teams) {
+        this.teams = teams;
         this.reading = reading;
         this.expressions = expressions;
         this.steps = steps;
@@ -43,6 +46,8 @@ final class VerbReader {
             case "map" -> lanes.map(value, scope, frame, id, user);
             case "switch" -> choice(value, scope, frame, user);
             case "loop" -> turns.loop(value, scope, frame, user);
+            case "plan" -> teams.plan(value, scope, user);
+            case "supervisor" -> teams.supervisor(value, scope, user);
             case "set" -> set(value, scope, user);
             case "return" -> Optional.of(new Verb.Return(expressions.template(value, scope, user)));
             case "fail" -> fail(value, scope, user);

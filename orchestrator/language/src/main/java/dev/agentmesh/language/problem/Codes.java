@@ -30,6 +30,7 @@ public final class Codes {
     public static final String UNKNOWN_NAME = "MESH-2028";
     public static final String MODIFIER = "MESH-2029";
     public static final String FAN_OUT = "MESH-2030";
+    public static final String TEAM = "MESH-2050";
     public static final String INPUT_DOES_NOT_FIT = "MESH-6003";
 
     private Codes() {}

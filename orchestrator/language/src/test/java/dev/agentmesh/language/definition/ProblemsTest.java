@@ -79,7 +79,8 @@ class ProblemsTest {
                         "MESH-2027",
                         "MESH-2028",
                         "MESH-2029",
-                        "MESH-2030"))
+                        "MESH-2030",
+                        "MESH-2050"))
                 .allSatisfy(code -> assertThat(texts).contains("error " + code));
     }
 }

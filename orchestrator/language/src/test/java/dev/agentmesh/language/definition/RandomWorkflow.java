@@ -5,6 +5,7 @@ import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Undo;
@@ -59,6 +60,33 @@ final class RandomWorkflow {
         return new Step(id, verb, modifiers(verb, depth));
     }
 
+    private List<Verb.AgentCall> team() {
+        return random.nextBoolean()
+                ? List.of(new Verb.AgentCall("writer", ""), new Verb.AgentCall("writer", "short"))
+                : List.of(new Verb.AgentCall("critic", ""));
+    }
+
+    private Verb planned() {
+        return new Verb.Plan(
+                new Template("\"reach ${input.x}\""),
+                new Verb.AgentCall("planner", "plan"),
+                team(),
+                1 + random.nextInt(50),
+                sometimes(new Replan(new Expression("step.failed"), 1 + random.nextInt(3))),
+                sometimes(Duration.ofMillis(100 + random.nextInt(9_000))));
+    }
+
+    private Verb supervised() {
+        return new Verb.Supervisor(
+                new Verb.AgentCall("chief", ""),
+                new Template("\"reach it\""),
+                sometimes(new Template("\"three sources\"")),
+                random.nextBoolean() ? team() : List.of(),
+                1 + random.nextInt(9),
+                random.nextInt(4),
+                sometimes(Duration.ofMillis(100 + random.nextInt(9_000))));
+    }
+
     private Verb leaf() {
         if (random.nextInt(4) == 0) {
             var values = new LinkedHashMap<String, Template>();
@@ -70,7 +98,9 @@ final class RandomWorkflow {
     }
 
     private Verb verb(int depth) {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(9)) {
+            case 7 -> planned();
+            case 8 -> supervised();
             case 0 -> new Verb.Block(sequence(depth - 1));
             case 4 -> new Verb.Loop(1 + random.nextInt(9), sometimes(condition()), sequence(depth - 1));
             case 1 -> parallel(depth);
@@ -125,11 +155,12 @@ final class RandomWorkflow {
 
     private Modifiers modifiers(Verb verb, int depth) {
         boolean agent = verb instanceof Verb.AgentCall;
+        boolean calls = agent || verb instanceof Verb.Plan || verb instanceof Verb.Supervisor;
         return new Modifiers(
                 sometimes(condition()),
-                agent ? sometimes(template()) : Optional.empty(),
+                calls ? sometimes(template()) : Optional.empty(),
                 sometimes(Duration.ofMillis(100 + random.nextInt(90_000))),
-                agent && random.nextBoolean() ? retry() : RetryPolicy.DEFAULT,
+                calls && random.nextBoolean() ? retry() : RetryPolicy.DEFAULT,
                 agent ? sometimes(new Template("\"key ${run.id}\"")) : Optional.empty(),
                 depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of(),
                 undo(verb));

@@ -70,6 +70,30 @@ final class YamlPrinter {
                 line(level, "switch:");
                 cases.forEach(each -> oneCase(each, level + 1));
             }
+            case Verb.Plan plan -> {
+                line(level, "plan:");
+                line(level + 1, "goal: " + plan.goal().json());
+                line(level + 1, "planner: " + written(plan.planner()));
+                line(level + 1, "members: " + written(plan.team()));
+                line(level + 1, "max: " + plan.max());
+                plan.replan()
+                        .ifPresent(replan -> line(
+                                level + 1,
+                                "replan: { when: " + quoted(replan.when().text()) + ", max: " + replan.max() + " }"));
+                plan.attempt().ifPresent(attempt -> line(level + 1, "timeout: " + attempt.toMillis() + "ms"));
+            }
+            case Verb.Supervisor lead -> {
+                line(level, "supervisor:");
+                line(level + 1, "agent: " + written(lead.agent()));
+                line(level + 1, "goal: " + lead.goal().json());
+                lead.criteria().ifPresent(criteria -> line(level + 1, "criteria: " + criteria.json()));
+                if (!lead.workers().isEmpty()) {
+                    line(level + 1, "workers: " + written(lead.workers()));
+                }
+                line(level + 1, "rounds: " + lead.rounds());
+                line(level + 1, "revisions: " + lead.revisions());
+                lead.attempt().ifPresent(attempt -> line(level + 1, "timeout: " + attempt.toMillis() + "ms"));
+            }
             case Verb.SetValues(var values) -> {
                 line(level, "set:");
                 values.forEach((name, value) -> line(level + 1, name + ": " + value.json()));
@@ -78,6 +102,14 @@ final class YamlPrinter {
             case Verb.Fail(String code, var message) ->
                 line(level, "fail: { code: " + code + ", message: " + message.json() + " }");
         }
+    }
+
+    private static String written(Verb.AgentCall call) {
+        return call.agent() + (call.skill().isEmpty() ? "" : "/" + call.skill());
+    }
+
+    private static List<String> written(List<Verb.AgentCall> calls) {
+        return calls.stream().map(YamlPrinter::written).toList();
     }
 
     private void parallel(Verb.Parallel parallel, int level) {
