@@ -1,9 +1,11 @@
 package dev.agentmesh.eventlog.samples;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Undo;
@@ -61,7 +63,7 @@ public final class AnyWorkflow {
     }
 
     private Verb verb(int depth) {
-        int inner = depth < DEEPEST ? 11 : 4;
+        int inner = depth < DEEPEST ? 12 : 4;
         return switch (random.nextInt(inner)) {
             case 0, 1, 2 -> new Verb.AgentCall("agent-" + random.nextInt(3), "work");
             case 3 -> random.nextInt(4) == 0 ? leaf() : new Verb.AgentCall("agent-" + random.nextInt(3), "work");
@@ -74,7 +76,20 @@ public final class AnyWorkflow {
                         1 + random.nextInt(3),
                         join(3),
                         late(),
+                        random.nextInt(3) == 0
+                                ? Optional.of(new Grow(new Expression("[7,{\"a\":8}]"), 12))
+                                : Optional.empty(),
                         steps(depth + 1, 1 + random.nextInt(2)));
+            case 10 ->
+                new Verb.Plan(
+                        new Template("\"reach it\""),
+                        new Verb.AgentCall("planner", ""),
+                        List.of(new Verb.AgentCall("agent-0", "work"), new Verb.AgentCall("agent-1", "work")),
+                        5,
+                        random.nextBoolean()
+                                ? Optional.of(new Replan(new Expression("true"), 1))
+                                : Optional.empty(),
+                        Optional.empty());
             case 9 ->
                 new Verb.Loop(
                         1 + random.nextInt(3),
