@@ -7,6 +7,7 @@ import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.value.StepPath;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -138,6 +139,11 @@ public final class Outline {
                 Optional.empty(),
                 List.of());
         return new Step(owner.id() + "." + member.name(), member.call(), modifiers);
+    }
+
+    /** Every step's id, in no order. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(nodes.keySet());
     }
 
     Optional<Node> find(String id) {
