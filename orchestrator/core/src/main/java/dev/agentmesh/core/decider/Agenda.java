@@ -48,10 +48,9 @@ final class Agenda {
     }
 
     private void putOff() {
-        List<Turn> all = new ArrayList<>(
-                waiting().map(AgendaCell::turns).orElse(List.of()).stream()
-                        .filter(this::stands)
-                        .toList());
+        List<Turn> all = new ArrayList<>(waiting().map(AgendaCell::turns).orElse(List.of()).stream()
+                .filter(this::stands)
+                .toList());
         all.addAll(turns);
         turns.clear();
         // Later than the command's own time, so that the same timer told twice takes up one slice.

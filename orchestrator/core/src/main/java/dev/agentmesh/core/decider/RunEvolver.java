@@ -4,8 +4,8 @@ import static dev.agentmesh.core.decider.Evolver.broken;
 import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
 
-import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
@@ -47,8 +47,8 @@ final class RunEvolver {
                 .map(RunCell.class::cast)
                 .orElseThrow(() -> broken(view, StepPath.ROOT, "a started run"));
         List<CellChange> changes = new ArrayList<>();
-        changes.add(put(
-                CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
+        changes.add(
+                put(CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
         if (view.get(CellKey.scope(StepPath.ROOT)).isPresent()) {
             changes.add(remove(CellKey.scope(StepPath.ROOT)));
         }

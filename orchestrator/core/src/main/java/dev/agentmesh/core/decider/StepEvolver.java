@@ -4,12 +4,12 @@ import static dev.agentmesh.core.decider.Evolver.broken;
 import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
 
+import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.EndedStatus;
 import dev.agentmesh.core.run.Cell.LaneCell;
 import dev.agentmesh.core.run.Cell.LanesCell;
 import dev.agentmesh.core.run.Cell.SequenceCell;
-import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
@@ -105,9 +105,8 @@ final class StepEvolver {
 
     private static List<CellChange> itemsAdded(RunView view, Event.ItemsAdded event) {
         CellKey key = CellKey.scope(event.path());
-        LanesCell lanes = view.get(key)
-                .map(LanesCell.class::cast)
-                .orElseThrow(() -> broken(view, event.path(), "an open map"));
+        LanesCell lanes =
+                view.get(key).map(LanesCell.class::cast).orElseThrow(() -> broken(view, event.path(), "an open map"));
         int size = lanes.size() + event.items().size();
         List<CellChange> changes = new ArrayList<>();
         changes.add(put(
@@ -124,7 +123,9 @@ final class StepEvolver {
         int first = lanes.size() - lanes.size() % CellKey.CHUNK;
         List<Payload> items = new ArrayList<>();
         if (lanes.size() > first) {
-            items.addAll(((Cell.ItemsCell) view.get(CellKey.items(event.path(), first)).orElseThrow()).items());
+            items.addAll(((Cell.ItemsCell)
+                            view.get(CellKey.items(event.path(), first)).orElseThrow())
+                    .items());
         }
         items.addAll(event.items());
         for (int from = first; from < size; from += CellKey.CHUNK) {

@@ -27,8 +27,7 @@ public record AgentPattern(Verb.AgentCall call, Modifiers modifiers) implements 
     }
 
     /** The first attempt. */
-    public static void dispatch(
-            Moves moves, StepPath path, Verb.AgentCall call, Payload input, Modifiers modifiers)
+    public static void dispatch(Moves moves, StepPath path, Verb.AgentCall call, Payload input, Modifiers modifiers)
             throws EvaluationFailed {
         String key = modifiers.key().isPresent()
                 ? JsonText.plain(moves.render(path, modifiers.key().get()))

@@ -74,7 +74,10 @@ class CostTest {
         Command outcome = completed("m[7]/a");
         Cost few = cost(workflow(map("m", "range(128)", 50, SETTLED, agent("a")).grow("range(2)", 20_000)), outcome);
         assertThat(few.scans()).isZero();
-        assertThat(cost(workflow(map("m", "range(12800)", 50, SETTLED, agent("a")).grow("range(2)", 20_000)), outcome))
+        assertThat(cost(
+                        workflow(map("m", "range(12800)", 50, SETTLED, agent("a"))
+                                .grow("range(2)", 20_000)),
+                        outcome))
                 .isEqualTo(few);
     }
 
@@ -131,13 +134,14 @@ class CostTest {
             scans = run.scans() - scans;
             run.apply(decision.changes());
         }
-        return new Cost(reads, scans, decision.events().size(), decision.changes().size());
+        return new Cost(
+                reads, scans, decision.events().size(), decision.changes().size());
     }
 
     @Test
     void turn_1_000_costs_what_turn_10_costs() {
-        Workflow loop = workflow(loop(
-                "l", 2_000, "steps.a.output == 3", agent("a").given("\"${steps.a.status}\"")));
+        Workflow loop =
+                workflow(loop("l", 2_000, "steps.a.output == 3", agent("a").given("\"${steps.a.status}\"")));
         Cost few = turn(10, "l[%d]/a", loop);
         assertThat(few.scans()).isZero();
         assertThat(few.events()).isEqualTo(4);

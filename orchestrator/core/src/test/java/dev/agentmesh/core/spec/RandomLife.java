@@ -10,8 +10,8 @@ import static dev.agentmesh.core.spec.Intents.saidDue;
 import static dev.agentmesh.core.spec.Intents.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Decider;
+import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
@@ -51,7 +51,8 @@ final class RandomLife {
 
     RandomLife(Tape definition, Tape life) {
         this.tape = life;
-        this.world = new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)));
+        this.world =
+                new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)));
     }
 
     World world() {

@@ -137,7 +137,9 @@ final class RandomWorkflow {
                     sequence(depth + 1, 2));
         }
         if (tape.chance(4)) {
-            shape = tape.chance(3) ? shape.undo("u", tape.of(List.of("\"${output}\"", "\"${boom}\""))) : shape.undo("u");
+            shape = tape.chance(3)
+                    ? shape.undo("u", tape.of(List.of("\"${output}\"", "\"${boom}\"")))
+                    : shape.undo("u");
         }
         return tape.chance(5) ? shape.caught(sequence(depth + 1, 2)) : shape;
     }

@@ -6,8 +6,8 @@ import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.schema.Assignment;
-import dev.agentmesh.schema.LaneEnded;
 import dev.agentmesh.schema.ItemsAdded;
+import dev.agentmesh.schema.LaneEnded;
 import dev.agentmesh.schema.LaneStarted;
 import dev.agentmesh.schema.ScopeOpened;
 import dev.agentmesh.schema.StateSet;
@@ -162,7 +162,6 @@ final class StepEventCodec {
     }
 
     static Event fromAvro(StepNoted e) {
-        return new Event.StepNoted(
-                ValueCodec.path(e.getStepPath()), e.getNote(), ValueCodec.fromAvro(e.getDetails()));
+        return new Event.StepNoted(ValueCodec.path(e.getStepPath()), e.getNote(), ValueCodec.fromAvro(e.getDetails()));
     }
 }

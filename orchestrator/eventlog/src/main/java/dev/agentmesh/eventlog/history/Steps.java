@@ -110,15 +110,18 @@ final class Steps {
         int index = lanesStarted.merge(lane.step(), 1, Integer::sum) - 1;
         boolean fits = switch (scope) {
             case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
-            case Scope.MapScope map -> index < map.items().size() + added.getOrDefault(lane.step(), 0)
-                    && selector.equals(Integer.toString(index));
+            case Scope.MapScope map ->
+                index < map.items().size() + added.getOrDefault(lane.step(), 0)
+                        && selector.equals(Integer.toString(index));
             case Scope.TurnsScope(int max) -> index < max && selector.equals(Integer.toString(index));
             case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
         };
         if (!fits) {
             throw new IllegalHistory("a lane starts that its step does not have");
         }
-        if (scope instanceof Scope.TurnsScope && index > 0 && !isOver(lane.step().lane(index - 1))) {
+        if (scope instanceof Scope.TurnsScope
+                && index > 0
+                && !isOver(lane.step().lane(index - 1))) {
             throw new IllegalHistory("a turn starts although the one before it runs");
         }
         put(lane, new LaneRunning());
@@ -206,10 +209,7 @@ final class Steps {
                 && switch (scope) {
                     case Scope.SwitchScope(int chosen) -> selector.get().equals(Integer.toString(chosen));
                     case Scope.CatchScope(int clause, var _) -> selector.get().equals("catch" + clause);
-                    case Scope.BlockScope _,
-                            Scope.ParallelScope _,
-                            Scope.MapScope _,
-                            Scope.TurnsScope _ -> false;
+                    case Scope.BlockScope _, Scope.ParallelScope _, Scope.MapScope _, Scope.TurnsScope _ -> false;
                 };
     }
 }

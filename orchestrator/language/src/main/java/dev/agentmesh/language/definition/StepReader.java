@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 final class StepReader {
     static final Set<String> VERBS =
             new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "loop", "set", "return", "fail"));
-    private static final Set<String> LATER_VERBS = Set.of(
-            "chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
+    private static final Set<String> LATER_VERBS =
+            Set.of("chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
     private static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "undo"));
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "detached");
