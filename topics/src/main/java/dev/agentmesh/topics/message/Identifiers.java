@@ -14,6 +14,7 @@ public final class Identifiers {
     /** A run brought about by another run carries that run's id, a tilde, and what it is to it; see {@link Correlation}. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}(~[A-Za-z0-9._~-]{1,127})?");
 
+    private static final Pattern BOARD_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
     private static final int LONGEST_PATH = 1_024;
     private static final int SHOWN = 80;
 
@@ -39,6 +40,11 @@ public final class Identifiers {
         boolean fits =
                 value.length() <= LONGEST_PATH && STEP_PATH.matcher(value).matches();
         return require("stepPath", value, fits, STEP_PATH.pattern());
+    }
+
+    /** What stands under it is read as {@code board.SECTION.KEY}, so it looks like a step's id. */
+    public static String requireBoardKey(String value) {
+        return require("board key", value, BOARD_KEY.matcher(value).matches(), BOARD_KEY.pattern());
     }
 
     /** A task's id is made from the run and the step path, so that nobody can address one run under the key of another. */

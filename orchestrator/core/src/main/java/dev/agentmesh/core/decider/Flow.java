@@ -90,6 +90,7 @@ final class Flow implements Moves {
             }
             Pattern.of(step).begin(this, path);
         } catch (EvaluationFailed failed) {
+            cancelInside(path, "\"" + path + "\" failed");
             fail(path, path, Pattern.workflowFailure(failed.code(), failed.getMessage()));
         }
     }
@@ -316,6 +317,15 @@ final class Flow implements Moves {
     @Override
     public Surroundings surroundings() {
         return surroundings;
+    }
+
+    @Override
+    public Optional<Payload> output(StepPath path) throws EvaluationFailed {
+        try {
+            return new CellStepView(draft, outline, Optional.of(path)).output();
+        } catch (ValueTooLarge large) {
+            throw tooLarge(large);
+        }
     }
 
     @Override

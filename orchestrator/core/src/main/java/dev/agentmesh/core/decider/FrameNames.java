@@ -5,6 +5,7 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.StepView;
 import dev.agentmesh.core.pattern.Given;
+import dev.agentmesh.core.pattern.GraphState;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellKey;
@@ -84,9 +85,10 @@ final class FrameNames implements Names {
                 return item(owner, Integer.parseInt(lane));
             }
         }
-        return verb instanceof Verb.Loop && name.equals("loop")
-                ? Optional.of(Payload.json("{\"index\":" + lane + "}"))
-                : Optional.empty();
+        if (verb instanceof Verb.Loop && name.equals("loop")) {
+            return Optional.of(Payload.json("{\"index\":" + lane + "}"));
+        }
+        return verb instanceof Verb.Graph graph ? GraphState.local(view, owner, graph, name) : Optional.empty();
     }
 
     private Optional<Payload> item(StepPath map, int index) {
@@ -156,6 +158,8 @@ final class FrameNames implements Names {
                 frames.add(path);
             } else if (owner.verb() instanceof Verb.Loop) {
                 frames.addAll(turnsOf(path));
+            } else if (owner.verb() instanceof Verb.Graph) {
+                frames.addAll(visitsOf(path, node.step().id()));
             } else {
                 laneAround(path).ifPresent(frames::add);
             }
@@ -174,6 +178,13 @@ final class FrameNames implements Names {
         return turn == 0 ? List.of(around.get()) : List.of(around.get(), step.lane(turn - 1));
     }
 
+    /** The visit we stand in and the last one of the node. */
+    private List<StepPath> visitsOf(StepPath graph, String node) {
+        List<StepPath> visits = new ArrayList<>(laneAround(graph).stream().toList());
+        GraphState.lastVisit(view, graph, node).ifPresent(visits::add);
+        return visits;
+    }
+
     /** The lane of {@code step} that we stand in. */
     private Optional<StepPath> laneAround(StepPath step) {
         for (StepPath frame = here; !frame.isRoot(); frame = parent(frame)) {
@@ -187,6 +198,9 @@ final class FrameNames implements Names {
     static List<String> laneNames(Outline outline, StepPath path, int lanes) {
         if (outline.step(path).verb() instanceof Verb.Parallel parallel) {
             return List.copyOf(parallel.branches().sequencedKeySet());
+        }
+        if (outline.step(path).verb() instanceof Verb.Vote vote) {
+            return vote.members().stream().map(Verb.Member::name).toList();
         }
         return java.util.stream.IntStream.range(0, lanes)
                 .mapToObj(Integer::toString)

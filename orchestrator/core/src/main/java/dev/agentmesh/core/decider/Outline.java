@@ -74,12 +74,23 @@ public final class Outline {
                 });
             case Verb.MapEach map -> index(map.steps(), owner, Optional.empty());
             case Verb.Loop loop -> index(loop.steps(), owner, Optional.empty());
+            case Verb.Graph graph ->
+                graph.nodes().forEach(node -> index(List.of(node.step()), owner, Optional.empty()));
             case Verb.Switch(List<Verb.Case> cases) -> {
                 for (int i = 0; i < cases.size(); i++) {
                     index(cases.get(i).steps(), owner, Optional.of(Integer.toString(i)));
                 }
             }
-            case Verb.AgentCall _, Verb.Plan _, Verb.Supervisor _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
+            case Verb.AgentCall _,
+                    Verb.Plan _,
+                    Verb.Supervisor _,
+                    Verb.SetValues _,
+                    Verb.Return _,
+                    Verb.Fail _,
+                    Verb.Chat _,
+                    Verb.Handoff _,
+                    Verb.Debate _,
+                    Verb.Vote _ -> {}
         }
         step.verb().members().forEach(member -> index(List.of(member(step, member)), owner, Optional.empty()));
         List<CatchClause> catches = step.modifiers().catches();
@@ -183,8 +194,18 @@ public final class Outline {
             case Verb.Loop loop -> loop.steps();
             case Verb.Switch(List<Verb.Case> cases) ->
                 cases.get(Integer.parseInt(lane.orElseThrow())).steps();
-            case Verb.AgentCall _, Verb.Plan _, Verb.Supervisor _, Verb.SetValues _, Verb.Return _, Verb.Fail _ ->
-                throw new IllegalStateException("Expected a frame at \"" + frame + "\" but the step holds no steps");
+            case Verb.AgentCall _,
+                    Verb.Plan _,
+                    Verb.Supervisor _,
+                    Verb.SetValues _,
+                    Verb.Return _,
+                    Verb.Fail _,
+                    Verb.Graph _,
+                    Verb.Chat _,
+                    Verb.Handoff _,
+                    Verb.Debate _,
+                    Verb.Vote _ ->
+                throw new IllegalStateException("Expected a frame at \"" + frame + "\" but the step holds no sequence");
         };
     }
 

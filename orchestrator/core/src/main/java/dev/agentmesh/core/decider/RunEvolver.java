@@ -4,8 +4,8 @@ import static dev.agentmesh.core.decider.Evolver.broken;
 import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
 
-import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;

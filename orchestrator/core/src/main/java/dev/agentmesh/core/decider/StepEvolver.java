@@ -4,12 +4,12 @@ import static dev.agentmesh.core.decider.Evolver.broken;
 import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
 
+import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.EndedStatus;
 import dev.agentmesh.core.run.Cell.LaneCell;
 import dev.agentmesh.core.run.Cell.LanesCell;
 import dev.agentmesh.core.run.Cell.SequenceCell;
-import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;

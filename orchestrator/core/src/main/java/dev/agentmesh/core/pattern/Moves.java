@@ -62,6 +62,9 @@ public interface Moves {
     /** Ends the run with a result, whatever else is open. */
     void finish(Payload result);
 
+    /** The output of a step or a lane that has ended; empty when it gave none. */
+    Optional<Payload> output(StepPath path) throws EvaluationFailed;
+
     default boolean test(StepPath path, Expression condition) throws EvaluationFailed {
         return test(path, condition, Given.NOTHING);
     }

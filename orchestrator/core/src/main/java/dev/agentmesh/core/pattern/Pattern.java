@@ -32,6 +32,11 @@ public interface Pattern {
             case Verb.Loop loop -> new LoopPattern(loop);
             case Verb.Supervisor supervisor -> new SupervisorPattern(supervisor, step.modifiers());
             case Verb.Plan plan -> new PlanPattern(plan, step.modifiers());
+            case Verb.Graph graph -> new GraphPattern(graph);
+            case Verb.Chat chat -> new ChatPattern(chat);
+            case Verb.Handoff handoff -> new HandoffPattern(handoff, step.modifiers());
+            case Verb.Debate debate -> new DebatePattern(debate);
+            case Verb.Vote vote -> new VotePattern(vote, step.modifiers());
             case Verb.SetValues set -> new SetPattern(set);
             case Verb.Return end -> new ReturnPattern(end);
             case Verb.Fail fail -> new FailPattern(fail);

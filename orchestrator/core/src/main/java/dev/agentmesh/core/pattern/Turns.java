@@ -2,6 +2,7 @@ package dev.agentmesh.core.pattern;
 
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.LanesCell;
+import dev.agentmesh.core.run.Cell.VariableCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
@@ -42,6 +43,11 @@ final class Turns {
                     case FrameEnd.Failed(var _, var failure) ->
                         new Event.LaneEnded(lane, LaneOutcome.FAILED, Optional.empty(), Optional.of(failure));
                 });
+    }
+
+    /** A value the pattern keeps for its step. */
+    static Optional<Payload> kept(Moves moves, StepPath path, String name) {
+        return moves.view().get(CellKey.state(path, name)).map(cell -> ((VariableCell) cell).value());
     }
 
     /** What a task of an agent gave. */

@@ -100,7 +100,9 @@ final class JsonReader {
     /** How long the escape is that begins here. */
     private int escape() throws NoJson {
         char kind = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-        if (kind == 'u' && at + 6 <= text.length() && text.substring(at + 2, at + 6).matches("[0-9a-fA-F]{4}")) {
+        if (kind == 'u'
+                && at + 6 <= text.length()
+                && text.substring(at + 2, at + 6).matches("[0-9a-fA-F]{4}")) {
             return 6;
         }
         if ("\"\\/bfnrt".indexOf(kind) < 0) {

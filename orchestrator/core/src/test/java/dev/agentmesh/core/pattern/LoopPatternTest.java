@@ -27,7 +27,11 @@ class LoopPatternTest {
     void it_repeats_until_the_condition_holds_and_gives_the_last_turn() {
         given(workflow(loop("l", 3, DONE, agent("a"), agent("b"))))
                 .started("0")
-                .then("run started 0 until +24h", "l opened turns of 3", "l[0] started", "l[0]/a#1 dispatched 0 until +1m")
+                .then(
+                        "run started 0 until +24h",
+                        "l opened turns of 3",
+                        "l[0] started",
+                        "l[0]/a#1 dispatched 0 until +1m")
                 .after(completed("l[0]/a", "5"))
                 .when(completed("l[0]/b", "0"))
                 .then(
@@ -120,14 +124,18 @@ class LoopPatternTest {
                 .started("0")
                 .after(completed("l[0]/a", "1"))
                 .when(completed("l[1]/a", "2"))
-                .thenEndsWith("l failed MESH-4103", "l opened catch 0 of MESH-4103", "l[catch0]/c#1 dispatched 2 until +1m")
+                .thenEndsWith(
+                        "l failed MESH-4103", "l opened catch 0 of MESH-4103", "l[catch0]/c#1 dispatched 2 until +1m")
                 .when(completed("l[catch0]/c", "3"))
                 .thenEndsWith("z#1 dispatched 2 until +1m");
     }
 
     @Test
     void loops_nest() {
-        given(workflow(repeat("l", 2, repeat("m", 2, agent("a").given("\"${steps.a.output}\"").caught(set("s"))))))
+        given(workflow(repeat(
+                        "l",
+                        2,
+                        repeat("m", 2, agent("a").given("\"${steps.a.output}\"").caught(set("s"))))))
                 .started("0")
                 .thenEndsWith(
                         "l[0]/m[0]/a failed TEST-0001",
@@ -165,7 +173,8 @@ class LoopPatternTest {
 
     @Test
     void a_map_inside_runs_in_every_turn() {
-        given(workflow(repeat("l", 2, map("m", "range(2)", 2, Steps.ALL, agent("a").given("\"${item}\"")))))
+        given(workflow(repeat(
+                        "l", 2, map("m", "range(2)", 2, Steps.ALL, agent("a").given("\"${item}\"")))))
                 .started("0")
                 .after(completed("l[0]/m[0]/a", "1"))
                 .when(completed("l[0]/m[1]/a", "2"))
@@ -232,6 +241,10 @@ class LoopPatternTest {
         given(workflow(repeat("l", 2, agent("a"))))
                 .started("0")
                 .when(canceled("enough"))
-                .then("l[0]/a#1 canceled: enough", "l canceled: enough", "l[0] lane canceled", "run canceled: enough by tester");
+                .then(
+                        "l[0]/a#1 canceled: enough",
+                        "l canceled: enough",
+                        "l[0] lane canceled",
+                        "run canceled: enough by tester");
     }
 }

@@ -42,7 +42,8 @@ public final class Definitions {
         return switch (step.verb()) {
             case Verb.Parallel parallel -> parallel.branches().size();
             case Verb.MapEach map -> map.width();
-            case Verb.Loop _ -> 1;
+            case Verb.Loop _, Verb.Graph _, Verb.Chat _, Verb.Handoff _, Verb.Debate _ -> 1;
+            case Verb.Vote vote -> vote.voters().size();
             case Verb.Plan plan -> plan.max() + 1;
             case Verb.Supervisor _ -> 100;
             case Verb.AgentCall _, Verb.Block _, Verb.Switch _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> 0;

@@ -162,7 +162,22 @@ final class RandomLife {
     }
 
     private String output() {
-        return tape.of(List.of("1", "{\"v\":2}", "null", "\"text\"", PLAN, FURTHER, CIRCLE, WORK, AGAIN, "{\"done\":1}"));
+        return tape.of(List.of(
+                "1",
+                "{\"v\":2}",
+                "null",
+                "\"text\"",
+                "\"x\"",
+                "\"TERMINATE\"",
+                "{\"handoff\":{\"to\":\"y\",\"context\":{\"k\":1}}}",
+                "{\"handoff\":{\"to\":\"x\",\"confidence\":0.1}}",
+                "[1,2]",
+                PLAN,
+                FURTHER,
+                CIRCLE,
+                WORK,
+                AGAIN,
+                "{\"done\":1}"));
     }
 
     private String code() {

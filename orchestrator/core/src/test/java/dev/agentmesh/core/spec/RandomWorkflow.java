@@ -20,9 +20,11 @@ import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
+import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.spec.Steps.Shape;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +74,7 @@ final class RandomWorkflow {
 
     private Shape step(int depth) {
         String id = "s" + made++;
-        Shape plain = switch (tape.next(depth < DEPTH ? 2 + 14 : 6)) {
+        Shape plain = switch (tape.next(depth < DEPTH ? 20 : 6)) {
             case 0, 1, 2 -> agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
@@ -81,8 +83,10 @@ final class RandomWorkflow {
             case 7, 8 -> parallel(depth, id);
             case 9, 10 -> map(depth, id);
             case 11, 12 -> turns(depth, id);
-            case 14 -> planned(id);
-            case 15 -> Steps.supervisor(id, 1 + tape.next(3), tape.next(2), tape.chance(2) ? new String[0] : new String[] {"m1"});
+            case 13 -> graph(depth, id);
+            case 14, 15, 16 -> Steps.step(id, RandomTeam.of(tape));
+            case 17 -> planned(id);
+            case 18 -> Steps.supervisor(id, 1 + tape.next(3), tape.next(2), tape.chance(2) ? new String[0] : new String[] {"m1"});
             default ->
                 choose(
                         id,
@@ -114,6 +118,25 @@ final class RandomWorkflow {
                         1 + tape.next(3),
                         tape.of(List.of("loop.index == 1", "true", "false", "boom", "steps.s1.output == 9")),
                         sequence(depth + 1, 2));
+    }
+
+    private Shape graph(int depth, String id) {
+        String a = "s" + made++;
+        String b = "s" + made++;
+        var state = new LinkedHashMap<String, Verb.Reducer>();
+        if (tape.chance(2)) {
+            state.put("v", tape.of(List.of(Verb.Reducer.values())));
+        }
+        return Teams.graph(
+                id,
+                1 + tape.next(4),
+                a,
+                state,
+                Teams.node(
+                        tape.chance(2) ? agent(a) : block(a, sequence(depth + 1, 2)),
+                        Teams.edge(tape.of(List.of("output == 1", "graph.visits < 3", "boom")), b),
+                        Teams.done()),
+                Teams.node(agent(b), tape.chance(2) ? Teams.edge(a) : Teams.doneWhen("output == 9")));
     }
 
     private Shape map(int depth, String id) {

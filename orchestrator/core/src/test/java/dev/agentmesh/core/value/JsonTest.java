@@ -40,8 +40,28 @@ class JsonTest {
     @Example
     void what_is_no_json_is_none() {
         for (String text : List.of(
-                "", " ", "{", "[1", "[1,]", "{\"a\"}", "{\"a\":}", "{a:1}", "\"x", "01", "1.", "+1", "NaN", "1 2", "\"\\x\"",
-                "\"\\u00g0\"", "\"a\nb\"", "nul", "[1 2]", "{\"a\":1 \"b\":2}", "'x'", "]")) {
+                "",
+                " ",
+                "{",
+                "[1",
+                "[1,]",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{a:1}",
+                "\"x",
+                "01",
+                "1.",
+                "+1",
+                "NaN",
+                "1 2",
+                "\"\\x\"",
+                "\"\\u00g0\"",
+                "\"a\nb\"",
+                "nul",
+                "[1 2]",
+                "{\"a\":1 \"b\":2}",
+                "'x'",
+                "]")) {
             assertThat(Json.of(Payload.json(text))).as(text).isEmpty();
         }
     }
@@ -56,7 +76,8 @@ class JsonTest {
 
     @Property
     void any_text_is_a_document_or_none_and_never_a_crash(@ForAll String text) {
-        Json.of(Payload.json(text)).ifPresent(json -> assertThat(again(json.write())).isEqualTo(json.write()));
+        Json.of(Payload.json(text))
+                .ifPresent(json -> assertThat(again(json.write())).isEqualTo(json.write()));
     }
 
     @Property

@@ -162,7 +162,6 @@ final class StepEventCodec {
     }
 
     static Event fromAvro(StepNoted e) {
-        return new Event.StepNoted(
-                ValueCodec.path(e.getStepPath()), e.getNote(), ValueCodec.fromAvro(e.getDetails()));
+        return new Event.StepNoted(ValueCodec.path(e.getStepPath()), e.getNote(), ValueCodec.fromAvro(e.getDetails()));
     }
 }

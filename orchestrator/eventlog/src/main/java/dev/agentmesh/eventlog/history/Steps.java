@@ -119,7 +119,9 @@ final class Steps {
         if (!fits) {
             throw new IllegalHistory("a lane starts that its step does not have");
         }
-        if (scope instanceof Scope.TurnsScope && index > 0 && !isOver(lane.step().lane(index - 1))) {
+        if (scope instanceof Scope.TurnsScope
+                && index > 0
+                && !isOver(lane.step().lane(index - 1))) {
             throw new IllegalHistory("a turn starts although the one before it runs");
         }
         put(lane, new LaneRunning());

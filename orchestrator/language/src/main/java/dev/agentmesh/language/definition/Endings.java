@@ -19,7 +19,9 @@ final class Endings {
                 !cases.isEmpty()
                         && cases.getLast().when().isEmpty()
                         && cases.stream().allMatch(each -> always(each.steps()));
-            case Verb.AgentCall _, Verb.Plan _, Verb.Supervisor _, Verb.Parallel _, Verb.MapEach _, Verb.SetValues _ -> false;
+            case Verb.AgentCall _, Verb.Parallel _, Verb.MapEach _, Verb.SetValues _ -> false;
+            case Verb.Graph _, Verb.Chat _, Verb.Handoff _, Verb.Debate _, Verb.Vote _ -> false;
+            case Verb.Plan _, Verb.Supervisor _ -> false;
             case Verb.Loop loop -> always(loop.steps());
         };
     }

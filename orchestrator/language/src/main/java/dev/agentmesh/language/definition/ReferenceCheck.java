@@ -21,10 +21,28 @@ final class ReferenceCheck {
 
     private static final List<String> RUN = List.of("id", "title", "workflow", "version", "startedAt");
     /** The fields of names that stand in some places only. */
-    private static final Map<String, List<String>> LOCALS =
-            Map.of("error", List.of("kind", "code", "message", "step"), "loop", List.of("index"));
+    private static final Map<String, List<String>> LOCALS = Map.of(
+            "error", List.of("kind", "code", "message", "step"),
+            "loop", List.of("index"),
+            "graph", List.of("visits"),
+            "chat", List.of("turns", "last", "speaker", "topic"),
+            "debate", List.of("round", "answers"));
     /** Where a name that is not here could be read. */
-    private static final Map<String, String> ELSEWHERE = Map.of("error", "catch", "index", "map", "loop", "loop");
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "error",
+            "catch",
+            "index",
+            "map",
+            "loop",
+            "loop",
+            "graph",
+            "graph",
+            "chat",
+            "chat",
+            "debate",
+            "debate",
+            "output",
+            "a graph's edges and a vote");
 
     private static final Set<String> LATER_RUN = Set.of("cost", "budget");
     private static final Set<String> LATER_STEP = Set.of("cost", "tokens");

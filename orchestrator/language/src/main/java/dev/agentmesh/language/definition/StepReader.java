@@ -12,6 +12,7 @@ import dev.agentmesh.language.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,17 +20,36 @@ import java.util.stream.Stream;
 
 /** Reads sequences of steps: one verb and some modifiers each. */
 final class StepReader {
-    static final Set<String> VERBS =
-            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "loop", "set", "return", "fail", "plan", "supervisor"));
-    private static final Set<String> LATER_VERBS = Set.of(
-            "chat", "handoff", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
+    static final Set<String> VERBS = new TreeSet<>(Set.of(
+            "agent",
+            "do",
+            "parallel",
+            "map",
+            "switch",
+            "loop",
+            "graph",
+            "chat",
+            "handoff",
+            "debate",
+            "vote",
+            "plan",
+            "supervisor",
+            "set",
+            "return",
+            "fail"));
+    private static final Set<String> LATER_VERBS = Set.of("human", "workflow", "wait", "publish");
     private static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "undo"));
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "detached");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
-
-    /** Verbs that call agents themselves, and so take what a call takes, but for the key: their tasks have one each. */
-    private static final Set<String> CALLING = Set.of("plan", "supervisor");
+    /** Which of those the verbs have that call agents themselves. */
+    private static final Map<String, Set<String>> OF_TEAMS = Map.of(
+            "chat", Set.of("retry"),
+            "handoff", Set.of("with", "retry"),
+            "debate", Set.of("retry"),
+            "vote", Set.of("with", "retry"),
+            "plan", Set.of("with", "retry"),
+            "supervisor", Set.of("with", "retry"));
 
     /**
      * Where a sequence stands.
@@ -62,7 +82,12 @@ final class StepReader {
         this.modifiers = modifiers;
         this.agents = agents;
         this.verbs = new VerbReader(
-                reading, register, expressions, this, new TeamReader(reading, expressions, agents, modifiers));
+                reading,
+                register,
+                expressions,
+                this,
+                new MemberReader(reading, agents, modifiers),
+                new CrewReader(reading, expressions, agents, modifiers));
         this.undos = new UndoReader(reading, expressions, agents);
     }
 
@@ -123,6 +148,21 @@ final class StepReader {
                 .map(caught::withUndo)
                 .orElse(caught);
         return read.map(v -> new Step(id, v, all));
+    }
+
+    /** A node of a graph: a step whose id is the node's name; {@code next} is the graph's. */
+    Optional<Step> node(YamlNode.Field node, YamlNode.Fields fields, Scope scope, Frame frame) {
+        var own = new ArrayList<YamlNode.Field>();
+        YamlNode.Scalar id = new YamlNode.Scalar(node.key().span(), "id", YamlNode.Style.PLAIN);
+        own.add(new YamlNode.Field(id, node.key()));
+        fields.fields().stream()
+                .filter(field -> !field.name().equals("next") && !field.name().equals("id"))
+                .forEach(own::add);
+        fields.field("id")
+                .ifPresent(field -> reading.problems()
+                        .at(field.key().span(), Codes.UNKNOWN_KEY, "a node has no \"id\": its name is its id")
+                        .fix("remove the key"));
+        return step(new YamlNode.Fields(fields.span(), own), scope, frame);
     }
 
     /** The step's one verb; several or none are a problem. */
@@ -214,7 +254,7 @@ final class StepReader {
         boolean agent = verb.name().equals("agent");
         fields.fields().stream()
                 .filter(field -> OF_AGENTS.contains(field.name()) && !agent)
-                .filter(field -> !CALLING.contains(verb.name()) || field.name().equals("key"))
+                .filter(field -> !OF_TEAMS.getOrDefault(verb.name(), Set.of()).contains(field.name()))
                 .forEach(field -> reading.problems()
                         .at(
                                 field.key().span(),

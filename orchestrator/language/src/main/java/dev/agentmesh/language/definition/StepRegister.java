@@ -43,6 +43,9 @@ final class StepRegister {
                     if (field.name().equals("id") && field.value() instanceof YamlNode.Scalar id) {
                         written.add(folded(id.value()));
                     }
+                    if (field.name().equals("nodes") && field.value() instanceof YamlNode.Fields nodes) {
+                        nodes.fields().forEach(one -> written.add(folded(one.name())));
+                    }
                     note(field.value());
                 }
             }

@@ -115,7 +115,7 @@ final class TeamFile {
                 reading.problems()
                         .at(
                                 agent.get().span(),
-                                Codes.TEAM,
+                                Codes.CREW,
                                 "a task is given to \"" + Reading.shortened(name.get()) + "\", who is not in the team")
                         .suggest(Nearest.to(name.get(), agents))
                         .cause("agents: " + String.join(", ", agents))
@@ -186,7 +186,7 @@ final class TeamFile {
             reading.problems()
                     .at(
                             team.value("process").orElse(team).span(),
-                            Codes.TEAM,
+                            Codes.CREW,
                             "a team that works hierarchical needs a \"manager\"")
                     .fix("add manager: my-chief, an agent that gives the tasks out and reviews the results");
             return Optional.empty();

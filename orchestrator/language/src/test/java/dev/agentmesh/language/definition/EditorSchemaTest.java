@@ -78,6 +78,11 @@ class EditorSchemaTest {
                 "map-shapes",
                 "switch-shapes",
                 "loop-shapes",
+                "graph-shapes",
+                "chat-shapes",
+                "handoff-shapes",
+                "debate-shapes",
+                "vote-shapes",
                 "fail-shapes",
                 "step-later-verb"
             })

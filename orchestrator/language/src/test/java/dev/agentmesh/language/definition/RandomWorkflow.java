@@ -99,6 +99,8 @@ final class RandomWorkflow {
 
     private Verb verb(int depth) {
         return switch (random.nextInt(9)) {
+            case 5 -> graph(depth);
+            case 6 -> new RandomTeam(random).any();
             case 7 -> planned();
             case 8 -> supervised();
             case 0 -> new Verb.Block(sequence(depth - 1));
@@ -125,6 +127,27 @@ final class RandomWorkflow {
             branches.put("b" + i, sequence(depth - 1));
         }
         return new Verb.Parallel(branches, join(count), late());
+    }
+
+    private Verb graph(int depth) {
+        Step first = step(depth - 1);
+        Step second = step(depth - 1);
+        var state = new LinkedHashMap<String, Verb.Reducer>();
+        for (Verb.Reducer reducer : Verb.Reducer.values()) {
+            if (random.nextBoolean()) {
+                state.put("k" + state.size(), reducer);
+            }
+        }
+        Verb.Edge on = new Verb.Edge(
+                Optional.of(new Expression("output.a > 1 || graph.visits < 3")), Optional.of(second.id()));
+        Verb.Edge back =
+                new Verb.Edge(Optional.of(new Expression("default(state.k0, 1) == 2")), Optional.of(first.id()));
+        Verb.Edge done = new Verb.Edge(Optional.empty(), Optional.empty());
+        return new Verb.Graph(
+                first.id(),
+                1 + random.nextInt(9),
+                state,
+                List.of(new Verb.Node(first, List.of(on, done)), new Verb.Node(second, List.of(back, done))));
     }
 
     private Verb choice(int depth) {

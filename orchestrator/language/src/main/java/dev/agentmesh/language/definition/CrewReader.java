@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the verbs in which an agent decides what others do: {@code plan} and {@code supervisor}. */
-final class TeamReader {
+final class CrewReader {
     private static final int DEFAULT_STEPS = 20;
     private static final int MOST_STEPS = 1_000;
     private static final int MOST_REPLANS = 20;
@@ -28,7 +28,7 @@ final class TeamReader {
     private final AgentReader agents;
     private final ModifierReader modifiers;
 
-    TeamReader(Reading reading, ExpressionReader expressions, AgentReader agents, ModifierReader modifiers) {
+    CrewReader(Reading reading, ExpressionReader expressions, AgentReader agents, ModifierReader modifiers) {
         this.reading = reading;
         this.expressions = expressions;
         this.agents = agents;
@@ -137,14 +137,14 @@ final class TeamReader {
             Optional<Verb.AgentCall> call = agent(item);
             if (call.isPresent() && team.contains(call.get())) {
                 reading.problems()
-                        .at(item.span(), Codes.TEAM, "\"" + key + "\" names an agent twice")
+                        .at(item.span(), Codes.CREW, "\"" + key + "\" names an agent twice")
                         .fix("name each agent once");
             }
             call.filter(one -> !team.contains(one)).ifPresent(team::add);
         }
         if (written.isPresent() && items.isEmpty()) {
             reading.problems()
-                    .at(written.get().span(), Codes.TEAM, "\"" + key + "\" names nobody")
+                    .at(written.get().span(), Codes.CREW, "\"" + key + "\" names nobody")
                     .fix("name at least one agent");
         }
         return team;
