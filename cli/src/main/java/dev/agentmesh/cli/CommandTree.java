@@ -2,6 +2,7 @@ package dev.agentmesh.cli;
 
 import dev.agentmesh.cli.about.VersionCommand;
 import dev.agentmesh.cli.agent.AgentNoun;
+import dev.agentmesh.cli.bench.BenchCommand;
 import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
 import dev.agentmesh.cli.dev.StopCommand;
@@ -65,6 +66,7 @@ final class CommandTree {
                 .addSubcommand(ReplayNoun.of(cli))
                 .addSubcommand(MessageNoun.of(cli))
                 .addSubcommand(TopicNoun.of(cli))
+                .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))

@@ -34,6 +34,7 @@ public record AgentLaunch(
         boolean source = AgentSource.is(file);
         boolean startsItself = source && AgentSource.startsItself(file);
         String host = ModulePath.of(home, HOST).jars();
+        String classPath = host + (source ? "" : withItsLibraries());
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -43,8 +44,9 @@ public record AgentLaunch(
                 "-Dmesh.registry=" + cluster.registry().urls().getFirst(),
                 "-Dmesh.namespace=" + cluster.names().namespace()));
         instance.ifPresent(name -> command.add("-Dmesh.instance=" + name));
+        command.addAll(ModulePath.archive(home, "agent", classPath));
         command.add("-cp");
-        command.add(host + (source ? "" : withItsLibraries()));
+        command.add(classPath);
         if (startsItself) {
             command.add(file.toString());
             return command;

@@ -22,23 +22,25 @@ public final class Identifiers {
 
     /** A run's id: as callers choose them, or that of a run which another run brought about. */
     public static String requireRunId(String part, String value) {
-        return require(part, value, value.length() <= 256 && RUN.matcher(value).matches(), RUN.pattern());
+        boolean fits =
+                isId(value) || value.length() <= 256 && RUN.matcher(value).matches();
+        return require(part, value, fits, RUN.pattern());
     }
 
     /** A workflow, version, instance or dead letter id, or a run id that a caller chose. */
     public static String requireId(String part, String value) {
-        return require(part, value, value.length() <= 128 && ID.matcher(value).matches(), ID.pattern());
+        return require(part, value, isId(value), ID.pattern());
     }
 
     /** An agent's or a skill's name. */
     public static String requireName(String part, String value) {
-        return require(part, value, value.length() <= 64 && NAME.matcher(value).matches(), NAME.pattern());
+        return require(part, value, isName(value), NAME.pattern());
     }
 
     /** Segments joined by {@code /}, each a step id with an optional lane in brackets: {@code files[3]/checks[security]/scan}. */
     public static String requireStepPath(String value) {
-        boolean fits =
-                value.length() <= LONGEST_PATH && STEP_PATH.matcher(value).matches();
+        boolean fits = isId(value)
+                || value.length() <= LONGEST_PATH && STEP_PATH.matcher(value).matches();
         return require("stepPath", value, fits, STEP_PATH.pattern());
     }
 
@@ -54,6 +56,37 @@ public final class Identifiers {
                     "taskId is \"" + visible(taskId) + "\"; expected \"" + visible(runId + "/" + stepPath) + "\"");
         }
         return taskId;
+    }
+
+    /** Asked several times for every record, so not by the pattern it stands for. Every id is a path and a run id as well. */
+    private static boolean isId(String value) {
+        if (value.isEmpty() || value.length() > 128 || !isLetterOrDigit(value.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isName(String value) {
+        if (value.isEmpty() || value.length() > 64 || value.charAt(0) == '-') {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
     }
 
     private static String require(String part, String value, boolean fits, String pattern) {

@@ -87,6 +87,11 @@ public final class AgentWorkplace implements Workplace {
         }
     }
 
+    @Override
+    public boolean readsAtOnce(ConsumerRecord<byte[], byte[]> record) {
+        return codec.knows(record.value());
+    }
+
     private Examined read(ConsumerRecord<byte[], byte[]> record) throws UndecodableRecord {
         TaskMessage message = codec.decode(record.value());
         RecordKey.require(record.key(), message);
