@@ -320,15 +320,6 @@ final class Flow implements Moves {
     }
 
     @Override
-    public Optional<Payload> output(StepPath path) throws EvaluationFailed {
-        try {
-            return new CellStepView(draft, outline, Optional.of(path)).output();
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
-    }
-
-    @Override
     public boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed {
         return evaluation.test(path, condition, given);
     }

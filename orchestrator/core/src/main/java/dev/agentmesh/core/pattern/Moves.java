@@ -87,7 +87,4 @@ public interface Moves {
     }
 
     List<Payload> items(StepPath path, Expression list, Given given) throws EvaluationFailed;
-
-    /** What a step or a lane that has completed gave; empty when nothing. */
-    Optional<Payload> output(StepPath step) throws EvaluationFailed;
 }
