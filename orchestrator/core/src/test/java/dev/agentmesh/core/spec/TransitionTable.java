@@ -82,8 +82,6 @@ public final class TransitionTable {
             new Row(Phase.NONE, "ScopeOpened, verb", Phase.OPEN),
             new Row(Phase.NONE, "VariablesSet", Phase.COMPLETED),
             new Row(Phase.OPEN, "ItemsAdded", Phase.OPEN),
-            new Row(Phase.OPEN, "StateSet", Phase.OPEN),
-            new Row(Phase.OPEN, "StepNoted", Phase.OPEN),
             new Row(Phase.OPEN, "StepCompleted", Phase.COMPLETED),
             new Row(Phase.OPEN, "StepFailed", Phase.FAILED),
             new Row(Phase.OPEN, "StepCanceled", Phase.CANCELED),
