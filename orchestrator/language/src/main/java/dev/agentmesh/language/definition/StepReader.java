@@ -38,8 +38,12 @@ final class StepReader {
             "return",
             "fail"));
     private static final Set<String> LATER_VERBS = Set.of("human", "workflow", "wait", "publish");
-    private static final Set<String> MODIFIERS =
+    static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "undo"));
+    /** Verbs that call no agent of their own: a retry is for the steps inside. */
+    private static final Set<String> STRUCTURE =
+            Set.of("do", "parallel", "map", "switch", "set", "return", "fail", "loop", "graph");
+
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "detached");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
     /** Which of those the verbs have that call agents themselves. */
@@ -137,7 +141,10 @@ final class StepReader {
                 ? call.map(AgentReader.Call::verb)
                 : verbs.read(verb.get(), own, frame, id, user);
         scope.adopt(own);
-        var known = new Scope.Known(id, verb.get().name(), call.flatMap(AgentReader.Call::outputSchema));
+        var known = new Scope.Known(
+                id,
+                verb.get().name(),
+                call.flatMap(AgentReader.Call::outputSchema).or(() -> own(fields, verb.get())));
         List<CatchClause> catches = fields.value("catch")
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
@@ -148,6 +155,11 @@ final class StepReader {
                 .map(caught::withUndo)
                 .orElse(caught);
         return read.map(v -> new Step(id, v, all));
+    }
+
+    /** What the verb itself puts together; a catch may give something else instead. */
+    private static Optional<String> own(YamlNode.Fields step, YamlNode.Field verb) {
+        return step.field("catch").isPresent() ? Optional.empty() : VerbOutputs.schema(verb.name());
     }
 
     /** A node of a graph: a step whose id is the node's name; {@code next} is the graph's. */
@@ -265,7 +277,9 @@ final class StepReader {
                         .fix("move it to the agent steps inside"));
         fields.value("about").ifPresent(node -> reading.text(node, "\"about\""));
         Optional<Duration> timeout = fields.value("timeout").flatMap(modifiers::timeout);
-        RetryPolicy retry = fields.value("retry").map(modifiers::retry).orElse(modifiers.defaultRetry());
+        RetryPolicy retry = fields.value("retry")
+                .map(modifiers::retry)
+                .orElse(STRUCTURE.contains(verb.name()) ? RetryPolicy.DEFAULT : modifiers.defaultRetry());
         Optional<Template> with = fields.value("with").map(node -> expressions.template(node, scope, user));
         Optional<Template> key = fields.value("key")
                 .flatMap(node -> reading.textScalar(node, "\"key\""))
