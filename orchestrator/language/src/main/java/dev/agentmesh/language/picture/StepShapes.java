@@ -75,6 +75,17 @@ final class StepShapes {
                         "vote, " + vote.rule().name().toLowerCase(Locale.ROOT) + " of at least " + vote.quorum(),
                         vote.members(),
                         List.of());
+            case Verb.Plan plan ->
+                team(step, "plan of at most " + plan.max() + " steps", plan.members(), List.of());
+            case Verb.Supervisor lead ->
+                team(
+                        step,
+                        "supervisor, at most " + lead.rounds() + " rounds"
+                                + (lead.workers().isEmpty() ? ", of all that are up" : ""),
+                        lead.members().stream()
+                                .filter(member -> !member.name().equals(Verb.Supervisor.WORKER))
+                                .toList(),
+                        List.of());
             case Verb.MapEach map ->
                 frame(step, "for each " + map.as() + join(map.join()), List.of(new Lane("", sequence(map.steps()))));
             case Verb.Switch(List<Verb.Case> cases) ->

@@ -60,6 +60,8 @@ final class StepParts {
             case Verb.Handoff handoff -> Entry.of("handoff", TeamParts.handoff(handoff));
             case Verb.Debate debate -> Entry.of("debate", TeamParts.debate(debate));
             case Verb.Vote vote -> Entry.of("vote", TeamParts.vote(vote));
+            case Verb.Plan plan -> Entry.of("plan", CrewParts.plan(plan));
+            case Verb.Supervisor lead -> Entry.of("supervisor", CrewParts.supervisor(lead));
             case Verb.SetValues(var values) -> {
                 List<Entry> entries = new ArrayList<>();
                 values.forEach((name, value) -> entries.add(Entry.of(name, JsonParts.of(value.json()))));
@@ -96,6 +98,12 @@ final class StepParts {
             entries.add(Entry.of("retry", retry(modifiers.retry())));
         }
         modifiers.key().ifPresent(key -> entries.add(Entry.of("key", JsonParts.of(key.json()))));
+        modifiers.undo().ifPresent(undo -> {
+            List<Entry> parts = new ArrayList<>();
+            parts.add(Entry.of("agent", agent(undo.call().agent(), undo.call().skill())));
+            undo.with().ifPresent(with -> parts.add(Entry.of("with", JsonParts.of(with.json()))));
+            entries.add(Entry.of("undo", block(parts)));
+        });
         if (!modifiers.catches().isEmpty()) {
             entries.add(Entry.of(
                     "catch",

@@ -1,6 +1,7 @@
 package dev.agentmesh.language.writer;
 
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.language.format.Part;
 import dev.agentmesh.language.format.Part.Entry;
@@ -46,11 +47,14 @@ public final class WorkflowWriter {
         return PartWriter.write(new Part.Mapping(header, Layout.BLOCK), List.of());
     }
 
-    /** Agents that a verb calls by itself have the file's default timeout, the one place where it can be said. */
+    /** Agents that a verb calls by itself have the file's default timeout; plans and supervisors can say it themselves. */
     private static Optional<Duration> memberTimeout(List<Step> steps) {
         return steps.stream()
                 .flatMap(step -> Stream.of(
-                                step.verb().members().stream().flatMap(member -> member.timeout().stream()),
+                                step.verb() instanceof Verb.Plan || step.verb() instanceof Verb.Supervisor
+                                        ? Stream.<Duration>empty()
+                                        : step.verb().members().stream()
+                                                .flatMap(member -> member.timeout().stream()),
                                 step.verb().sequences().stream().flatMap(inner -> memberTimeout(inner).stream()),
                                 step.modifiers().catches().stream()
                                         .flatMap(clause -> memberTimeout(clause.steps()).stream()))
