@@ -68,7 +68,8 @@ final class CellStepView implements StepView {
     private Payload collect(StepPath at, int lanes) {
         Verb verb = outline.step(at).verb();
         if (verb instanceof Verb.Plan) {
-            Collected all = new Collected("{\"plan\":" + planned(at).map(Payload::text).orElse("null") + ",\"results\":{", "}}");
+            Collected all = new Collected(
+                    "{\"plan\":" + planned(at).map(Payload::text).orElse("null") + ",\"results\":{", "}}");
             return collect(at, lanes, all, true);
         }
         boolean named = verb instanceof Verb.Parallel;

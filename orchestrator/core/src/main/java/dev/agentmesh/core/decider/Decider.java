@@ -151,8 +151,9 @@ public final class Decider {
                         draft,
                         cancel,
                         "MESH-4160",
-                        "Run " + draft.runId() + " is ending already: " + undoing.get().ended() + " of "
-                                + undoing.get().steps() + " finished steps are undone");
+                        "Run " + draft.runId() + " is ending already: "
+                                + undoing.get().ended() + " of " + undoing.get().steps()
+                                + " finished steps are undone");
             }
         } else if (running(draft)) {
             flow.cancelRun(cancel.reason(), cancel.by());

@@ -255,7 +255,8 @@ final class Flow implements Moves {
 
     @Override
     public void complete(StepPath path, StepOutput output) {
-        boolean lost = draft.get(CellKey.scope(path)).orElse(null) instanceof Cell.LanesCell lanes && lanes.failed() > 0;
+        boolean lost =
+                draft.get(CellKey.scope(path)).orElse(null) instanceof Cell.LanesCell lanes && lanes.failed() > 0;
         if (!lost || !undoing.begins(path, new UndoCause.Joined(output))) {
             completed(path, output);
         }

@@ -74,7 +74,9 @@ final class FrameNames implements Names {
             return name.equals("error") ? caught(owner) : Optional.empty();
         }
         if (outline.isUndo(frame)) {
-            return name.equals("output") ? new CellStepView(view, outline, Optional.of(owner)).output() : Optional.empty();
+            return name.equals("output")
+                    ? new CellStepView(view, outline, Optional.of(owner)).output()
+                    : Optional.empty();
         }
         Verb verb = outline.step(owner).verb();
         if (verb instanceof Verb.MapEach map) {

@@ -1,9 +1,9 @@
 package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.pattern.Given;
-import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.value.Failure;
@@ -47,7 +47,9 @@ final class Handlers {
 
     /** Whether something goes on by itself when the task at {@code path} fails for good. */
     boolean handles(StepPath path, Failure failure) {
-        if (outline.isUndo(path.frame()) || undoing.isAnyArmed() || clause(path, failure).isPresent()) {
+        if (outline.isUndo(path.frame())
+                || undoing.isAnyArmed()
+                || clause(path, failure).isPresent()) {
             return true;
         }
         for (StepPath frame = path.frame(); !frame.isRoot(); frame = frame.frame()) {

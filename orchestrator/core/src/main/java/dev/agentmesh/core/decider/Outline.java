@@ -102,8 +102,8 @@ public final class Outline {
 
     private void indexUndo(Step step, Undo undo) {
         if (step.verb() instanceof Verb.Parallel parallel && parallel.branches().containsKey(UNDO)) {
-            throw new IllegalArgumentException("Expected no branch of step \"" + step.id() + "\" of "
-                    + workflow.ref() + " to be named like its undo but found one");
+            throw new IllegalArgumentException("Expected no branch of step \"" + step.id() + "\" of " + workflow.ref()
+                    + " to be named like its undo but found one");
         }
         Modifiers m = step.modifiers();
         boolean task = step.verb() instanceof Verb.AgentCall;
@@ -120,7 +120,9 @@ public final class Outline {
                         Optional.empty()));
         nodes.put(undoing.id(), new Node(undoing, List.of(undoing), 0, Optional.of(step.id()), Optional.of(UNDO)));
         undoes = true;
-        for (Optional<String> at = node(step.id()).owner(); at.isPresent(); at = node(at.get()).owner()) {
+        for (Optional<String> at = node(step.id()).owner();
+                at.isPresent();
+                at = node(at.get()).owner()) {
             this.undoing.add(at.get());
         }
     }

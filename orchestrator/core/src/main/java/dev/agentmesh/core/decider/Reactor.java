@@ -1,10 +1,10 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.ScopeCell;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
-import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
@@ -40,9 +40,7 @@ public final class Reactor {
             case Event.RunRejected e ->
                 List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure()), Rollback.NONE));
             case Event.RunCompleted e ->
-                ended(
-                        before,
-                        outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty(), Rollback.NONE));
+                ended(before, outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty(), Rollback.NONE));
             case Event.RunFailed e ->
                 ended(before, outcome(RunStatus.FAILED, Optional.empty(), Optional.of(e.failure()), e.rollback()));
             case Event.RunCanceled e ->
@@ -71,8 +69,8 @@ public final class Reactor {
     /** The timer of what was put off, stopped. */
     private static List<Effect> putOff(RunView before) {
         return before.get(CellKey.AGENDA)
-                .<List<Effect>>map(cell ->
-                        List.of(new Effect.ClearTimer(new Timer.TurnsDue(), ((Cell.AgendaCell) cell).due())))
+                .<List<Effect>>map(
+                        cell -> List.of(new Effect.ClearTimer(new Timer.TurnsDue(), ((Cell.AgendaCell) cell).due())))
                 .orElse(List.of());
     }
 

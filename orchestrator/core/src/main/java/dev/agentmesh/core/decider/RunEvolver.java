@@ -47,8 +47,8 @@ final class RunEvolver {
                 .map(RunCell.class::cast)
                 .orElseThrow(() -> broken(view, StepPath.ROOT, "a started run"));
         List<CellChange> changes = new ArrayList<>();
-        changes.add(put(
-                CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
+        changes.add(
+                put(CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
         if (view.get(CellKey.scope(StepPath.ROOT)).isPresent()) {
             changes.add(remove(CellKey.scope(StepPath.ROOT)));
         }

@@ -107,9 +107,8 @@ final class StepEvolver {
 
     private static List<CellChange> itemsAdded(RunView view, Event.ItemsAdded event) {
         CellKey key = CellKey.scope(event.path());
-        LanesCell lanes = view.get(key)
-                .map(LanesCell.class::cast)
-                .orElseThrow(() -> broken(view, event.path(), "an open map"));
+        LanesCell lanes =
+                view.get(key).map(LanesCell.class::cast).orElseThrow(() -> broken(view, event.path(), "an open map"));
         int size = lanes.size() + event.items().size();
         List<CellChange> changes = new ArrayList<>();
         changes.add(put(
@@ -126,7 +125,9 @@ final class StepEvolver {
         int first = lanes.size() - lanes.size() % CellKey.CHUNK;
         List<Payload> items = new ArrayList<>();
         if (lanes.size() > first) {
-            items.addAll(((Cell.ItemsCell) view.get(CellKey.items(event.path(), first)).orElseThrow()).items());
+            items.addAll(((Cell.ItemsCell)
+                            view.get(CellKey.items(event.path(), first)).orElseThrow())
+                    .items());
         }
         items.addAll(event.items());
         for (int from = first; from < size; from += CellKey.CHUNK) {

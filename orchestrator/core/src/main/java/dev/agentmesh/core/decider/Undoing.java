@@ -149,9 +149,7 @@ final class Undoing {
     /** The failure with which the undo of {@code step} is left to people. */
     static Failure gaveUp(StepPath step, Failure last) {
         return new Failure(
-                last.kind(),
-                UNDO_FAILED,
-                "\"" + step + "\" is not undone: " + last.code() + ": " + last.message());
+                last.kind(), UNDO_FAILED, "\"" + step + "\" is not undone: " + last.code() + ": " + last.message());
     }
 
     /** The undo of {@code step} has ended. */
@@ -171,8 +169,7 @@ final class Undoing {
     }
 
     private void end(StepPath scope, UndoingCell undoing) {
-        draft.emit(new Event.UndoEnded(
-                scope, new Rollback(undoing.undone(), undoing.failed())));
+        draft.emit(new Event.UndoEnded(scope, new Rollback(undoing.undone(), undoing.failed())));
         Optional<StepPath> outer = scope.isRoot() ? Optional.empty() : around(scope);
         if (outer.isPresent()) {
             flow.agenda().add(new Turn.UndoNext(outer.get()));
@@ -198,7 +195,8 @@ final class Undoing {
         for (StepPath frame = step.frame(); !frame.isRoot(); frame = frame.frame()) {
             StepPath scope = frame.step();
             Optional<UndoingCell> undoing = find(scope);
-            if (undoing.isPresent() && UndoOrder.isMeant(draft, scope, step, undoing.get().cause())) {
+            if (undoing.isPresent()
+                    && UndoOrder.isMeant(draft, scope, step, undoing.get().cause())) {
                 return Optional.of(scope);
             }
         }
@@ -208,8 +206,7 @@ final class Undoing {
     private boolean isUndoingInside(StepPath scope, UndoCause cause) {
         return draft.within(CellKey.Kind.SCOPE, scope).stream()
                 .map(CellKey::path)
-                .anyMatch(path -> path.isWithin(scope)
-                        && find(path).isPresent()
-                        && UndoOrder.isMeant(draft, scope, path, cause));
+                .anyMatch(path ->
+                        path.isWithin(scope) && find(path).isPresent() && UndoOrder.isMeant(draft, scope, path, cause));
     }
 }

@@ -25,7 +25,13 @@ public record Modifiers(
         List<CatchClause> catches,
         Optional<Undo> undo) {
     public static final Modifiers NONE = new Modifiers(
-            Optional.empty(), Optional.empty(), Optional.empty(), RetryPolicy.DEFAULT, Optional.empty(), List.of(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            RetryPolicy.DEFAULT,
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
 
     /** Without an undo. */
     public Modifiers(

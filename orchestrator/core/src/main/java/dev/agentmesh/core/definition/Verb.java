@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +71,7 @@ public sealed interface Verb {
      * @param width how many items run at once, 1 to 1000
      * @param grow adds items as items complete
      */
-    record MapEach(
-            Expression over, String as, int width, Join join, Late late, Optional<Grow> grow, List<Step> steps)
+    record MapEach(Expression over, String as, int width, Join join, Late late, Optional<Grow> grow, List<Step> steps)
             implements Verb {
         /** Over the items there are when it begins. */
         public MapEach(Expression over, String as, int width, Join join, Late late, List<Step> steps) {

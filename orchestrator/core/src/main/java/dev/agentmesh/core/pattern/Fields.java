@@ -54,6 +54,8 @@ final class Fields {
     }
 
     static List<String> texts(Json json, String field) {
-        return list(json, field).stream().flatMap(item -> item.asText().stream()).toList();
+        return list(json, field).stream()
+                .flatMap(item -> item.asText().stream())
+                .toList();
     }
 }

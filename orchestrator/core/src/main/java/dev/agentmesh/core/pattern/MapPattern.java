@@ -81,8 +81,8 @@ record MapPattern(Verb.MapEach map) implements Pattern {
         int size = Lanes.find(moves, path).orElseThrow().size();
         int room = Math.max(0, Math.min(grow.max(), MAX_ITEMS) - size);
         List<Payload> added = found.subList(0, Math.min(room, found.size()));
-        moves.emit(new Event.ItemsAdded(
-                path, added, map.join().needed(size + added.size()), found.size() - added.size()));
+        moves.emit(
+                new Event.ItemsAdded(path, added, map.join().needed(size + added.size()), found.size() - added.size()));
     }
 
     private void startMore(Moves moves, StepPath path) {

@@ -101,7 +101,8 @@ final class PlanCheck {
         String agent = item.field("agent").flatMap(Json::asText).orElse("");
         Verb.AgentCall call = PlannedStep.call(agent);
         if (!plan.team().contains(call)) {
-            throw new NoPlan(name + (agent.isEmpty() ? " names no agent" : " names agent \"" + agent + "\", who is no member")
+            throw new NoPlan(name
+                    + (agent.isEmpty() ? " names no agent" : " names agent \"" + agent + "\", who is no member")
                     + "; members: "
                     + plan.team().stream()
                             .map(member -> member.agent() + (member.skill().isEmpty() ? "" : "/" + member.skill()))
@@ -139,9 +140,11 @@ final class PlanCheck {
         Map<String, List<String>> next = new HashMap<>();
         List<String> ready = new ArrayList<>();
         for (PlannedStep step : steps.values()) {
-            List<String> inside = step.needs().stream().filter(steps::containsKey).toList();
+            List<String> inside =
+                    step.needs().stream().filter(steps::containsKey).toList();
             open.put(step.id(), inside.size());
-            inside.forEach(need -> next.computeIfAbsent(need, _ -> new ArrayList<>()).add(step.id()));
+            inside.forEach(
+                    need -> next.computeIfAbsent(need, _ -> new ArrayList<>()).add(step.id()));
             if (inside.isEmpty()) {
                 ready.add(step.id());
             }

@@ -95,7 +95,9 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
             List<PlannedStep> steps = new PlanCheck(plan, state.standings()).check(answer);
             Fields proposed = new Fields()
                     .with("revision", counts.revision() + 1L)
-                    .with("steps", new Json.Array(steps.stream().map(PlannedStep::json).toList()));
+                    .with(
+                            "steps",
+                            new Json.Array(steps.stream().map(PlannedStep::json).toList()));
             moves.emit(new Event.StepNoted(path, "plan-proposed", proposed.payload()));
             adopt(moves, path, counts, steps);
         } catch (PlanCheck.NoPlan no) {
@@ -112,7 +114,10 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
         moves.emit(new Event.StepNoted(
                 path,
                 "plan-refused",
-                new Fields().with("revision", counts.revision() + 1L).with("message", why).payload()));
+                new Fields()
+                        .with("revision", counts.revision() + 1L)
+                        .with("message", why)
+                        .payload()));
         if (counts.refused() == MAX_REFUSED) {
             giveUp(
                     moves,
@@ -129,7 +134,12 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
                 moves,
                 path,
                 new PlanState.Counts(
-                        counts.revision(), counts.asked(), counts.refused() + 1, counts.replans(), true, counts.failed()),
+                        counts.revision(),
+                        counts.asked(),
+                        counts.refused() + 1,
+                        counts.replans(),
+                        true,
+                        counts.failed()),
                 more.with("refused", refusal.json()));
     }
 
@@ -189,7 +199,8 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
                 && moves.test(
                         path,
                         plan.replan().get().when(),
-                        Given.of("step", told(moves, path, state.step(id), ended).payload()));
+                        Given.of(
+                                "step", told(moves, path, state.step(id), ended).payload()));
         if (replans) {
             ask(
                     moves,
@@ -197,7 +208,8 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
                     new PlanState.Counts(counts.revision(), counts.asked(), 0, counts.replans() + 1, true, ""),
                     progress(moves, path).with("after", id));
         } else if (ended.failure().isPresent()) {
-            StepPath origin = path.lane(id).child(path.id() + "." + Verb.Plan.member(state.step(id).call()));
+            StepPath origin = path.lane(id)
+                    .child(path.id() + "." + Verb.Plan.member(state.step(id).call()));
             giveUp(moves, path, origin, ended.failure().get());
         }
         return replans || ended.failure().isPresent();
@@ -259,8 +271,7 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
         }
         StepPath lane = path.lane(step.id());
         moves.emit(new Event.LaneStarted(lane));
-        moves.dispatch(
-                lane.child(path.id() + "." + Verb.Plan.member(step.call())), step.call(), input.payload());
+        moves.dispatch(lane.child(path.id() + "." + Verb.Plan.member(step.call())), step.call(), input.payload());
     }
 
     private static void completeIfDone(Moves moves, StepPath path) {

@@ -80,7 +80,8 @@ final class PlanState {
     /** The plan as it is carried out; empty before there is one. */
     List<PlannedStep> plan() {
         return read(PLAN)
-                .map(json -> Fields.list(json, "steps").stream().map(PlannedStep::of).toList())
+                .map(json ->
+                        Fields.list(json, "steps").stream().map(PlannedStep::of).toList())
                 .orElse(List.of());
     }
 
@@ -95,13 +96,17 @@ final class PlanState {
                 PLAN,
                 new Fields()
                         .with("revision", counts.revision())
-                        .with("steps", new Json.Array(plan.stream().map(PlannedStep::json).toList()))
+                        .with(
+                                "steps",
+                                new Json.Array(
+                                        plan.stream().map(PlannedStep::json).toList()))
                         .payload());
         SequencedMap<String, List<String>> next = new LinkedHashMap<>();
         added.forEach(step -> next.put(step.id(), new ArrayList<>()));
         for (PlannedStep step : added) {
             for (String need : step.needs()) {
-                next.computeIfAbsent(need, id -> new ArrayList<>(waitingFor(id))).add(step.id());
+                next.computeIfAbsent(need, id -> new ArrayList<>(waitingFor(id)))
+                        .add(step.id());
             }
         }
         for (PlannedStep step : plan) {
@@ -119,7 +124,8 @@ final class PlanState {
     }
 
     PlannedStep step(String id) {
-        return PlannedStep.of(read(STEP + id).flatMap(json -> json.field("step")).orElseThrow());
+        return PlannedStep.of(
+                read(STEP + id).flatMap(json -> json.field("step")).orElseThrow());
     }
 
     /** The steps that need {@code id}. */
@@ -128,9 +134,10 @@ final class PlanState {
     }
 
     boolean isReady(PlannedStep step) {
-        return step.needs().stream().allMatch(need -> ended(need)
-                .filter(ended -> ended.status() == EndedStatus.COMPLETED)
-                .isPresent());
+        return step.needs().stream()
+                .allMatch(need -> ended(need)
+                        .filter(ended -> ended.status() == EndedStatus.COMPLETED)
+                        .isPresent());
     }
 
     boolean hasBegun(String id) {
@@ -157,9 +164,7 @@ final class PlanState {
     }
 
     private Optional<Json> read(String name) {
-        return moves.view()
-                .get(CellKey.state(path, name))
-                .map(cell -> Fields.of(((VariableCell) cell).value()));
+        return moves.view().get(CellKey.state(path, name)).map(cell -> Fields.of(((VariableCell) cell).value()));
     }
 
     private void set(SequencedMap<String, Payload> values) {

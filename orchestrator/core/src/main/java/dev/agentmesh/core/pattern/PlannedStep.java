@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param with the input itself, instead of words
  * @param needs the steps whose results it is given
  */
-record PlannedStep(
-        String id, Verb.AgentCall call, Optional<String> task, Optional<Json> with, List<String> needs) {
+record PlannedStep(String id, Verb.AgentCall call, Optional<String> task, Optional<Json> with, List<String> needs) {
     PlannedStep {
         needs = List.copyOf(needs);
     }

@@ -43,7 +43,8 @@ sealed interface SupervisorAnswer {
         List<Json> delegated = Fields.list(json, "delegate");
         List<Json> revised = Fields.list(json, "revise");
         if (delegated.isEmpty() && revised.isEmpty()) {
-            return new Unusable("An answer has \"done\" with the result, or \"delegate\" or \"revise\" with a list of work");
+            return new Unusable(
+                    "An answer has \"done\" with the result, or \"delegate\" or \"revise\" with a list of work");
         }
         if (delegated.size() + revised.size() > MAX_AT_ONCE) {
             return new Unusable("The answer gives out " + (delegated.size() + revised.size())
@@ -53,8 +54,10 @@ sealed interface SupervisorAnswer {
         for (Json item : delegated) {
             String worker = item.field("worker").flatMap(Json::asText).orElse("");
             if (!candidates.contains(worker)) {
-                return new Unusable((worker.isEmpty() ? "A piece of work names no worker" : "There is no worker \"" + worker + "\"")
-                        + "; workers: " + (candidates.isEmpty() ? "none is up" : String.join(", ", candidates)));
+                return new Unusable(
+                        (worker.isEmpty() ? "A piece of work names no worker" : "There is no worker \"" + worker + "\"")
+                                + "; workers: "
+                                + (candidates.isEmpty() ? "none is up" : String.join(", ", candidates)));
             }
             if (item.field("task").isEmpty()) {
                 return new Unusable("The work for \"" + worker + "\" has no \"task\"");

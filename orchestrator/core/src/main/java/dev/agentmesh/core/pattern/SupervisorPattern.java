@@ -76,7 +76,10 @@ record SupervisorPattern(Verb.Supervisor verb, Modifiers modifiers) implements P
         if (verb.criteria().isPresent()) {
             input.with("criteria", text(moves, path, verb.criteria().get()));
         }
-        input.with("workers", new Json.Array(cards.stream().map(SupervisorPattern::json).toList()))
+        input.with(
+                        "workers",
+                        new Json.Array(
+                                cards.stream().map(SupervisorPattern::json).toList()))
                 .with("round", round.round())
                 .with("rounds", verb.rounds())
                 .with("results", new Json.Array(results(moves, path, round)))
@@ -142,9 +145,8 @@ record SupervisorPattern(Verb.Supervisor verb, Modifiers modifiers) implements P
         for (int i = 1; i <= round.known(); i++) {
             Delegation given = given(moves, path, "d" + i).orElseThrow();
             StepPath lane = path.lane(given.lane());
-            Optional<Failure> failure = moves.view()
-                    .get(CellKey.ended(lane))
-                    .flatMap(cell -> ((EndedCell) cell).failure());
+            Optional<Failure> failure =
+                    moves.view().get(CellKey.ended(lane)).flatMap(cell -> ((EndedCell) cell).failure());
             results.add(given.fields()
                     .with("review", new Json.Bool(round.last().contains(given.lane())))
                     .with("output", moves.output(lane).map(Fields::of))
@@ -190,8 +192,7 @@ record SupervisorPattern(Verb.Supervisor verb, Modifiers modifiers) implements P
                 id -> given(moves, path, id));
         switch (answer) {
             case SupervisorAnswer.Done(Json result) ->
-                moves.complete(
-                        path, new StepOutput.Inline(Pattern.bounded("The result", path, result.payload())));
+                moves.complete(path, new StepOutput.Inline(Pattern.bounded("The result", path, result.payload())));
             case SupervisorAnswer.Unusable(String why) -> refused(moves, path, round, why);
             case SupervisorAnswer.Work(List<Delegation> work) -> give(moves, path, round, work);
         }
@@ -282,9 +283,7 @@ record SupervisorPattern(Verb.Supervisor verb, Modifiers modifiers) implements P
     }
 
     private static Optional<Json> read(Moves moves, StepPath path, String name) {
-        return moves.view()
-                .get(CellKey.state(path, name))
-                .map(cell -> Fields.of(((VariableCell) cell).value()));
+        return moves.view().get(CellKey.state(path, name)).map(cell -> Fields.of(((VariableCell) cell).value()));
     }
 
     private static void keep(Moves moves, StepPath path, SequencedMap<String, Json> state) {

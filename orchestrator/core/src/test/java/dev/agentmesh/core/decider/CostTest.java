@@ -84,7 +84,10 @@ class CostTest {
         Command outcome = completed("m[7]/a");
         Cost few = cost(workflow(map("m", "range(128)", 50, SETTLED, agent("a")).grow("range(2)", 20_000)), outcome);
         assertThat(few.scans()).isZero();
-        assertThat(cost(workflow(map("m", "range(12800)", 50, SETTLED, agent("a")).grow("range(2)", 20_000)), outcome))
+        assertThat(cost(
+                        workflow(map("m", "range(12800)", 50, SETTLED, agent("a"))
+                                .grow("range(2)", 20_000)),
+                        outcome))
                 .isEqualTo(few);
     }
 

@@ -128,7 +128,8 @@ class TransitionCoverageTest {
                 scene(
                         SETTLED,
                         "e/a",
-                        List.of(block("e", agent("a").undo("b"), fail("f", "E1")).caught(agent("c"))),
+                        List.of(block("e", agent("a").undo("b"), fail("f", "E1"))
+                                .caught(agent("c"))),
                         completed(at("e/a"), "1"),
                         completed(at("e/a[undo]/a.undo"), "1"));
             case OUT_OF_ATTEMPTS,

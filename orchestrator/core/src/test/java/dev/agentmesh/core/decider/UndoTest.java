@@ -92,17 +92,15 @@ class UndoTest {
                 .when(completed("d/a", "1"))
                 .thenEndsWith("d failed E1", "d undoing 1 for E1", "d/a[undo]/a.undo#1 dispatched 1 until +1m")
                 .when(completed("d/a[undo]/a.undo", "0"))
-                .thenEndsWith("d/a undone", "d undid 1", "d opened catch 0 of E1", "d[catch0]/c#1 dispatched 1 until +1m")
+                .thenEndsWith(
+                        "d/a undone", "d undid 1", "d opened catch 0 of E1", "d[catch0]/c#1 dispatched 1 until +1m")
                 .when(completed("d[catch0]/c", "5"))
                 .thenEndsWith("run completed 5");
     }
 
     @Test
     void an_undo_is_tried_again_and_then_left_to_people_while_the_others_go_on() {
-        given(workflow(
-                        agent("a").undo("u"),
-                        agent("b").undo("u").retry(atOnce(2)),
-                        fail("f", "E1")))
+        given(workflow(agent("a").undo("u"), agent("b").undo("u").retry(atOnce(2)), fail("f", "E1")))
                 .started("1")
                 .after(completed("a", "1"), completed("b", "2"))
                 .when(failed("b[undo]/b.undo", TRANSIENT, "E8"))
@@ -163,10 +161,7 @@ class UndoTest {
                 .started("1")
                 .after(completed("a", "1"))
                 .when(canceled("enough"))
-                .then(
-                        "b#1 canceled: enough",
-                        "the run undoing 1 for enough",
-                        "a[undo]/a.undo#1 dispatched 1 until +1m")
+                .then("b#1 canceled: enough", "the run undoing 1 for enough", "a[undo]/a.undo#1 dispatched 1 until +1m")
                 .when(canceled("really"))
                 .thenNothing()
                 .when(completed("a[undo]/a.undo", "0"))
@@ -203,7 +198,10 @@ class UndoTest {
                 .started("1")
                 .after(completed("d/a", "1"))
                 .when(due(stepDeadline("d")))
-                .thenEndsWith("d failed MESH-4102", "d undoing 1 for MESH-4102", "d/a[undo]/a.undo#1 dispatched 1 until +1m5s");
+                .thenEndsWith(
+                        "d failed MESH-4102",
+                        "d undoing 1 for MESH-4102",
+                        "d/a[undo]/a.undo#1 dispatched 1 until +1m5s");
     }
 
     @Test
@@ -266,7 +264,10 @@ class UndoTest {
         given(workflow(parallel(
                         "p",
                         ALL,
-                        branch("x", block("d", agent("a").undo("u"), fail("f", "E1")).caught(agent("c"))),
+                        branch(
+                                "x",
+                                block("d", agent("a").undo("u"), fail("f", "E1"))
+                                        .caught(agent("c"))),
                         branch("y", agent("b"), giveBack("r", "7")))))
                 .started("1")
                 .after(completed("p[x]/d/a", "1"))

@@ -283,10 +283,9 @@ class MapPatternTest {
 
     @Test
     void what_was_put_off_is_forgotten_with_what_it_stood_in() {
-        var story = given(workflow(
-                        block("d", map("m", "range(5000)", 1, ALL, set("s", "v", "1")))
-                                .timeout(Duration.ofSeconds(5))
-                                .caught(agent("c"))))
+        var story = given(workflow(block("d", map("m", "range(5000)", 1, ALL, set("s", "v", "1")))
+                        .timeout(Duration.ofSeconds(5))
+                        .caught(agent("c"))))
                 .started("1")
                 .when(due(stepDeadline("d")))
                 .thenEndsWith("d opened catch 0 of MESH-4102", "d[catch0]/c#1 dispatched 1 until +1m5s")

@@ -23,11 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanPatternTest {
     private static Story story() {
-        return given(workflow(plan("p", 5, Optional.empty(), "writer", "critic"))).started("1");
+        return given(workflow(plan("p", 5, Optional.empty(), "writer", "critic")))
+                .started("1");
     }
 
     private static Story thoughtOver(String when, int max) {
-        return given(workflow(plan("p", 5, replan(when, max), "writer", "critic"))).started("1");
+        return given(workflow(plan("p", 5, replan(when, max), "writer", "critic")))
+                .started("1");
     }
 
     /** A plan of steps written as {@code id agent need need}. */
@@ -36,7 +38,10 @@ class PlanPatternTest {
                 .map(step -> step.split(" "))
                 .map(words -> "{\"id\":\"" + words[0] + "\",\"agent\":\"" + words[1] + "\",\"task\":\"do " + words[0]
                         + "\",\"needs\":["
-                        + Stream.of(words).skip(2).map(need -> "\"" + need + "\"").collect(Collectors.joining(","))
+                        + Stream.of(words)
+                                .skip(2)
+                                .map(need -> "\"" + need + "\"")
+                                .collect(Collectors.joining(","))
                         + "]}")
                 .collect(Collectors.joining(",", "{\"steps\":[", "]}"));
     }
@@ -122,8 +127,7 @@ class PlanPatternTest {
         assertThat(story.events())
                 .anyMatch(event -> event.startsWith("p notes plan-refused"))
                 .contains("p[1] started");
-        assertThat(input(story))
-                .contains("\"refused\":{\"code\":\"MESH-4108\",\"message\":" + quoted + ",\"answer\":");
+        assertThat(input(story)).contains("\"refused\":{\"code\":\"MESH-4108\",\"message\":" + quoted + ",\"answer\":");
     }
 
     @Test
@@ -233,6 +237,7 @@ class PlanPatternTest {
     void a_canceled_run_ends_all_of_it() {
         story().after(completed("p[0]/p._planner", steps("a writer", "b critic")))
                 .when(canceled("enough"))
-                .thenContains("p[a]/p.writer#1 canceled: enough", "p[b]/p.critic#1 canceled: enough", "p canceled: enough");
+                .thenContains(
+                        "p[a]/p.writer#1 canceled: enough", "p[b]/p.critic#1 canceled: enough", "p canceled: enough");
     }
 }

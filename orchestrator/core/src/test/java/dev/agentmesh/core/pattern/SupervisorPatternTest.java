@@ -30,17 +30,19 @@ class SupervisorPatternTest {
         return story.decision().events().stream()
                 .filter(Event.TaskDispatched.class::isInstance)
                 .map(Event.TaskDispatched.class::cast)
-                .map(task -> task.path() + " " + task.agent() + " " + task.input().text())
+                .map(task ->
+                        task.path() + " " + task.agent() + " " + task.input().text())
                 .toList();
     }
 
     @Test
     void it_is_told_its_task_in_fields_and_who_is_up() {
         assertThat(inputs(anybody(3, 1)))
-                .containsExactly(LEAD0 + " chief {\"goal\":\"reach it\",\"task\":{\"topic\":\"heat\"},\"criteria\":\"good\","
-                        + "\"workers\":[{\"worker\":\"m1\",\"about\":\"does one thing\",\"skills\":[\"one\"]},"
-                        + "{\"worker\":\"m2\",\"about\":\"does another\",\"skills\":[]}],"
-                        + "\"round\":1,\"rounds\":3,\"results\":[]}");
+                .containsExactly(
+                        LEAD0 + " chief {\"goal\":\"reach it\",\"task\":{\"topic\":\"heat\"},\"criteria\":\"good\","
+                                + "\"workers\":[{\"worker\":\"m1\",\"about\":\"does one thing\",\"skills\":[\"one\"]},"
+                                + "{\"worker\":\"m2\",\"about\":\"does another\",\"skills\":[]}],"
+                                + "\"round\":1,\"rounds\":3,\"results\":[]}");
     }
 
     @Test
@@ -72,10 +74,11 @@ class SupervisorPatternTest {
                 .when(failed("s[d1]/s._worker", POISON, "E1"));
         assertThat(inputs(story).getFirst())
                 .startsWith(LEAD1)
-                .contains("\"round\":2,\"rounds\":3,\"results\":["
-                        + "{\"id\":\"d1\",\"worker\":\"m1/one\",\"task\":{\"find\":1},\"criteria\":\"short\",\"revision\":1,"
-                        + "\"review\":true,\"error\":{\"code\":\"E1\",\"message\":\"E1 happened\"}},"
-                        + "{\"id\":\"d2\",\"worker\":\"m2\",\"task\":\"t\",\"revision\":1,\"review\":true,\"output\":22}]");
+                .contains(
+                        "\"round\":2,\"rounds\":3,\"results\":["
+                                + "{\"id\":\"d1\",\"worker\":\"m1/one\",\"task\":{\"find\":1},\"criteria\":\"short\",\"revision\":1,"
+                                + "\"review\":true,\"error\":{\"code\":\"E1\",\"message\":\"E1 happened\"}},"
+                                + "{\"id\":\"d2\",\"worker\":\"m2\",\"task\":\"t\",\"revision\":1,\"review\":true,\"output\":22}]");
         story.when(completed(LEAD1, "{\"done\":{\"sum\":22}}"))
                 .thenEndsWith("s completed with {\"sum\":22}", "run completed {\"sum\":22}");
     }
@@ -138,7 +141,9 @@ class SupervisorPatternTest {
 
     @Test
     void a_supervisor_that_fails_fails_the_step() {
-        anybody(3, 1).when(failed(LEAD0, DECLINED, "NO")).thenEndsWith("s failed NO", "run failed at " + LEAD0 + ": NO");
+        anybody(3, 1)
+                .when(failed(LEAD0, DECLINED, "NO"))
+                .thenEndsWith("s failed NO", "run failed at " + LEAD0 + ": NO");
     }
 
     @Test

@@ -158,8 +158,7 @@ class SwarmTest {
         }
 
         void work() {
-            take(new Command.StartRun(
-                    World.START, Payload.json("[0]"), Optional.empty(), Optional.empty(), "tester"));
+            take(new Command.StartRun(World.START, Payload.json("[0]"), Optional.empty(), Optional.empty(), "tester"));
             while (!open.isEmpty()) {
                 Effect.DispatchTask task = open.remove(random.nextInt(open.size()));
                 if (random.nextInt(10) == 0) {
@@ -199,7 +198,8 @@ class SwarmTest {
             run.apply(decision.changes());
             for (Event event : decision.events()) {
                 switch (event) {
-                    case Event.LaneStarted e -> assertThat(started.add(e.path())).isTrue();
+                    case Event.LaneStarted e ->
+                        assertThat(started.add(e.path())).isTrue();
                     case Event.LaneEnded e -> {
                         assertThat(ended.add(e.path())).isTrue();
                         completed += e.failure().isEmpty() ? 1 : 0;

@@ -10,8 +10,8 @@ import static dev.agentmesh.core.spec.Intents.saidDue;
 import static dev.agentmesh.core.spec.Intents.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Decider;
+import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
@@ -43,9 +43,8 @@ final class RandomLife {
     private static final String PLAN = "{\"steps\":[{\"id\":\"a\",\"agent\":\"m1\",\"task\":\"t\"},"
             + "{\"id\":\"b\",\"agent\":\"m2\",\"with\":{\"x\":1}},"
             + "{\"id\":\"c\",\"agent\":\"m1\",\"task\":\"t\",\"needs\":[\"a\",\"b\"]}]}";
-    private static final String FURTHER =
-            "{\"steps\":[{\"id\":\"d\",\"agent\":\"m2\",\"task\":\"t\"},"
-                    + "{\"id\":\"e\",\"agent\":\"m2\",\"task\":\"t\",\"needs\":[\"d\"]}]}";
+    private static final String FURTHER = "{\"steps\":[{\"id\":\"d\",\"agent\":\"m2\",\"task\":\"t\"},"
+            + "{\"id\":\"e\",\"agent\":\"m2\",\"task\":\"t\",\"needs\":[\"d\"]}]}";
     private static final String CIRCLE =
             "{\"steps\":[{\"id\":\"a\",\"agent\":\"m1\",\"task\":\"t\",\"needs\":[\"a\"]}]}";
     private static final String WORK =
@@ -62,7 +61,8 @@ final class RandomLife {
 
     RandomLife(Tape definition, Tape life) {
         this.tape = life;
-        this.world = new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)));
+        this.world =
+                new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)));
     }
 
     World world() {

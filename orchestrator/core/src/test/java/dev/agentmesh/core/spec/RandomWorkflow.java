@@ -86,7 +86,9 @@ final class RandomWorkflow {
             case 13 -> graph(depth, id);
             case 14, 15, 16 -> Steps.step(id, RandomTeam.of(tape));
             case 17 -> planned(id);
-            case 18 -> Steps.supervisor(id, 1 + tape.next(3), tape.next(2), tape.chance(2) ? new String[0] : new String[] {"m1"});
+            case 18 ->
+                Steps.supervisor(
+                        id, 1 + tape.next(3), tape.next(2), tape.chance(2) ? new String[0] : new String[] {"m1"});
             default ->
                 choose(
                         id,
@@ -171,7 +173,9 @@ final class RandomWorkflow {
                     sequence(depth + 1, 2));
         }
         if (tape.chance(4)) {
-            shape = tape.chance(3) ? shape.undo("u", tape.of(List.of("\"${output}\"", "\"${boom}\""))) : shape.undo("u");
+            shape = tape.chance(3)
+                    ? shape.undo("u", tape.of(List.of("\"${output}\"", "\"${boom}\"")))
+                    : shape.undo("u");
         }
         return tape.chance(5) ? shape.caught(sequence(depth + 1, 2)) : shape;
     }

@@ -221,8 +221,8 @@ public final class Steps {
 
         public Shape timeout(Duration timeout) {
             Modifiers m = step.modifiers();
-            return with(new Modifiers(
-                    m.when(), m.with(), Optional.of(timeout), m.retry(), m.key(), m.catches(), m.undo()));
+            return with(
+                    new Modifiers(m.when(), m.with(), Optional.of(timeout), m.retry(), m.key(), m.catches(), m.undo()));
         }
 
         public Shape retry(RetryPolicy retry) {

@@ -43,9 +43,12 @@ final class UndoLaw {
     }
 
     private void undone(Event.StepUndone event) {
-        assertThat(undone.add(event.path())).as("that %s is undone once", event.path()).isTrue();
+        assertThat(undone.add(event.path()))
+                .as("that %s is undone once", event.path())
+                .isTrue();
         assertThat(armed).contains(event.path());
-        assertThat(event.scope().isRoot() || event.path().isWithin(event.scope())).isTrue();
+        assertThat(event.scope().isRoot() || event.path().isWithin(event.scope()))
+                .isTrue();
         if (last.equals(Optional.of(event.scope()))) {
             assertThat(armed.subList(armed.indexOf(event.path()) + 1, armed.size()))
                     .as("what finished after %s inside %s", event.path(), event.scope())

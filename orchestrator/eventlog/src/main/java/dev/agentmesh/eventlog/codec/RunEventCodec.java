@@ -7,12 +7,12 @@ import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.schema.CommandRejected;
+import dev.agentmesh.schema.PutOff;
 import dev.agentmesh.schema.RunCanceled;
 import dev.agentmesh.schema.RunCompleted;
 import dev.agentmesh.schema.RunFailed;
 import dev.agentmesh.schema.RunRejected;
 import dev.agentmesh.schema.RunStarted;
-import dev.agentmesh.schema.PutOff;
 import dev.agentmesh.schema.TurnsPutOff;
 import dev.agentmesh.schema.TurnsTakenUp;
 import java.time.Instant;
@@ -38,8 +38,7 @@ final class RunEventCodec {
             case Event.RunCanceled e -> canceled(e.reason(), e.by(), e.rollback());
             case Event.CommandRejected e -> new CommandRejected(e.command(), ValueCodec.toAvro(e.failure()));
             case Event.TurnsPutOff e ->
-                new TurnsPutOff(
-                        e.turns().stream().map(RunEventCodec::toAvro).toList(), ValueCodec.millis(e.due()));
+                new TurnsPutOff(e.turns().stream().map(RunEventCodec::toAvro).toList(), ValueCodec.millis(e.due()));
             case Event.TurnsTakenUp _ -> new TurnsTakenUp();
         };
     }
@@ -108,7 +107,8 @@ final class RunEventCodec {
             case "begin" -> new Turn.BeginStep(path);
             case "empty" -> new Turn.EndEmptyFrame(path);
             case "undo" -> new Turn.UndoNext(path);
-            default -> throw new IllegalArgumentException("turn \"" + turn.getKind() + "\" is none of begin, empty, undo");
+            default ->
+                throw new IllegalArgumentException("turn \"" + turn.getKind() + "\" is none of begin, empty, undo");
         };
     }
 }

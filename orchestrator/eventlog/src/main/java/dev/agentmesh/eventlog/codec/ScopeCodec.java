@@ -20,11 +20,7 @@ final class ScopeCodec {
         return switch (scope) {
             case Scope.BlockScope() -> new BlockOpened();
             case Scope.ParallelScope s -> new ParallelOpened(s.branches(), s.needed(), s.tolerant());
-            case Scope.MapScope s ->
-                new MapOpened(
-                        toAvro(s.items()),
-                        s.needed(),
-                        s.tolerant());
+            case Scope.MapScope s -> new MapOpened(toAvro(s.items()), s.needed(), s.tolerant());
             case Scope.TeamScope(boolean tolerant) -> new TeamOpened(tolerant);
             case Scope.SwitchScope(int chosen) -> new SwitchOpened(chosen);
             case Scope.CatchScope s -> new CatchOpened(s.clause(), ValueCodec.toAvro(s.failure()));
@@ -44,11 +40,7 @@ final class ScopeCodec {
         return switch (scope) {
             case BlockOpened _ -> new Scope.BlockScope();
             case ParallelOpened s -> new Scope.ParallelScope(s.getBranches(), s.getNeeded(), s.getTolerant());
-            case MapOpened s ->
-                new Scope.MapScope(
-                        items(s.getItems()),
-                        s.getNeeded(),
-                        s.getTolerant());
+            case MapOpened s -> new Scope.MapScope(items(s.getItems()), s.getNeeded(), s.getTolerant());
             case TeamOpened s -> new Scope.TeamScope(s.getTolerant());
             case SwitchOpened s -> new Scope.SwitchScope(s.getChosen());
             case TurnsOpened s -> new Scope.TurnsScope(s.getMax());

@@ -53,9 +53,11 @@ final class UndoEventCodec {
             }
             case RunCanceled e -> new UndoCause.Canceled(e.getReason(), e.getBy());
             case StepCompleted e -> new UndoCause.Joined(StepEventCodec.output(e));
-            case RunCompleted e -> new UndoCause.Finished(RunEventCodec.fromAvro(e).output());
-            default -> throw new IllegalArgumentException(
-                    "way to go on after undoing " + then.getClass().getSimpleName() + " is not known");
+            case RunCompleted e ->
+                new UndoCause.Finished(RunEventCodec.fromAvro(e).output());
+            default ->
+                throw new IllegalArgumentException(
+                        "way to go on after undoing " + then.getClass().getSimpleName() + " is not known");
         };
     }
 

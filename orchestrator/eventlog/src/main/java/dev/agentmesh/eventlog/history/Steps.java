@@ -110,8 +110,9 @@ final class Steps {
         int index = lanesStarted.merge(lane.step(), 1, Integer::sum) - 1;
         boolean fits = switch (scope) {
             case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
-            case Scope.MapScope map -> index < map.items().size() + added.getOrDefault(lane.step(), 0)
-                    && selector.equals(Integer.toString(index));
+            case Scope.MapScope map ->
+                index < map.items().size() + added.getOrDefault(lane.step(), 0)
+                        && selector.equals(Integer.toString(index));
             case Scope.TurnsScope(int max) -> index < max && selector.equals(Integer.toString(index));
             case Scope.TeamScope _ -> true;
             case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;

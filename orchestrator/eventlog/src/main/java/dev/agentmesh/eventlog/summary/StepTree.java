@@ -87,7 +87,8 @@ public final class StepTree {
         switch (event) {
             case Event.ScopeOpened e -> opened(e, at);
             case Event.LaneStarted e -> node(e.path(), Kind.LANE, at);
-            case Event.ItemsAdded e -> node(e.path(), Kind.MAP, at).note = "grew by " + e.items().size() + " items";
+            case Event.ItemsAdded e ->
+                node(e.path(), Kind.MAP, at).note = "grew by " + e.items().size() + " items";
             case Event.LaneEnded e -> {
                 NodeDraft lane = node(e.path(), Kind.LANE, at);
                 lane.failure = e.failure();
@@ -117,8 +118,7 @@ public final class StepTree {
                 node(e.path().lane("undo"), Kind.LANE, at)
                         .end(e.failure().isEmpty() ? State.COMPLETED : State.FAILED, at);
             }
-            case Event.UndoEnded e ->
-                undoing(e.path(), "undid " + e.rollback().undone() + " finished steps", at);
+            case Event.UndoEnded e -> undoing(e.path(), "undid " + e.rollback().undone() + " finished steps", at);
         }
     }
 

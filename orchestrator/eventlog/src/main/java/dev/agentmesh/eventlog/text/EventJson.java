@@ -92,14 +92,14 @@ public final class EventJson {
                 at(json, e.path()).set("failure", failure(e.failure()));
                 rollback(json, e.rollback());
             }
-            case Event.RunCanceled e ->
-                rollback(json.put("reason", e.reason()).put("by", e.by()), e.rollback());
+            case Event.RunCanceled e -> rollback(json.put("reason", e.reason()).put("by", e.by()), e.rollback());
             case Event.CommandRejected e -> json.put("command", e.command()).set("failure", failure(e.failure()));
             case Event.TurnsPutOff e -> {
                 ArrayNode turns = json.putArray("turns");
-                e.turns().forEach(turn -> turns.addObject()
-                        .put("kind", turn.getClass().getSimpleName())
-                        .put("path", turn.path().text()));
+                e.turns()
+                        .forEach(turn -> turns.addObject()
+                                .put("kind", turn.getClass().getSimpleName())
+                                .put("path", turn.path().text()));
                 json.put("due", e.due().toString());
             }
             case Event.TurnsTakenUp _ -> {}

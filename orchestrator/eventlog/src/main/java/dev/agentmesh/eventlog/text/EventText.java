@@ -104,7 +104,9 @@ public final class EventText {
             case Event.UndoArmed _ -> "can be undone";
             case Event.UndoStarted e -> "undoes " + e.steps() + " finished steps" + cause(e.cause());
             case Event.StepUndone e ->
-                e.failure().map(failure -> "could not be undone: " + brief(failure)).orElse("undone");
+                e.failure()
+                        .map(failure -> "could not be undone: " + brief(failure))
+                        .orElse("undone");
             case Event.UndoEnded e -> "undoing ended: " + tally(e.rollback());
         };
     }

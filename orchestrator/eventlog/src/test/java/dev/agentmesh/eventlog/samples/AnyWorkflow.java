@@ -86,9 +86,7 @@ public final class AnyWorkflow {
                         new Verb.AgentCall("planner", ""),
                         List.of(new Verb.AgentCall("agent-0", "work"), new Verb.AgentCall("agent-1", "work")),
                         5,
-                        random.nextBoolean()
-                                ? Optional.of(new Replan(new Expression("true"), 1))
-                                : Optional.empty(),
+                        random.nextBoolean() ? Optional.of(new Replan(new Expression("true"), 1)) : Optional.empty(),
                         Optional.empty());
             case 9 ->
                 new Verb.Loop(

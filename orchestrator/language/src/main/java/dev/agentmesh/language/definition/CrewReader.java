@@ -112,7 +112,8 @@ final class CrewReader {
         List<String> missing =
                 keys.stream().filter(key -> fields.value(key).isEmpty()).toList();
         if (!missing.isEmpty()) {
-            reading.missing(node.span(), "\"" + verb + "\" needs \"" + String.join("\" and \"", missing) + "\"", example);
+            reading.missing(
+                    node.span(), "\"" + verb + "\" needs \"" + String.join("\" and \"", missing) + "\"", example);
         }
         return !missing.isEmpty();
     }

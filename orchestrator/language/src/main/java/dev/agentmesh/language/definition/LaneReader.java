@@ -105,7 +105,8 @@ final class LaneReader {
             return Optional.empty();
         }
         YamlNode.Fields fields = written.get();
-        reading.keys(fields, new TreeSet<>(Set.of("over", "as", "width", "join", "late", "grow", "do")), Set.of(), "map");
+        reading.keys(
+                fields, new TreeSet<>(Set.of("over", "as", "width", "join", "late", "grow", "do")), Set.of(), "map");
         Optional<YamlNode> over = fields.value("over");
         Optional<YamlNode> todo = fields.value("do");
         if (over.isEmpty() || todo.isEmpty()) {

@@ -22,8 +22,21 @@ import java.util.TreeSet;
  */
 final class TeamFile {
     private static final Set<String> KEYS = new TreeSet<>(Set.of(
-            "mesh", "team", "about", "version", "title", "input", "output", "defaults", "budget", "process", "manager",
-            "agents", "tasks", "goal", "rounds"));
+            "mesh",
+            "team",
+            "about",
+            "version",
+            "title",
+            "input",
+            "output",
+            "defaults",
+            "budget",
+            "process",
+            "manager",
+            "agents",
+            "tasks",
+            "goal",
+            "rounds"));
     private static final Set<String> OF_THE_HEADER =
             Set.of("mesh", "about", "version", "title", "input", "output", "defaults", "budget");
     private static final List<String> PROCESSES = List.of("sequential", "concurrent", "hierarchical");
@@ -107,7 +120,9 @@ final class TeamFile {
             Optional<YamlNode> agent = task.get().value("agent");
             if (agent.isEmpty() || task.get().value("about").isEmpty()) {
                 reading.missing(
-                        item.span(), "a task needs \"about\" and \"agent\"", "- { about: Find sources, agent: researcher }");
+                        item.span(),
+                        "a task needs \"about\" and \"agent\"",
+                        "- { about: Find sources, agent: researcher }");
                 continue;
             }
             Optional<String> name = reading.text(agent.get(), "\"agent\"");
@@ -196,7 +211,9 @@ final class TeamFile {
         verb.add(field(
                 team,
                 "goal",
-                team.value("goal").or(() -> team.value("about")).orElseGet(() -> text(team, "See that the tasks are done"))));
+                team.value("goal")
+                        .or(() -> team.value("about"))
+                        .orElseGet(() -> text(team, "See that the tasks are done"))));
         verb.add(field(team, "workers", team.value("agents").orElseThrow()));
         team.value("rounds").ifPresent(rounds -> verb.add(field(team, "rounds", rounds)));
         List<YamlNode> list = new ArrayList<>();
@@ -208,9 +225,7 @@ final class TeamFile {
             list.add(new Fields(task.span(), told));
         }
         Fields with = map(
-                team,
-                field(team, "tasks", new Items(team.span(), list)),
-                field(team, "input", text(team, "${input}")));
+                team, field(team, "tasks", new Items(team.span(), list)), field(team, "input", text(team, "${input}")));
         return Optional.of(List.of(map(
                 team,
                 field(team, "id", text(team, "manager")),

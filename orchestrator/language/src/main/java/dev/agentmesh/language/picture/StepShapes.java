@@ -75,8 +75,7 @@ final class StepShapes {
                         "vote, " + vote.rule().name().toLowerCase(Locale.ROOT) + " of at least " + vote.quorum(),
                         vote.members(),
                         List.of());
-            case Verb.Plan plan ->
-                team(step, "plan of at most " + plan.max() + " steps", plan.members(), List.of());
+            case Verb.Plan plan -> team(step, "plan of at most " + plan.max() + " steps", plan.members(), List.of());
             case Verb.Supervisor lead ->
                 team(
                         step,

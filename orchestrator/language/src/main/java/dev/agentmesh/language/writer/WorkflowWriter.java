@@ -53,8 +53,7 @@ public final class WorkflowWriter {
                 .flatMap(step -> Stream.of(
                                 step.verb() instanceof Verb.Plan || step.verb() instanceof Verb.Supervisor
                                         ? Stream.<Duration>empty()
-                                        : step.verb().members().stream()
-                                                .flatMap(member -> member.timeout().stream()),
+                                        : step.verb().members().stream().flatMap(member -> member.timeout().stream()),
                                 step.verb().sequences().stream().flatMap(inner -> memberTimeout(inner).stream()),
                                 step.modifiers().catches().stream()
                                         .flatMap(clause -> memberTimeout(clause.steps()).stream()))

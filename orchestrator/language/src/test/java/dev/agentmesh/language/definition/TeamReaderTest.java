@@ -25,7 +25,9 @@ class TeamReaderTest {
 
     private static Step step(String text) {
         String indented = "  - " + text.strip().replace("\n", "\n    ");
-        return parse("mesh: v1\nworkflow: w\nsteps:\n" + indented + "\n").steps().getFirst();
+        return parse("mesh: v1\nworkflow: w\nsteps:\n" + indented + "\n")
+                .steps()
+                .getFirst();
     }
 
     @Test
@@ -70,13 +72,14 @@ class TeamReaderTest {
 
     @Test
     void a_supervisor_picks_from_everybody_unless_workers_are_named() {
-        Verb.Supervisor anybody = (Verb.Supervisor) step("supervisor: { agent: chief, goal: g }").verb();
+        Verb.Supervisor anybody =
+                (Verb.Supervisor) step("supervisor: { agent: chief, goal: g }").verb();
         assertThat(anybody.workers()).isEmpty();
         assertThat(anybody.rounds()).isEqualTo(5);
         assertThat(anybody.revisions()).isEqualTo(2);
-        Verb.Supervisor some = (Verb.Supervisor) step(
-                        "supervisor: { agent: chief, goal: g, criteria: c, workers: [a, b/do], rounds: 2, revisions: 0 }")
-                .verb();
+        Verb.Supervisor some = (Verb.Supervisor)
+                step("supervisor: { agent: chief, goal: g, criteria: c, workers: [a, b/do], rounds: 2, revisions: 0 }")
+                        .verb();
         assertThat(some.workers()).containsExactly(new Verb.AgentCall("a", ""), new Verb.AgentCall("b", "do"));
         assertThat(some.criteria()).contains(new Template("\"c\""));
     }
@@ -150,8 +153,7 @@ class TeamReaderTest {
         Workflow team = parse(TEAM.formatted("hierarchical"));
         assertThat(team.ref().name()).isEqualTo("market-team");
         assertThat(team.about()).isEqualTo("A brief on a market");
-        assertThat(team.steps())
-                .isEqualTo(parse("""
+        assertThat(team.steps()).isEqualTo(parse("""
                         mesh: v1
                         workflow: market-team
                         steps:
@@ -173,7 +175,8 @@ class TeamReaderTest {
 
     @Test
     void a_team_that_cannot_be_says_why_with_MESH_2050() {
-        ParsedWorkflow parsed = new WorkflowParser().parse(TEAM.formatted("hierarchical").replace("manager: chief\n", ""), "t.yaml");
+        ParsedWorkflow parsed =
+                new WorkflowParser().parse(TEAM.formatted("hierarchical").replace("manager: chief\n", ""), "t.yaml");
         assertThat(((ParsedWorkflow.Invalid) parsed).render()).contains("MESH-2050", "needs a \"manager\"");
     }
 }
