@@ -1,5 +1,6 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.StepView;
 import dev.agentmesh.core.expression.ValueTooLarge;
@@ -67,7 +68,7 @@ final class CellStepView implements StepView {
 
     private Payload collect(StepPath at, int lanes) {
         Verb verb = outline.step(at).verb();
-        if (verb instanceof Verb.Plan) {
+        if (verb instanceof CrewVerb.Plan) {
             Collected all = new Collected(
                     "{\"plan\":" + planned(at).map(Payload::text).orElse("null") + ",\"results\":{", "}}");
             return collect(at, lanes, all, true);
@@ -85,7 +86,7 @@ final class CellStepView implements StepView {
     }
 
     private List<String> laneNames(StepPath at, int lanes) {
-        return outline.step(at).verb() instanceof Verb.Plan
+        return outline.step(at).verb() instanceof CrewVerb.Plan
                 ? planned(at).flatMap(Json::of).flatMap(plan -> plan.field("steps")).stream()
                         .flatMap(steps -> ((Json.Array) steps).items().stream())
                         .flatMap(step -> step.field("id").flatMap(Json::asText).stream())

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.Step;
@@ -82,8 +83,8 @@ public final class Outline {
                 }
             }
             case Verb.AgentCall _,
-                    Verb.Plan _,
-                    Verb.Supervisor _,
+                    CrewVerb.Plan _,
+                    CrewVerb.Supervisor _,
                     Verb.SetValues _,
                     Verb.Return _,
                     Verb.Fail _,
@@ -197,8 +198,8 @@ public final class Outline {
             case Verb.Switch(List<Verb.Case> cases) ->
                 cases.get(Integer.parseInt(lane.orElseThrow())).steps();
             case Verb.AgentCall _,
-                    Verb.Plan _,
-                    Verb.Supervisor _,
+                    CrewVerb.Plan _,
+                    CrewVerb.Supervisor _,
                     Verb.SetValues _,
                     Verb.Return _,
                     Verb.Fail _,

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.pattern;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.value.Json;
 import dev.agentmesh.core.value.Payload;
@@ -38,12 +39,12 @@ final class PlanCheck {
         }
     }
 
-    private final Verb.Plan plan;
+    private final CrewVerb.Plan plan;
     private final Map<String, Standing> before;
     private final SequencedMap<String, PlannedStep> steps = new LinkedHashMap<>();
 
     /** @param before what became of the steps of the last revision that have begun; empty for the first plan */
-    PlanCheck(Verb.Plan plan, Map<String, Standing> before) {
+    PlanCheck(CrewVerb.Plan plan, Map<String, Standing> before) {
         this.plan = plan;
         this.before = before;
     }

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.pattern;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * {@code plan}: an agent plans, others carry out what needs nothing more, at the same time. The planner's turns are lanes with
  * numbers, the plan's steps lanes with their ids. An answer that is no plan goes back to the planner with the reason.
  */
-record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
+record PlanPattern(CrewVerb.Plan plan, Modifiers modifiers) implements Pattern {
     /** The planner's answers, one after the other, that may be no plan. */
     private static final int MAX_REFUSED = 2;
 
@@ -58,7 +59,7 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
                         true,
                         counts.failed()));
         moves.dispatch(
-                lane.child(path.id() + "." + Verb.Plan.PLANNER),
+                lane.child(path.id() + "." + CrewVerb.Plan.PLANNER),
                 plan.planner(),
                 more.json() instanceof Json.Object(var fields) ? with(input, fields) : input.payload());
     }
@@ -90,7 +91,7 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
         }
         PlanState state = new PlanState(moves, path);
         PlanState.Counts counts = state.counts();
-        Optional<Payload> answer = Turns.answer(moves, lane.child(path.id() + "." + Verb.Plan.PLANNER));
+        Optional<Payload> answer = Turns.answer(moves, lane.child(path.id() + "." + CrewVerb.Plan.PLANNER));
         try {
             List<PlannedStep> steps = new PlanCheck(plan, state.standings()).check(answer);
             Fields proposed = new Fields()
@@ -209,7 +210,7 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
                     progress(moves, path).with("after", id));
         } else if (ended.failure().isPresent()) {
             StepPath origin = path.lane(id)
-                    .child(path.id() + "." + Verb.Plan.member(state.step(id).call()));
+                    .child(path.id() + "." + CrewVerb.Plan.member(state.step(id).call()));
             giveUp(moves, path, origin, ended.failure().get());
         }
         return replans || ended.failure().isPresent();
@@ -271,7 +272,7 @@ record PlanPattern(Verb.Plan plan, Modifiers modifiers) implements Pattern {
         }
         StepPath lane = path.lane(step.id());
         moves.emit(new Event.LaneStarted(lane));
-        moves.dispatch(lane.child(path.id() + "." + Verb.Plan.member(step.call())), step.call(), input.payload());
+        moves.dispatch(lane.child(path.id() + "." + CrewVerb.Plan.member(step.call())), step.call(), input.payload());
     }
 
     private static void completeIfDone(Moves moves, StepPath path) {

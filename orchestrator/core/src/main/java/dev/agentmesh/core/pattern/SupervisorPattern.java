@@ -1,5 +1,6 @@
 package dev.agentmesh.core.pattern;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
@@ -25,7 +26,7 @@ import java.util.SequencedMap;
  * {@code supervisor}: an agent gives work to others, all of a round at once, and is shown what they gave, until it has a
  * result. Who can be given work is looked up anew each round and stands in the task that asks.
  */
-record SupervisorPattern(Verb.Supervisor verb, Modifiers modifiers) implements Pattern {
+record SupervisorPattern(CrewVerb.Supervisor verb, Modifiers modifiers) implements Pattern {
     /** The supervisor's answers, one after the other, that cannot be followed. */
     private static final int MAX_REFUSED = 2;
 
@@ -92,7 +93,7 @@ record SupervisorPattern(Verb.Supervisor verb, Modifiers modifiers) implements P
         state.put(CANDIDATES, new Fields().with("names", names(cards)).json());
         keep(moves, path, state);
         moves.emit(new Event.LaneStarted(lane));
-        moves.dispatch(lane.child(path.id() + "." + Verb.Supervisor.LEAD), verb.agent(), input.payload());
+        moves.dispatch(lane.child(path.id() + "." + CrewVerb.Supervisor.LEAD), verb.agent(), input.payload());
     }
 
     private static String text(Moves moves, StepPath path, dev.agentmesh.core.expression.Template template)
@@ -185,7 +186,7 @@ record SupervisorPattern(Verb.Supervisor verb, Modifiers modifiers) implements P
                 .map(json -> Fields.texts(json, "names"))
                 .orElse(List.of());
         SupervisorAnswer answer = SupervisorAnswer.read(
-                Turns.answer(moves, lane.child(path.id() + "." + Verb.Supervisor.LEAD)),
+                Turns.answer(moves, lane.child(path.id() + "." + CrewVerb.Supervisor.LEAD)),
                 candidates,
                 round.known(),
                 verb.revisions(),
@@ -272,7 +273,7 @@ record SupervisorPattern(Verb.Supervisor verb, Modifiers modifiers) implements P
                     .with("previous", moves.output(path.lane(before.lane())).map(Fields::of));
         }
         Verb.AgentCall call = PlannedStep.call(given.worker());
-        String member = verb.workers().contains(call) ? Verb.Plan.member(call) : Verb.Supervisor.WORKER;
+        String member = verb.workers().contains(call) ? CrewVerb.Plan.member(call) : CrewVerb.Supervisor.WORKER;
         StepPath lane = path.lane(given.lane());
         moves.emit(new Event.LaneStarted(lane));
         moves.dispatch(lane.child(path.id() + "." + member), call, input.payload());

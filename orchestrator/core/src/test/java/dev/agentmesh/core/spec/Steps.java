@@ -1,5 +1,6 @@
 package dev.agentmesh.core.spec;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
@@ -119,7 +120,7 @@ public final class Steps {
     public static Shape plan(String id, int max, Optional<Replan> replan, String... team) {
         return step(
                 id,
-                new Verb.Plan(
+                new CrewVerb.Plan(
                         new Template("\"reach it\""),
                         new Verb.AgentCall("planner", ""),
                         Arrays.stream(team)
@@ -133,7 +134,7 @@ public final class Steps {
     public static Shape supervisor(String id, int rounds, int revisions, String... workers) {
         return step(
                 id,
-                new Verb.Supervisor(
+                new CrewVerb.Supervisor(
                         new Verb.AgentCall("chief", ""),
                         new Template("\"reach it\""),
                         Optional.of(new Template("\"good\"")),

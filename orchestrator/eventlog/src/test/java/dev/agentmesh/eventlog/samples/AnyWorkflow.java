@@ -1,5 +1,6 @@
 package dev.agentmesh.eventlog.samples;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
@@ -81,7 +82,7 @@ public final class AnyWorkflow {
                                 : Optional.empty(),
                         steps(depth + 1, 1 + random.nextInt(2)));
             case 10 ->
-                new Verb.Plan(
+                new CrewVerb.Plan(
                         new Template("\"reach it\""),
                         new Verb.AgentCall("planner", ""),
                         List.of(new Verb.AgentCall("agent-0", "work"), new Verb.AgentCall("agent-1", "work")),

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
@@ -59,7 +60,7 @@ final class CrewReader {
         int max = whole(fields, "max", MOST_STEPS, DEFAULT_STEPS);
         Optional<Replan> replan = fields.value("replan").flatMap(r -> replan(r, scope, user));
         Optional<Duration> attempt = attempt(fields);
-        return goal.flatMap(g -> planner.map(p -> new Verb.Plan(g, p, team, max, replan, attempt)));
+        return goal.flatMap(g -> planner.map(p -> new CrewVerb.Plan(g, p, team, max, replan, attempt)));
     }
 
     private Optional<Replan> replan(YamlNode node, Scope scope, String user) {
@@ -105,7 +106,7 @@ final class CrewReader {
                 .orElse(DEFAULT_REVISIONS);
         Optional<Duration> attempt = attempt(fields);
         return chief.flatMap(
-                c -> goal.map(g -> new Verb.Supervisor(c, g, criteria, workers, rounds, revisions, attempt)));
+                c -> goal.map(g -> new CrewVerb.Supervisor(c, g, criteria, workers, rounds, revisions, attempt)));
     }
 
     private boolean lacks(YamlNode.Fields fields, YamlNode node, String verb, List<String> keys, String example) {

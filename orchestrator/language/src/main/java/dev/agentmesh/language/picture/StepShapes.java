@@ -1,5 +1,6 @@
 package dev.agentmesh.language.picture;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Step;
@@ -75,14 +76,14 @@ final class StepShapes {
                         "vote, " + vote.rule().name().toLowerCase(Locale.ROOT) + " of at least " + vote.quorum(),
                         vote.members(),
                         List.of());
-            case Verb.Plan plan -> team(step, "plan of at most " + plan.max() + " steps", plan.members(), List.of());
-            case Verb.Supervisor lead ->
+            case CrewVerb.Plan plan -> team(step, "plan of at most " + plan.max() + " steps", plan.members(), List.of());
+            case CrewVerb.Supervisor lead ->
                 team(
                         step,
                         "supervisor, at most " + lead.rounds() + " rounds"
                                 + (lead.workers().isEmpty() ? ", of all that are up" : ""),
                         lead.members().stream()
-                                .filter(member -> !member.name().equals(Verb.Supervisor.WORKER))
+                                .filter(member -> !member.name().equals(CrewVerb.Supervisor.WORKER))
                                 .toList(),
                         List.of());
             case Verb.MapEach map ->

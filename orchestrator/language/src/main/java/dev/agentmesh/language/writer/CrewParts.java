@@ -1,5 +1,6 @@
 package dev.agentmesh.language.writer;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.language.format.Part;
 import dev.agentmesh.language.format.Part.Entry;
@@ -14,7 +15,7 @@ import java.util.List;
 final class CrewParts {
     private CrewParts() {}
 
-    static Part plan(Verb.Plan plan) {
+    static Part plan(CrewVerb.Plan plan) {
         List<Entry> entries = new ArrayList<>();
         entries.add(Entry.of("goal", JsonParts.of(plan.goal().json())));
         entries.add(Entry.of("planner", agent(plan.planner())));
@@ -32,7 +33,7 @@ final class CrewParts {
         return new Mapping(entries, Layout.BLOCK);
     }
 
-    static Part supervisor(Verb.Supervisor lead) {
+    static Part supervisor(CrewVerb.Supervisor lead) {
         List<Entry> entries = new ArrayList<>();
         entries.add(Entry.of("agent", agent(lead.agent())));
         entries.add(Entry.of("goal", JsonParts.of(lead.goal().json())));

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.writer;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
@@ -60,8 +61,8 @@ final class StepParts {
             case Verb.Handoff handoff -> Entry.of("handoff", TeamParts.handoff(handoff));
             case Verb.Debate debate -> Entry.of("debate", TeamParts.debate(debate));
             case Verb.Vote vote -> Entry.of("vote", TeamParts.vote(vote));
-            case Verb.Plan plan -> Entry.of("plan", CrewParts.plan(plan));
-            case Verb.Supervisor lead -> Entry.of("supervisor", CrewParts.supervisor(lead));
+            case CrewVerb.Plan plan -> Entry.of("plan", CrewParts.plan(plan));
+            case CrewVerb.Supervisor lead -> Entry.of("supervisor", CrewParts.supervisor(lead));
             case Verb.SetValues(var values) -> {
                 List<Entry> entries = new ArrayList<>();
                 values.forEach((name, value) -> entries.add(Entry.of(name, JsonParts.of(value.json()))));

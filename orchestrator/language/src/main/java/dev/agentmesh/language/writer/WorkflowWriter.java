@@ -1,5 +1,6 @@
 package dev.agentmesh.language.writer;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
@@ -51,7 +52,7 @@ public final class WorkflowWriter {
     private static Optional<Duration> memberTimeout(List<Step> steps) {
         return steps.stream()
                 .flatMap(step -> Stream.of(
-                                step.verb() instanceof Verb.Plan || step.verb() instanceof Verb.Supervisor
+                                step.verb() instanceof CrewVerb.Plan || step.verb() instanceof CrewVerb.Supervisor
                                         ? Stream.<Duration>empty()
                                         : step.verb().members().stream().flatMap(member -> member.timeout().stream()),
                                 step.verb().sequences().stream().flatMap(inner -> memberTimeout(inner).stream()),

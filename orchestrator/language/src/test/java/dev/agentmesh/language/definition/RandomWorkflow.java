@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
@@ -67,7 +68,7 @@ final class RandomWorkflow {
     }
 
     private Verb planned() {
-        return new Verb.Plan(
+        return new CrewVerb.Plan(
                 new Template("\"reach ${input.x}\""),
                 new Verb.AgentCall("planner", "plan"),
                 team(),
@@ -77,7 +78,7 @@ final class RandomWorkflow {
     }
 
     private Verb supervised() {
-        return new Verb.Supervisor(
+        return new CrewVerb.Supervisor(
                 new Verb.AgentCall("chief", ""),
                 new Template("\"reach it\""),
                 sometimes(new Template("\"three sources\"")),
@@ -178,7 +179,7 @@ final class RandomWorkflow {
 
     private Modifiers modifiers(Verb verb, int depth) {
         boolean agent = verb instanceof Verb.AgentCall;
-        boolean calls = agent || verb instanceof Verb.Plan || verb instanceof Verb.Supervisor;
+        boolean calls = agent || verb instanceof CrewVerb.Plan || verb instanceof CrewVerb.Supervisor;
         return new Modifiers(
                 sometimes(condition()),
                 calls ? sometimes(template()) : Optional.empty(),

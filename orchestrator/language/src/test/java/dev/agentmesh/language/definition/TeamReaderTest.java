@@ -2,6 +2,7 @@ package dev.agentmesh.language.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.Step;
@@ -40,7 +41,7 @@ class TeamReaderTest {
                 """);
         assertThat(plan.id()).isEqualTo("plan");
         assertThat(plan.verb())
-                .isEqualTo(new Verb.Plan(
+                .isEqualTo(new CrewVerb.Plan(
                         new Template("\"Announce ${input.what}\""),
                         new Verb.AgentCall("planner", ""),
                         List.of(new Verb.AgentCall("writer", ""), new Verb.AgentCall("designer", "draw")),
@@ -62,7 +63,7 @@ class TeamReaderTest {
                 with: { a: 1 }
                 retry: 2
                 """);
-        Verb.Plan verb = (Verb.Plan) plan.verb();
+        CrewVerb.Plan verb = (CrewVerb.Plan) plan.verb();
         assertThat(verb.replan()).contains(new Replan(new Expression("step.failed || step.output.size() > 3"), 2));
         assertThat(verb.attempt()).contains(Duration.ofMinutes(5));
         Modifiers modifiers = plan.modifiers();
@@ -72,12 +73,12 @@ class TeamReaderTest {
 
     @Test
     void a_supervisor_picks_from_everybody_unless_workers_are_named() {
-        Verb.Supervisor anybody =
-                (Verb.Supervisor) step("supervisor: { agent: chief, goal: g }").verb();
+        CrewVerb.Supervisor anybody =
+                (CrewVerb.Supervisor) step("supervisor: { agent: chief, goal: g }").verb();
         assertThat(anybody.workers()).isEmpty();
         assertThat(anybody.rounds()).isEqualTo(5);
         assertThat(anybody.revisions()).isEqualTo(2);
-        Verb.Supervisor some = (Verb.Supervisor)
+        CrewVerb.Supervisor some = (CrewVerb.Supervisor)
                 step("supervisor: { agent: chief, goal: g, criteria: c, workers: [a, b/do], rounds: 2, revisions: 0 }")
                         .verb();
         assertThat(some.workers()).containsExactly(new Verb.AgentCall("a", ""), new Verb.AgentCall("b", "do"));

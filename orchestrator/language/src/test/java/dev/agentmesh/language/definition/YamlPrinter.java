@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
@@ -76,7 +77,7 @@ final class YamlPrinter {
                 line(level, "switch:");
                 cases.forEach(each -> oneCase(each, level + 1));
             }
-            case Verb.Plan plan -> {
+            case CrewVerb.Plan plan -> {
                 line(level, "plan:");
                 line(level + 1, "goal: " + plan.goal().json());
                 line(level + 1, "planner: " + written(plan.planner()));
@@ -88,7 +89,7 @@ final class YamlPrinter {
                                 "replan: { when: " + quoted(replan.when().text()) + ", max: " + replan.max() + " }"));
                 plan.attempt().ifPresent(attempt -> line(level + 1, "timeout: " + attempt.toMillis() + "ms"));
             }
-            case Verb.Supervisor lead -> {
+            case CrewVerb.Supervisor lead -> {
                 line(level, "supervisor:");
                 line(level + 1, "agent: " + written(lead.agent()));
                 line(level + 1, "goal: " + lead.goal().json());
