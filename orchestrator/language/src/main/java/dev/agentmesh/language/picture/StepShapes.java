@@ -1,7 +1,7 @@
 package dev.agentmesh.language.picture;
 
-import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
@@ -76,7 +76,8 @@ final class StepShapes {
                         "vote, " + vote.rule().name().toLowerCase(Locale.ROOT) + " of at least " + vote.quorum(),
                         vote.members(),
                         List.of());
-            case CrewVerb.Plan plan -> team(step, "plan of at most " + plan.max() + " steps", plan.members(), List.of());
+            case CrewVerb.Plan plan ->
+                team(step, "plan of at most " + plan.max() + " steps", plan.members(), List.of());
             case CrewVerb.Supervisor lead ->
                 team(
                         step,

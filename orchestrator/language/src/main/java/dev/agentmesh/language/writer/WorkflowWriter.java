@@ -2,7 +2,6 @@ package dev.agentmesh.language.writer;
 
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Step;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.language.format.Part;
 import dev.agentmesh.language.format.Part.Entry;

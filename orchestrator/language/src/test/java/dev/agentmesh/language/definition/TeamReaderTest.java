@@ -73,8 +73,8 @@ class TeamReaderTest {
 
     @Test
     void a_supervisor_picks_from_everybody_unless_workers_are_named() {
-        CrewVerb.Supervisor anybody =
-                (CrewVerb.Supervisor) step("supervisor: { agent: chief, goal: g }").verb();
+        CrewVerb.Supervisor anybody = (CrewVerb.Supervisor)
+                step("supervisor: { agent: chief, goal: g }").verb();
         assertThat(anybody.workers()).isEmpty();
         assertThat(anybody.rounds()).isEqualTo(5);
         assertThat(anybody.revisions()).isEqualTo(2);
