@@ -74,6 +74,11 @@ final class Steps {
         }
     }
 
+    /** Whether the task at {@code path} undoes a step that can be undone. */
+    boolean isUndo(StepPath path) {
+        return undos.isTurn(path);
+    }
+
     private void scopeOpened(Event.ScopeOpened event) throws IllegalHistory {
         if (event.scope() instanceof Scope.CatchScope) {
             if (!(standings.get(event.path()) instanceof Ended(boolean mayBeCaught)) || !mayBeCaught) {

@@ -81,7 +81,7 @@ public final class AnyWorkflow {
                                 ? Optional.of(new Grow(new Expression("[7,{\"a\":8}]"), 12))
                                 : Optional.empty(),
                         steps(depth + 1, 1 + random.nextInt(2)));
-            case 10 ->
+            case 12 ->
                 new CrewVerb.Plan(
                         new Template("\"reach it\""),
                         new Verb.AgentCall("planner", ""),
