@@ -147,7 +147,11 @@ final class Redrive {
                 Optional.of(new Item(id, Fate.FAILED, failed.failure().message(), ExitCode.RUN_FAILED));
             case Event.RunCanceled _ ->
                 Optional.of(new Item(id, Fate.FAILED, "the run was canceled", ExitCode.CANCELED));
-            case Event.RunStarted _, Event.RunRejected _, Event.RunCompleted _ -> Optional.empty();
+            case Event.RunStarted _,
+                    Event.RunRejected _,
+                    Event.RunCompleted _,
+                    Event.TurnsPutOff _,
+                    Event.TurnsTakenUp _ -> Optional.empty();
         };
     }
 

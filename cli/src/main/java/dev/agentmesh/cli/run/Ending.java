@@ -43,7 +43,17 @@ public final class Ending {
                 String step = failed.path().isRoot()
                         ? ""
                         : " at step " + failed.path().text();
-                throw bad(ExitCode.RUN_FAILED, runId, "run " + runId + " failed" + step, Optional.of(failed.failure()));
+                String undone = failed.rollback().happened()
+                        ? " and was rolled back (" + failed.rollback().undone() + " undone"
+                                + (failed.rollback().failed() == 0
+                                        ? ")"
+                                        : ", " + failed.rollback().failed() + " not)")
+                        : "";
+                throw bad(
+                        ExitCode.RUN_FAILED,
+                        runId,
+                        "run " + runId + " failed" + step + undone,
+                        Optional.of(failed.failure()));
             }
             case Event.RunRejected rejected -> {
                 told(runId, "REJECTED", rejected.failure());
@@ -58,7 +68,7 @@ public final class Ending {
                 String why = canceled.reason().isEmpty() ? "" : ": " + canceled.reason();
                 throw bad(ExitCode.CANCELED, runId, "run " + runId + " was canceled" + by + why, Optional.empty());
             }
-            case Event.RunStarted _, Event.CommandRejected _ ->
+            case Event.RunStarted _, Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _ ->
                 throw new IllegalArgumentException("not the end of a run: " + end);
         }
     }

@@ -59,7 +59,11 @@ public final class Starter {
             case Event.RunStarted accepted -> new Started(runId, accepted, log);
             case Event.RunRejected rejected -> throw refused(runId, rejected.failure());
             case Event.CommandRejected rejected -> throw refused(runId, rejected.failure());
-            case Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> throw unanswered(runId);
+            case Event.RunCompleted _,
+                    Event.RunFailed _,
+                    Event.RunCanceled _,
+                    Event.TurnsPutOff _,
+                    Event.TurnsTakenUp _ -> throw unanswered(runId);
         };
     }
 
@@ -86,7 +90,11 @@ public final class Starter {
         }
         return switch (event) {
             case Event.RunStarted _, Event.RunRejected _, Event.CommandRejected _ -> Optional.of(event);
-            case Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> Optional.empty();
+            case Event.RunCompleted _,
+                    Event.RunFailed _,
+                    Event.RunCanceled _,
+                    Event.TurnsPutOff _,
+                    Event.TurnsTakenUp _ -> Optional.empty();
         };
     }
 

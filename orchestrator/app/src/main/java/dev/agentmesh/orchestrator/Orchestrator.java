@@ -4,12 +4,13 @@ import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.eventlog.chain.EventAppender;
 import dev.agentmesh.eventlog.codec.EventCodec;
-import dev.agentmesh.orchestrator.definition.AgentFeed;
+import dev.agentmesh.orchestrator.roll.AgentFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
 import dev.agentmesh.orchestrator.definition.DefinitionFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionReader;
 import dev.agentmesh.orchestrator.lease.LeaseSeal;
 import dev.agentmesh.orchestrator.lease.LeaseSecret;
+import dev.agentmesh.orchestrator.roll.AgentRoll;
 import dev.agentmesh.orchestrator.topology.Backlog;
 import dev.agentmesh.orchestrator.topology.CountingClients;
 import dev.agentmesh.orchestrator.topology.MeshTopology;
@@ -29,6 +30,7 @@ import dev.agentmesh.topics.registry.HttpSchemaRegistry;
 import dev.agentmesh.topics.serde.RecordSerde;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,15 +77,19 @@ public final class Orchestrator implements AutoCloseable {
                 language.reader(),
                 provisioner,
                 definitions);
+        AgentRoll roll = new AgentRoll(InstantSource.system());
         agents = new AgentFeed(
-                clients.consumer(settings.instance() + "-agents"), names.agents(), codecs.agents(), definitions);
+                clients.consumer(settings.instance() + "-agents"), names.agents(), codecs.agents(), announcement -> {
+                    roll.take(announcement);
+                    definitions.heardOf(announcement.agent());
+                });
         LeaseSeal leases = new LeaseSeal(secret(settings));
         Backlog backlog = new Backlog();
         Parts parts = new Parts(
                 names,
                 codecs,
                 new EventAppender(new EventCodec(serde, names.events())),
-                new Decider(language.expressions()),
+                new Decider(language.expressions(), new LiveSurroundings(roll)),
                 definitions,
                 language.startCheck(),
                 new Inbound(leases),

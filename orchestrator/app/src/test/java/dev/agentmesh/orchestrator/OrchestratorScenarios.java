@@ -150,14 +150,9 @@ abstract class OrchestratorScenarios {
 
     /** Every step is given what stands in the board's metadata. */
     private static Modifiers modifiers() {
-        return new Modifiers(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Duration.ofSeconds(20)),
-                RetryPolicy.DEFAULT,
-                Optional.empty(),
-                List.of(),
-                new ContextRule(ContextRule.Strategy.LAYERED, List.of(), List.of("metadata")));
+        return Modifiers.NONE
+                .withTimeout(Duration.ofSeconds(20))
+                .withContext(new ContextRule(ContextRule.Strategy.LAYERED, List.of(), List.of("metadata")));
     }
 
     @BeforeEach

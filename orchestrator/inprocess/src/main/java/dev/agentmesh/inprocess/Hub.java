@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -39,7 +40,7 @@ final class Hub {
     private final Decider decider;
     private final InputCheck inputs = new InputCheck();
     private final Map<String, Outline> definitions = new HashMap<>();
-    private final Map<String, AgentFunction> agents = new HashMap<>();
+    private final Map<String, AgentFunction> agents = new TreeMap<>();
     private AgentFunction silent = _ -> Answer.silence();
     private final Map<String, LocalRun> runs = new LinkedHashMap<>();
     private final Map<Armed, Appointment> timers = new HashMap<>();
@@ -49,7 +50,7 @@ final class Hub {
     Hub(Clockwork clock, Expressions expressions, Consumer<LocalRun> ended) {
         this.clock = clock;
         this.ended = ended;
-        this.decider = new Decider(expressions);
+        this.decider = new Decider(expressions, new LocalSurroundings(agents.keySet()));
     }
 
     /** Known by its name, where the last one counts, and by name and version. */

@@ -84,6 +84,12 @@ public final class LocalRun {
         return outcome.flatMap(Effect.PublishOutcome::output);
     }
 
+    /** Whether it failed, and what it had done was to be taken back. */
+    public boolean isRolledBack() {
+        return status() == RunStatus.FAILED
+                && outcome.filter(end -> end.rollback().happened()).isPresent();
+    }
+
     public Optional<Failure> failure() {
         return outcome.flatMap(Effect.PublishOutcome::failure);
     }

@@ -23,7 +23,9 @@ final class OutcomeCodec {
                 message.version(),
                 message.status().word(),
                 CommonCodec.wirePayload(message.output()),
-                message.failure().map(CommonCodec::wire).orElse(null));
+                message.failure().map(CommonCodec::wire).orElse(null),
+                message.undone(),
+                message.undoFailed());
     }
 
     static OutcomeMessage domain(Outcome record) {
@@ -33,6 +35,8 @@ final class OutcomeCodec {
                 record.getVersion(),
                 OutcomeMessage.Status.ofWord(record.getStatus()),
                 CommonCodec.domainPayload(record.getOutput()),
-                Optional.ofNullable(record.getFailure()).map(CommonCodec::domain));
+                Optional.ofNullable(record.getFailure()).map(CommonCodec::domain),
+                record.getUndone(),
+                record.getUndoFailed());
     }
 }

@@ -23,7 +23,7 @@ final class AttemptTimers {
     static boolean isOne(Timer timer) {
         return switch (timer) {
             case Timer.AttemptDeadline _, Timer.RetryDue _ -> true;
-            case Timer.RunDeadline _, Timer.StepDeadline _ -> false;
+            case Timer.RunDeadline _, Timer.StepDeadline _, Timer.TurnsDue _ -> false;
         };
     }
 
@@ -54,7 +54,7 @@ final class AttemptTimers {
         return switch (timer) {
             case Timer.AttemptDeadline deadline -> deadline.path().text();
             case Timer.RetryDue retry -> retry.path().text();
-            case Timer.RunDeadline _ -> "";
+            case Timer.RunDeadline _, Timer.TurnsDue _ -> "";
             case Timer.StepDeadline step -> step.path().text();
         };
     }
@@ -64,7 +64,7 @@ final class AttemptTimers {
         return switch (timer) {
             case Timer.AttemptDeadline deadline -> 2 * deadline.attempt();
             case Timer.RetryDue retry -> 2 * retry.attempt() + 1;
-            case Timer.RunDeadline _, Timer.StepDeadline _ -> 0;
+            case Timer.RunDeadline _, Timer.StepDeadline _, Timer.TurnsDue _ -> 0;
         };
     }
 }

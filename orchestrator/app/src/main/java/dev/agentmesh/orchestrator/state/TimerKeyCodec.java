@@ -21,6 +21,7 @@ final class TimerKeyCodec {
             case Timer.StepDeadline(StepPath path) -> bytes(due, 's', 0, runId, path);
             case Timer.AttemptDeadline(StepPath path, int attempt) -> bytes(due, 'a', attempt, runId, path);
             case Timer.RetryDue(StepPath path, int attempt) -> bytes(due, 't', attempt, runId, path);
+            case Timer.TurnsDue() -> bytes(due, 'u', 0, runId, StepPath.ROOT);
         };
     }
 
@@ -62,6 +63,7 @@ final class TimerKeyCodec {
             case 's' -> new Timer.StepDeadline(path);
             case 'a' -> new Timer.AttemptDeadline(path, attempt);
             case 't' -> new Timer.RetryDue(path, attempt);
+            case 'u' -> new Timer.TurnsDue();
             default -> throw new IllegalStateException("Expected a kind of timer but found '" + kind + "'");
         };
         return new TimerStore.Due(text.substring(0, separator), timer, due);

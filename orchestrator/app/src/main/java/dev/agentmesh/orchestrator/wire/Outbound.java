@@ -78,7 +78,9 @@ public final class Outbound {
                 run.map(cell -> cell.workflow().version()).orElse(""),
                 OutcomeMessage.Status.valueOf(effect.status().name()),
                 effect.output().map(Outbound::payload),
-                effect.failure().map(Outbound::failure));
+                effect.failure().map(Outbound::failure),
+                effect.rollback().undone(),
+                effect.rollback().failed());
         return new Encoded<>(message, codecs.outcomes().encode(message));
     }
 

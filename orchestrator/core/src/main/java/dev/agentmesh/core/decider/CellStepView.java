@@ -1,5 +1,6 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.StepView;
 import dev.agentmesh.core.expression.ValueTooLarge;
@@ -10,6 +11,7 @@ import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Json;
 import dev.agentmesh.core.value.JsonText;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -65,13 +67,36 @@ final class CellStepView implements StepView {
     }
 
     private Payload collect(StepPath at, int lanes) {
-        boolean named = outline.step(at).verb() instanceof Verb.Parallel;
-        Collected all = new Collected(named ? "{" : "[", named ? "}" : "]");
-        for (String lane : FrameNames.laneNames(outline, at, lanes)) {
+        Verb verb = outline.step(at).verb();
+        if (verb instanceof CrewVerb.Plan) {
+            Collected all = new Collected(
+                    "{\"plan\":" + planned(at).map(Payload::text).orElse("null") + ",\"results\":{", "}}");
+            return collect(at, lanes, all, true);
+        }
+        boolean named = verb instanceof Verb.Parallel;
+        return collect(at, lanes, new Collected(named ? "{" : "[", named ? "}" : "]"), named);
+    }
+
+    private Payload collect(StepPath at, int lanes, Collected all, boolean named) {
+        for (String lane : laneNames(at, lanes)) {
             String value = output(at.lane(lane)).map(Payload::text).orElse("null");
             all.add(at, named ? JsonText.quote(lane) + ":" + value : value);
         }
         return all.payload();
+    }
+
+    private List<String> laneNames(StepPath at, int lanes) {
+        return outline.step(at).verb() instanceof CrewVerb.Plan
+                ? planned(at).flatMap(Json::of).flatMap(plan -> plan.field("steps")).stream()
+                        .flatMap(steps -> ((Json.Array) steps).items().stream())
+                        .flatMap(step -> step.field("id").flatMap(Json::asText).stream())
+                        .toList()
+                : FrameNames.laneNames(outline, at, lanes);
+    }
+
+    /** The plan as it was carried out. */
+    private Optional<Payload> planned(StepPath at) {
+        return view.get(CellKey.state(at, "plan")).map(cell -> ((Cell.VariableCell) cell).value());
     }
 
     @Override
@@ -111,7 +136,7 @@ final class CellStepView implements StepView {
         return path.flatMap(at -> ended(at)
                 .map(EndedCell::output)
                 .filter(StepOutput.Collected.class::isInstance)
-                .map(output -> FrameNames.laneNames(outline, at, ((StepOutput.Collected) output).lanes())));
+                .map(output -> laneNames(at, ((StepOutput.Collected) output).lanes())));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.agentmesh.core.decider;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.expression.ValueTooLarge;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.ScopeCell;
@@ -12,6 +13,7 @@ import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.JsonText;
@@ -28,10 +30,27 @@ public final class Decider {
     /** The largest payload in bytes that travels inside a record. */
     public static final int MAX_PAYLOAD = Payload.MAX_BYTES;
 
-    private final Expressions expressions;
+    /** After how many events a decision leaves the rest to a timer. */
+    public static final int SLICE = 2_000;
 
+    private final Expressions expressions;
+    private final Surroundings surroundings;
+    private final int slice;
+
+    /** A decider in a world where all is there and everything fits. */
     public Decider(Expressions expressions) {
+        this(expressions, Surroundings.WILLING);
+    }
+
+    public Decider(Expressions expressions, Surroundings surroundings) {
+        this(expressions, surroundings, SLICE);
+    }
+
+    /** @param slice after how many events a decision leaves the rest to a timer, at least 1 */
+    public Decider(Expressions expressions, Surroundings surroundings, int slice) {
         this.expressions = expressions;
+        this.surroundings = surroundings;
+        this.slice = slice;
     }
 
     /**
@@ -41,7 +60,7 @@ public final class Decider {
      */
     public Decision decide(Outline outline, RunView view, Command command) {
         Draft draft = new Draft(view, command.at());
-        Flow flow = new Flow(draft, outline, expressions);
+        Flow flow = new Flow(draft, outline, expressions, surroundings, slice);
         switch (command) {
             case Command.StartRun start -> start(draft, flow, outline, start);
             case Command.RefuseStart refused -> refuse(draft, refused);
@@ -125,9 +144,19 @@ public final class Decider {
     }
 
     private static void cancel(Draft draft, Flow flow, Command.CancelRun cancel) {
-        if (running(draft)) {
-            flow.cancelAll(cancel.reason().isEmpty() ? "the run was canceled" : cancel.reason());
-            draft.emit(new Event.RunCanceled(cancel.reason(), cancel.by()));
+        Optional<Cell.UndoingCell> undoing = flow.undoing().find(StepPath.ROOT);
+        if (undoing.isPresent()) {
+            if (!(undoing.get().cause() instanceof UndoCause.Canceled)) {
+                reject(
+                        draft,
+                        cancel,
+                        "MESH-4160",
+                        "Run " + draft.runId() + " is ending already: "
+                                + undoing.get().ended() + " of " + undoing.get().steps()
+                                + " finished steps are undone");
+            }
+        } else if (running(draft)) {
+            flow.cancelRun(cancel.reason(), cancel.by());
         } else if (status(draft) != RunStatus.CANCELED) {
             reject(draft, cancel, "MESH-4109", "Run " + draft.runId() + " has ended already: " + status(draft));
         }
@@ -140,7 +169,8 @@ public final class Decider {
         switch (due.timer()) {
             case Timer.RunDeadline() -> {
                 RunCell run = run(draft).orElseThrow();
-                if (!due.at().isBefore(run.deadline())) {
+                boolean ending = flow.undoing().find(StepPath.ROOT).isPresent();
+                if (!ending && !due.at().isBefore(run.deadline())) {
                     flow.failRun(
                             StepPath.ROOT,
                             new Failure(
@@ -150,6 +180,7 @@ public final class Decider {
                 }
             }
             case Timer.StepDeadline(StepPath path) -> stepDeadline(draft, flow, path, due);
+            case Timer.TurnsDue() -> flow.agenda().takeUp();
             case Timer.AttemptDeadline(StepPath path, int attempt) ->
                 new TaskLife(draft, flow, outline).timedOut(path, attempt);
             case Timer.RetryDue(StepPath path, int attempt) -> new TaskLife(draft, flow, outline).retry(path, attempt);

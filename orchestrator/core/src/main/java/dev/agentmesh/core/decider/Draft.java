@@ -30,6 +30,11 @@ final class Draft implements RunView {
         this.at = at;
     }
 
+    /** How many there are so far. */
+    int events() {
+        return events.size();
+    }
+
     Instant at() {
         return at;
     }

@@ -7,14 +7,13 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Expressions;
-import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.Template;
-import dev.agentmesh.core.expression.ValueTooLarge;
 import dev.agentmesh.core.pattern.AgentPattern;
 import dev.agentmesh.core.pattern.FrameEnd;
 import dev.agentmesh.core.pattern.Given;
 import dev.agentmesh.core.pattern.Moves;
 import dev.agentmesh.core.pattern.Pattern;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.RunCell;
@@ -26,11 +25,12 @@ import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.run.TaskContext;
+import dev.agentmesh.core.run.Turn;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,32 +42,44 @@ import java.util.function.Predicate;
 final class Flow implements Moves {
     private final Draft draft;
     private final Outline outline;
-    private final Expressions expressions;
-    private final ArrayDeque<Turn> agenda = new ArrayDeque<>();
+    private final Surroundings surroundings;
+    private final Agenda agenda;
+    private final Evaluation evaluation;
+    private final Undoing undoing;
+    private final Handlers handlers;
 
-    Flow(Draft draft, Outline outline, Expressions expressions) {
+    /** @param slice after how many events the rest waits for a timer */
+    Flow(Draft draft, Outline outline, Expressions expressions, Surroundings surroundings, int slice) {
+        this.surroundings = surroundings;
         this.draft = draft;
         this.outline = outline;
-        this.expressions = expressions;
+        this.agenda = new Agenda(draft, slice);
+        this.evaluation = new Evaluation(draft, outline, expressions);
+        this.undoing = new Undoing(draft, outline, this);
+        this.handlers = new Handlers(draft, outline, evaluation, undoing);
     }
 
-    /** What is to happen before the decision is complete. */
-    private sealed interface Turn {
-        StepPath path();
+    Handlers handlers() {
+        return handlers;
+    }
 
-        record BeginStep(StepPath path) implements Turn {}
-
-        record EndEmptyFrame(StepPath path) implements Turn {}
+    Undoing undoing() {
+        return undoing;
     }
 
     /** Takes every turn on the agenda, and those that follow, until all that is open waits for somebody else. */
     void run() {
-        for (Turn next = agenda.poll(); next != null; next = agenda.poll()) {
-            switch (next) {
+        for (Optional<Turn> next = agenda.next(); next.isPresent(); next = agenda.next()) {
+            switch (next.get()) {
                 case Turn.BeginStep(StepPath path) -> beginStep(path);
                 case Turn.EndEmptyFrame(StepPath frame) -> frameEnded(frame, new FrameEnd.Completed(Optional.empty()));
+                case Turn.UndoNext(StepPath scope) -> undoing.next(scope);
             }
         }
+    }
+
+    Agenda agenda() {
+        return agenda;
     }
 
     private void beginStep(StepPath path) {
@@ -76,7 +88,7 @@ final class Flow implements Moves {
             Optional<Expression> when = step.modifiers().when();
             if (when.isPresent() && !test(path, when.get())) {
                 draft.emit(new Event.StepSkipped(path));
-                stepOver(path);
+                goOnAfter(path);
                 return;
             }
             Pattern.of(step).begin(this, path);
@@ -88,6 +100,11 @@ final class Flow implements Moves {
 
     @Override
     public void stepOver(StepPath path) {
+        undoing.arm(path);
+        goOnAfter(path);
+    }
+
+    private void goOnAfter(StepPath path) {
         Outline.Node node = outline.node(path);
         StepPath frame = path.frame();
         if (node.position() + 1 < node.sequence().size()) {
@@ -113,32 +130,12 @@ final class Flow implements Moves {
 
     /** Goes on after a step that failed, when its own catch does not take it. */
     void stepFailed(StepPath path, StepPath origin, Failure failure) {
-        Optional<Integer> clause = catching(path, failure);
+        Optional<Integer> clause = handlers.clause(path, failure);
         if (clause.isPresent()) {
             draft.emit(new Event.ScopeOpened(path, Optional.empty(), new Scope.CatchScope(clause.get(), failure)));
             begin(path.lane(Outline.CATCH + clause.get()));
         } else {
             frameEnded(path.frame(), new FrameEnd.Failed(origin, failure));
-        }
-    }
-
-    /** Which clause of the step's catch takes the failure. A condition that cannot be evaluated takes nothing. */
-    Optional<Integer> catching(StepPath path, Failure failure) {
-        List<CatchClause> clauses = outline.step(path).modifiers().catches();
-        for (int i = 0; i < clauses.size(); i++) {
-            Optional<Expression> when = clauses.get(i).when();
-            if (when.isEmpty() || holds(path, when.get(), failure)) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean holds(StepPath path, Expression when, Failure failure) {
-        try {
-            return expressions.test(when, names(path, Given.of("error", FrameNames.describe(failure, path))));
-        } catch (EvaluationFailed | ValueTooLarge _) {
-            return false;
         }
     }
 
@@ -148,7 +145,9 @@ final class Flow implements Moves {
             return;
         }
         StepPath owner = frame.step();
-        if (outline.isCatch(frame)) {
+        if (outline.isUndo(frame)) {
+            undoing.ended(owner, end);
+        } else if (outline.isCatch(frame)) {
             catchEnded(owner, end);
         } else {
             try {
@@ -162,8 +161,12 @@ final class Flow implements Moves {
 
     private void catchEnded(StepPath owner, FrameEnd end) {
         switch (end) {
-            case FrameEnd.Completed(var outputFrom) ->
-                complete(owner, outputFrom.<StepOutput>map(StepOutput.At::new).orElseGet(StepOutput.None::new));
+            case FrameEnd.Completed(var outputFrom) -> {
+                // What the catch did instead is not what the step's own undo takes back.
+                draft.emit(new Event.StepCompleted(
+                        owner, outputFrom.<StepOutput>map(StepOutput.At::new).orElseGet(StepOutput.None::new)));
+                goOnAfter(owner);
+            }
             case FrameEnd.Failed(StepPath origin, Failure failure) -> {
                 draft.emit(new Event.StepFailed(owner, failure));
                 frameEnded(owner.frame(), new FrameEnd.Failed(origin, failure));
@@ -175,7 +178,7 @@ final class Flow implements Moves {
         switch (end) {
             case FrameEnd.Completed(Optional<StepPath> outputFrom) -> {
                 try {
-                    finish(result(outputFrom));
+                    finish(evaluation.result(outputFrom));
                 } catch (EvaluationFailed failed) {
                     failRun(StepPath.ROOT, Pattern.workflowFailure(failed.code(), failed.getMessage()));
                 }
@@ -184,47 +187,22 @@ final class Flow implements Moves {
         }
     }
 
-    private Payload result(Optional<StepPath> outputFrom) throws EvaluationFailed {
-        Optional<Template> output = outline.workflow().output();
-        Payload result = output.isPresent()
-                ? render(StepPath.ROOT, output.get())
-                : outputFrom.isPresent() ? output(outputFrom.get()).orElse(Payload.NULL) : Payload.NULL;
-        if (result.size() > Decider.MAX_PAYLOAD) {
-            throw new EvaluationFailed(
-                    "MESH-5003",
-                    "The run's result has " + result.size() + " bytes, the limit is " + Decider.MAX_PAYLOAD
-                            + "; return a reference to the data instead");
-        }
-        return result;
-    }
-
     void failRun(StepPath origin, Failure failure) {
         cancelAll("the run failed");
-        draft.emit(new Event.RunFailed(origin, failure));
+        if (!undoing.begins(StepPath.ROOT, new UndoCause.Failed(origin, failure))) {
+            draft.emit(new Event.RunFailed(origin, failure, undoing.tally().rollback()));
+        }
+    }
+
+    void cancelRun(String reason, String by) {
+        cancelAll(reason.isEmpty() ? "the run was canceled" : reason);
+        if (!undoing.begins(StepPath.ROOT, new UndoCause.Canceled(reason, by))) {
+            draft.emit(new Event.RunCanceled(reason, by, undoing.tally().rollback()));
+        }
     }
 
     void cancelAll(String reason) {
         cancel(StepPath.ROOT, reason);
-    }
-
-    /** Whether something in the definition goes on when the task at {@code path} fails for good. */
-    boolean handled(StepPath path, Failure failure) {
-        if (catching(path, failure).isPresent()) {
-            return true;
-        }
-        for (StepPath frame = path.frame(); !frame.isRoot(); frame = frame.frame()) {
-            StepPath owner = frame.step();
-            if (outline.isCatch(frame)) {
-                continue;
-            }
-            Optional<Cell> scope = draft.get(CellKey.scope(owner));
-            boolean kept = scope.isEmpty();
-            boolean tolerant = scope.orElse(null) instanceof Cell.LanesCell lanes && lanes.tolerant();
-            if (kept || tolerant || catching(owner, failure).isPresent()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
@@ -285,6 +263,14 @@ final class Flow implements Moves {
 
     @Override
     public void complete(StepPath path, StepOutput output) {
+        boolean lost =
+                draft.get(CellKey.scope(path)).orElse(null) instanceof Cell.LanesCell lanes && lanes.failed() > 0;
+        if (!lost || !undoing.begins(path, new UndoCause.Joined(output))) {
+            completed(path, output);
+        }
+    }
+
+    void completed(StepPath path, StepOutput output) {
         draft.emit(new Event.StepCompleted(path, output));
         stepOver(path);
     }
@@ -292,7 +278,12 @@ final class Flow implements Moves {
     @Override
     public void fail(StepPath path, StepPath origin, Failure failure) {
         draft.emit(new Event.StepFailed(path, failure));
-        stepFailed(path, origin, failure);
+        if (outline.undoes(path) && undoing.isAnyArmed()) {
+            cancelInside(path, "\"" + path + "\" failed");
+        }
+        if (!undoing.begins(path, new UndoCause.Failed(origin, failure))) {
+            stepFailed(path, origin, failure);
+        }
     }
 
     @Override
@@ -306,13 +297,16 @@ final class Flow implements Moves {
     }
 
     private void cancelOpen(StepPath scope, String reason, Predicate<StepPath> included) {
-        agenda.removeIf(turn -> turn.path().isWithin(scope) || turn.path().equals(scope));
+        agenda.drop(scope);
         for (CellKey key : draft.within(CellKey.Kind.TASK, scope)) {
+            if (outline.isUndo(key.path().frame())) {
+                continue;
+            }
             TaskCell task = (TaskCell) draft.get(key).orElseThrow();
             draft.emit(new Event.TaskCanceled(key.path(), task.attempt(), reason));
         }
         for (CellKey key : draft.within(CellKey.Kind.SCOPE, scope).reversed()) {
-            if (included.test(key.path())) {
+            if (included.test(key.path()) && undoing.find(key.path()).isEmpty()) {
                 draft.emit(new Event.StepCanceled(key.path(), reason));
             }
         }
@@ -324,59 +318,38 @@ final class Flow implements Moves {
     @Override
     public void finish(Payload result) {
         cancelAll("the run has its result");
-        draft.emit(new Event.RunCompleted(result));
+        if (!undoing.delays(result)) {
+            draft.emit(new Event.RunCompleted(result));
+        }
     }
 
     @Override
-    public Optional<Payload> output(StepPath path) throws EvaluationFailed {
-        try {
-            return new CellStepView(draft, outline, Optional.of(path)).output();
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     @Override
     public boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed {
-        try {
-            return expressions.test(condition, names(path, given));
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+        return evaluation.test(path, condition, given);
     }
 
     @Override
     public Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed {
-        try {
-            return expressions.value(expression, names(path, given));
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+        return evaluation.value(path, expression, given);
     }
 
     @Override
-    public Payload render(StepPath path, Template template) throws EvaluationFailed {
-        try {
-            return expressions.render(template, names(path, Given.NOTHING));
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+    public Payload render(StepPath path, Template template, Given given) throws EvaluationFailed {
+        return evaluation.render(path, template, given);
     }
 
     @Override
-    public List<Payload> items(StepPath path, Expression list) throws EvaluationFailed {
-        try {
-            return expressions.items(list, names(path, Given.NOTHING));
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
+    public List<Payload> items(StepPath path, Expression list, Given given) throws EvaluationFailed {
+        return evaluation.items(path, list, given);
     }
 
-    private Names names(StepPath path, Given given) {
-        return new FrameNames(draft, outline, path, given);
-    }
-
-    private static EvaluationFailed tooLarge(ValueTooLarge large) {
-        return new EvaluationFailed("MESH-4117", String.valueOf(large.getMessage()));
+    @Override
+    public Optional<Payload> output(StepPath step) throws EvaluationFailed {
+        return evaluation.output(Optional.of(step));
     }
 }

@@ -83,6 +83,11 @@ final class FrameNames implements Names {
         if (outline.isCatch(frame)) {
             return name.equals("error") ? caught(owner) : Optional.empty();
         }
+        if (outline.isUndo(frame)) {
+            return name.equals("output")
+                    ? new CellStepView(view, outline, Optional.of(owner)).output()
+                    : Optional.empty();
+        }
         Verb verb = outline.step(owner).verb();
         if (verb instanceof Verb.MapEach map) {
             if (name.equals("index")) {

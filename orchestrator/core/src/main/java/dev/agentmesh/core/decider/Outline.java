@@ -1,13 +1,16 @@
 package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.value.StepPath;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,12 @@ import java.util.Set;
 public final class Outline {
     /** The prefix of the selector of a catch's lane; a clause's number follows. */
     static final String CATCH = "catch";
+
+    /** The selector of the lane in which a step is undone. */
+    static final String UNDO = "undo";
+
+    /** What the id of the step that undoes another ends with; ids that people write hold no dot. */
+    static final String UNDO_STEP = ".undo";
 
     /**
      * Where a step stands.
@@ -29,6 +38,8 @@ public final class Outline {
 
     private final Workflow workflow;
     private final Map<String, Node> nodes = new HashMap<>();
+    private final Set<String> undoing = new HashSet<>();
+    private boolean undoes;
 
     public Outline(Workflow workflow) {
         this.workflow = workflow;
@@ -72,6 +83,8 @@ public final class Outline {
                 }
             }
             case Verb.AgentCall _,
+                    CrewVerb.Plan _,
+                    CrewVerb.Supervisor _,
                     Verb.SetValues _,
                     Verb.Return _,
                     Verb.Fail _,
@@ -85,6 +98,48 @@ public final class Outline {
         for (int i = 0; i < catches.size(); i++) {
             index(catches.get(i).steps(), owner, Optional.of(CATCH + i));
         }
+        step.modifiers().undo().ifPresent(undo -> indexUndo(step, undo));
+    }
+
+    private void indexUndo(Step step, Undo undo) {
+        if (step.verb() instanceof Verb.Parallel parallel && parallel.branches().containsKey(UNDO)) {
+            throw new IllegalArgumentException("Expected no branch of step \"" + step.id() + "\" of " + workflow.ref()
+                    + " to be named like its undo but found one");
+        }
+        Modifiers m = step.modifiers();
+        boolean task = step.verb() instanceof Verb.AgentCall;
+        Step undoing = new Step(
+                step.id() + UNDO_STEP,
+                undo.call(),
+                new Modifiers(
+                        Optional.empty(),
+                        undo.with(),
+                        task ? m.timeout() : Optional.empty(),
+                        m.retry(),
+                        Optional.empty(),
+                        List.of()));
+        nodes.put(undoing.id(), new Node(undoing, List.of(undoing), 0, Optional.of(step.id()), Optional.of(UNDO)));
+        undoes = true;
+        for (Optional<String> at = node(step.id()).owner();
+                at.isPresent();
+                at = node(at.get()).owner()) {
+            this.undoing.add(at.get());
+        }
+    }
+
+    /** Whether a step inside of {@code scope} says how it is undone. */
+    boolean undoes(StepPath scope) {
+        return scope.isRoot() ? undoes : undoing.contains(scope.id());
+    }
+
+    /** Whether {@code frame} is the lane in which its step is undone. */
+    boolean isUndo(StepPath frame) {
+        return frame.selector().filter(UNDO::equals).isPresent()
+                && step(frame).modifiers().undo().isPresent();
+    }
+
+    private Node node(String id) {
+        return find(id).orElseThrow();
     }
 
     /** The step of an agent that {@code owner}'s verb calls itself: alone in its lane, tried again as its owner says. */
@@ -95,9 +150,8 @@ public final class Outline {
                 member.timeout(),
                 owner.modifiers().retry(),
                 Optional.empty(),
-                List.of(),
-                owner.modifiers().context());
-        return new Step(owner.id() + "." + member.name(), member.call(), modifiers);
+                List.of());
+        return new Step(owner.id() + "." + member.name(), member.call(), modifiers.withContext(owner.modifiers().context()));
     }
 
     /** Every step's id, in no order. */
@@ -126,6 +180,9 @@ public final class Outline {
         }
         Step owner = step(frame);
         Optional<String> lane = frame.selector();
+        if (isUndo(frame)) {
+            return node(owner.id() + UNDO_STEP).sequence();
+        }
         if (lane.isPresent() && clause(owner, lane.get()).isPresent()) {
             return clause(owner, lane.get()).get().steps();
         }
@@ -140,6 +197,8 @@ public final class Outline {
             case Verb.Switch(List<Verb.Case> cases) ->
                 cases.get(Integer.parseInt(lane.orElseThrow())).steps();
             case Verb.AgentCall _,
+                    CrewVerb.Plan _,
+                    CrewVerb.Supervisor _,
                     Verb.SetValues _,
                     Verb.Return _,
                     Verb.Fail _,

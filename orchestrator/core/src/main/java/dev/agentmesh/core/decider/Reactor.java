@@ -1,5 +1,6 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.ScopeCell;
 import dev.agentmesh.core.run.Cell.TaskCell;
@@ -7,6 +8,7 @@ import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Timer;
@@ -36,23 +38,40 @@ public final class Reactor {
         return switch (event) {
             case Event.RunStarted e -> List.of(new Effect.SetTimer(new Timer.RunDeadline(), e.deadline()));
             case Event.RunRejected e ->
-                List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure())));
+                List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure()), Rollback.NONE));
             case Event.RunCompleted e ->
-                List.of(
-                        clearRunDeadline(before),
-                        outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty()));
+                ended(before, outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty(), Rollback.NONE));
             case Event.RunFailed e ->
-                List.of(
-                        clearRunDeadline(before),
-                        outcome(RunStatus.FAILED, Optional.empty(), Optional.of(e.failure())));
-            case Event.RunCanceled _ ->
-                List.of(clearRunDeadline(before), outcome(RunStatus.CANCELED, Optional.empty(), Optional.empty()));
+                ended(before, outcome(RunStatus.FAILED, Optional.empty(), Optional.of(e.failure()), e.rollback()));
+            case Event.RunCanceled e ->
+                ended(before, outcome(RunStatus.CANCELED, Optional.empty(), Optional.empty(), e.rollback()));
             case Event.CommandRejected _ -> List.of();
+            case Event.TurnsPutOff e -> List.of(new Effect.SetTimer(new Timer.TurnsDue(), e.due()));
+            case Event.TurnsTakenUp _ -> putOff(before);
         };
     }
 
-    private static Effect outcome(RunStatus status, Optional<Payload> output, Optional<Failure> failure) {
-        return new Effect.PublishOutcome(status, output, failure);
+    private static Effect outcome(
+            RunStatus status, Optional<Payload> output, Optional<Failure> failure, Rollback rollback) {
+        return new Effect.PublishOutcome(status, output, failure, rollback);
+    }
+
+    /** A run that was being undone has no deadline any more. */
+    private static List<Effect> ended(RunView before, Effect outcome) {
+        List<Effect> effects = new ArrayList<>(putOff(before));
+        if (before.get(CellKey.scope(StepPath.ROOT)).isEmpty()) {
+            effects.add(clearRunDeadline(before));
+        }
+        effects.add(outcome);
+        return effects;
+    }
+
+    /** The timer of what was put off, stopped. */
+    private static List<Effect> putOff(RunView before) {
+        return before.get(CellKey.AGENDA)
+                .<List<Effect>>map(
+                        cell -> List.of(new Effect.ClearTimer(new Timer.TurnsDue(), ((Cell.AgendaCell) cell).due())))
+                .orElse(List.of());
     }
 
     private static Effect clearRunDeadline(RunView before) {
@@ -165,10 +184,16 @@ public final class Reactor {
                         .<List<Effect>>map(due -> List.of(new Effect.SetTimer(new Timer.StepDeadline(e.path()), due)))
                         .orElse(List.of());
             case Event.StepCompleted _, Event.StepFailed _, Event.StepCanceled _ -> stopDeadline(before, event.path());
+            case Event.UndoStarted e ->
+                e.path().isRoot() ? List.of(clearRunDeadline(before)) : stopDeadline(before, event.path());
             case Event.LaneStarted _,
+                    Event.ItemsAdded _,
                     Event.LaneEnded _,
                     Event.StepSkipped _,
                     Event.VariablesSet _,
+                    Event.UndoArmed _,
+                    Event.StepUndone _,
+                    Event.UndoEnded _,
                     Event.StateSet _,
                     Event.StepNoted _ -> List.of();
         };

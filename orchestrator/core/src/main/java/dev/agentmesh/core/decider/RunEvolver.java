@@ -2,6 +2,7 @@ package dev.agentmesh.core.decider;
 
 import static dev.agentmesh.core.decider.Evolver.broken;
 import static dev.agentmesh.core.decider.Evolver.put;
+import static dev.agentmesh.core.decider.Evolver.remove;
 
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
@@ -12,6 +13,7 @@ import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What events of the run as a whole change. */
@@ -35,6 +37,8 @@ final class RunEvolver {
             case Event.RunFailed _ -> ended(view, RunStatus.FAILED);
             case Event.RunCanceled _ -> ended(view, RunStatus.CANCELED);
             case Event.RunRejected _, Event.CommandRejected _ -> List.of();
+            case Event.TurnsPutOff e -> List.of(put(CellKey.AGENDA, new Cell.AgendaCell(e.turns(), e.due())));
+            case Event.TurnsTakenUp _ -> List.of(remove(CellKey.AGENDA));
         };
     }
 
@@ -42,7 +46,15 @@ final class RunEvolver {
         RunCell run = view.get(CellKey.RUN)
                 .map(RunCell.class::cast)
                 .orElseThrow(() -> broken(view, StepPath.ROOT, "a started run"));
-        return List.of(
+        List<CellChange> changes = new ArrayList<>();
+        changes.add(
                 put(CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
+        if (view.get(CellKey.scope(StepPath.ROOT)).isPresent()) {
+            changes.add(remove(CellKey.scope(StepPath.ROOT)));
+        }
+        if (view.get(CellKey.AGENDA).isPresent()) {
+            changes.add(remove(CellKey.AGENDA));
+        }
+        return changes;
     }
 }

@@ -34,6 +34,7 @@ final class StepEvolver {
         return switch (event) {
             case Event.ScopeOpened e -> opened(e);
             case Event.LaneStarted _ -> laneStarted(view, path);
+            case Event.ItemsAdded e -> itemsAdded(view, e);
             case Event.LaneEnded e -> laneEnded(view, e);
             case Event.StepCompleted e -> closeStep(view, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
             case Event.StepFailed e ->
@@ -52,6 +53,7 @@ final class StepEvolver {
             }
             case Event.StateSet e -> stateSet(e);
             case Event.StepNoted _ -> List.of();
+            case Event.UndoEvent e -> UndoEvolver.evolve(view, e);
         };
     }
 
@@ -80,6 +82,8 @@ final class StepEvolver {
                 }
                 yield changes;
             }
+            case Scope.TeamScope(boolean tolerant) ->
+                List.of(put(key, new LanesCell(deadline, 0, 0, tolerant, 0, 0, 0)));
             // How many turns there will be is not known: the cell's size grows with those that have begun.
             case Scope.TurnsScope _ -> List.of(put(key, new LanesCell(deadline, 0, 0, false, 0, 0, 0)));
         };
@@ -101,6 +105,39 @@ final class StepEvolver {
         return List.of(put(key, next), put(CellKey.lane(lane), new LaneCell()));
     }
 
+    private static List<CellChange> itemsAdded(RunView view, Event.ItemsAdded event) {
+        CellKey key = CellKey.scope(event.path());
+        LanesCell lanes =
+                view.get(key).map(LanesCell.class::cast).orElseThrow(() -> broken(view, event.path(), "an open map"));
+        int size = lanes.size() + event.items().size();
+        List<CellChange> changes = new ArrayList<>();
+        changes.add(put(
+                key,
+                new LanesCell(
+                        lanes.deadline(),
+                        size,
+                        event.needed(),
+                        lanes.tolerant(),
+                        lanes.started(),
+                        lanes.completed(),
+                        lanes.failed())));
+        // The last chunk may have room left; what is in it stays where it is.
+        int first = lanes.size() - lanes.size() % CellKey.CHUNK;
+        List<Payload> items = new ArrayList<>();
+        if (lanes.size() > first) {
+            items.addAll(((Cell.ItemsCell)
+                            view.get(CellKey.items(event.path(), first)).orElseThrow())
+                    .items());
+        }
+        items.addAll(event.items());
+        for (int from = first; from < size; from += CellKey.CHUNK) {
+            int to = Math.min(size, from + CellKey.CHUNK);
+            changes.add(put(
+                    CellKey.items(event.path(), from), new Cell.ItemsCell(items.subList(from - first, to - first))));
+        }
+        return changes;
+    }
+
     private static List<CellChange> laneEnded(RunView view, Event.LaneEnded event) {
         StepPath lane = event.path();
         StepOutput output =
@@ -119,8 +156,7 @@ final class StepEvolver {
                 scope.isPresent()
                         ? new EndedCell(status, output, event.failure(), 0, 0)
                         : new EndedCell(status, new StepOutput.None(), Optional.empty(), 0, 0)));
-        scope.ifPresent(cell -> {
-            LanesCell lanes = (LanesCell) cell;
+        if (scope.orElse(null) instanceof LanesCell lanes) {
             int completed = lanes.completed() + (event.outcome() == LaneOutcome.COMPLETED ? 1 : 0);
             int failed = lanes.failed() + (event.outcome() == LaneOutcome.COMPLETED ? 0 : 1);
             changes.add(put(
@@ -133,7 +169,7 @@ final class StepEvolver {
                             lanes.started(),
                             completed,
                             failed)));
-        });
+        }
         return changes;
     }
 

@@ -154,17 +154,19 @@ final class TaskLife {
     }
 
     private void outOfAttempts(StepPath path, int attempt, Failure failure) {
-        if (failure.kind() == FailureKind.DECLINED) {
+        boolean undo = outline.isUndo(path.frame());
+        if (failure.kind() == FailureKind.DECLINED && !undo) {
             failTask(path, attempt, failure);
             return;
         }
-        Failure last = failure.kind() == FailureKind.LOST
+        Failure real = failure.kind() == FailureKind.LOST
                 ? new Failure(
                         FailureKind.LOST,
                         "MESH-4121",
                         "Every worker that took this task vanished; it is suspected of killing them")
                 : failure;
-        boolean handled = flow.handled(path, last);
+        Failure last = undo ? Undoing.gaveUp(path.frame().step(), real) : real;
+        boolean handled = flow.handlers().handles(path, last);
         String id = deadLetterId(draft.runId(), path, attempt);
         draft.emit(new Event.TaskDeadLettered(path, attempt, id, last, !handled));
         if (handled) {
@@ -215,7 +217,10 @@ final class TaskLife {
     }
 
     private Instant deadline(StepPath path) {
-        return AgentPattern.deadline(flow, outline.step(path).modifiers());
+        Modifiers modifiers = outline.step(path).modifiers();
+        return outline.isUndo(path.frame())
+                ? Undoing.deadline(draft.at(), modifiers)
+                : AgentPattern.deadline(flow, modifiers);
     }
 
     private Optional<TaskCell> task(StepPath path) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param key the idempotency key handed to the outside world
  * @param context what comes along with an agent's task
  * @param catches tried in order when the step failed; the first clause whose condition holds runs instead
+ * @param undo takes the step back, once it has finished, when something around it fails or is canceled
  */
 public record Modifiers(
         Optional<Expression> when,
@@ -23,11 +24,17 @@ public record Modifiers(
         RetryPolicy retry,
         Optional<Template> key,
         List<CatchClause> catches,
-        ContextRule context) {
+        ContextRule context,
+        Optional<Undo> undo) {
     public static final Modifiers NONE = new Modifiers(
-            Optional.empty(), Optional.empty(), Optional.empty(), RetryPolicy.DEFAULT, Optional.empty(), List.of());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            RetryPolicy.DEFAULT,
+            Optional.empty(),
+            List.of());
 
-    /** With the usual context. */
+    /** With the usual context and without an undo. */
     public Modifiers(
             Optional<Expression> when,
             Optional<Template> with,
@@ -35,10 +42,42 @@ public record Modifiers(
             RetryPolicy retry,
             Optional<Template> key,
             List<CatchClause> catches) {
-        this(when, with, timeout, retry, key, catches, ContextRule.LAYERED);
+        this(when, with, timeout, retry, key, catches, ContextRule.LAYERED, Optional.empty());
     }
 
     public Modifiers {
         catches = List.copyOf(catches);
+    }
+
+    public Modifiers withWhen(Expression other) {
+        return new Modifiers(Optional.of(other), with, timeout, retry, key, catches, context, undo);
+    }
+
+    public Modifiers withInput(Template other) {
+        return new Modifiers(when, Optional.of(other), timeout, retry, key, catches, context, undo);
+    }
+
+    public Modifiers withTimeout(Duration other) {
+        return new Modifiers(when, with, Optional.of(other), retry, key, catches, context, undo);
+    }
+
+    public Modifiers withRetry(RetryPolicy other) {
+        return new Modifiers(when, with, timeout, other, key, catches, context, undo);
+    }
+
+    public Modifiers withKey(Template other) {
+        return new Modifiers(when, with, timeout, retry, Optional.of(other), catches, context, undo);
+    }
+
+    public Modifiers withCatches(List<CatchClause> clauses) {
+        return new Modifiers(when, with, timeout, retry, key, clauses, context, undo);
+    }
+
+    public Modifiers withContext(ContextRule other) {
+        return new Modifiers(when, with, timeout, retry, key, catches, other, undo);
+    }
+
+    public Modifiers withUndo(Undo other) {
+        return new Modifiers(when, with, timeout, retry, key, catches, context, Optional.of(other));
     }
 }

@@ -12,7 +12,22 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /** What a step does. A new verb is a variant here, a pattern in the decider, and a grammar entry in the language. */
-public sealed interface Verb {
+public sealed interface Verb
+        permits Verb.AgentCall,
+                Verb.Block,
+                Verb.Parallel,
+                Verb.MapEach,
+                Verb.Switch,
+                Verb.Loop,
+                Verb.Graph,
+                Verb.Chat,
+                Verb.Handoff,
+                Verb.Debate,
+                Verb.Vote,
+                Verb.SetValues,
+                Verb.Return,
+                Verb.Fail,
+                CrewVerb {
     /** The sequences inside, in the order they are written. */
     default List<List<Step>> sequences() {
         return List.of();
@@ -69,8 +84,15 @@ public sealed interface Verb {
      *
      * @param as the item's name in expressions
      * @param width how many items run at once, 1 to 1000
+     * @param grow adds items as items complete
      */
-    record MapEach(Expression over, String as, int width, Join join, Late late, List<Step> steps) implements Verb {
+    record MapEach(Expression over, String as, int width, Join join, Late late, Optional<Grow> grow, List<Step> steps)
+            implements Verb {
+        /** Over the items there are when it begins. */
+        public MapEach(Expression over, String as, int width, Join join, Late late, List<Step> steps) {
+            this(over, as, width, join, late, Optional.empty(), steps);
+        }
+
         public MapEach {
             steps = List.copyOf(steps);
         }

@@ -33,6 +33,12 @@ record Lanes(Join join, Late late) {
 
     /** Records a lane's end and, when that settles the join, ends the step. */
     void ended(Moves moves, StepPath path, StepPath lane, FrameEnd end) {
+        record(moves, lane, end);
+        settle(moves, path, end);
+    }
+
+    /** Records a lane's end. */
+    static void record(Moves moves, StepPath lane, FrameEnd end) {
         moves.emit(
                 switch (end) {
                     case FrameEnd.Completed(var outputFrom) ->
@@ -40,10 +46,11 @@ record Lanes(Join join, Late late) {
                     case FrameEnd.Failed(var _, var failure) ->
                         new Event.LaneEnded(lane, LaneOutcome.FAILED, Optional.empty(), Optional.of(failure));
                 });
-        Optional<LanesCell> lanes = find(moves, path);
-        if (lanes.isPresent()) {
-            settle(moves, path, lanes.get(), failure(end));
-        }
+    }
+
+    /** Ends the step when the end of that lane settles the join. */
+    void settle(Moves moves, StepPath path, FrameEnd latest) {
+        find(moves, path).ifPresent(lanes -> settle(moves, path, lanes, failure(latest)));
     }
 
     /** The open lanes, empty when the step has ended: before a lane that it had kept, or into a catch that runs now. */
@@ -75,7 +82,7 @@ record Lanes(Join join, Late late) {
         return waitsForAll ? lanes.ended() == lanes.size() : lanes.completed() >= lanes.needed();
     }
 
-    private static void cancelRunning(Moves moves, StepPath path, LanesCell lanes, String reason) {
+    static void cancelRunning(Moves moves, StepPath path, LanesCell lanes, String reason) {
         if (lanes.running() == 0) {
             return;
         }

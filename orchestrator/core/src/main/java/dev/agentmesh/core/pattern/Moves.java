@@ -76,10 +76,20 @@ public interface Moves {
 
     boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed;
 
+    Surroundings surroundings();
+
     /** The value of an expression. */
     Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed;
 
-    Payload render(StepPath path, Template template) throws EvaluationFailed;
+    default Payload render(StepPath path, Template template) throws EvaluationFailed {
+        return render(path, template, Given.NOTHING);
+    }
 
-    List<Payload> items(StepPath path, Expression list) throws EvaluationFailed;
+    Payload render(StepPath path, Template template, Given given) throws EvaluationFailed;
+
+    default List<Payload> items(StepPath path, Expression list) throws EvaluationFailed {
+        return items(path, list, Given.NOTHING);
+    }
+
+    List<Payload> items(StepPath path, Expression list, Given given) throws EvaluationFailed;
 }

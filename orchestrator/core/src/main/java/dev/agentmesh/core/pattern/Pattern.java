@@ -1,5 +1,6 @@
 package dev.agentmesh.core.pattern;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
@@ -30,6 +31,8 @@ public interface Pattern {
             case Verb.MapEach map -> new MapPattern(map);
             case Verb.Switch choice -> new SwitchPattern(choice);
             case Verb.Loop loop -> new LoopPattern(loop);
+            case CrewVerb.Supervisor supervisor -> new SupervisorPattern(supervisor, step.modifiers());
+            case CrewVerb.Plan plan -> new PlanPattern(plan, step.modifiers());
             case Verb.Graph graph -> new GraphPattern(graph);
             case Verb.Chat chat -> new ChatPattern(chat);
             case Verb.Handoff handoff -> new HandoffPattern(handoff, step.modifiers());

@@ -2,6 +2,7 @@ package dev.agentmesh.core.run;
 
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.WorkflowRef;
 import java.time.Instant;
 import java.util.List;
@@ -61,10 +62,56 @@ public sealed interface Cell {
         }
     }
 
+    /**
+     * What finished in the step at this path, or in the run, is being undone.
+     *
+     * @param steps how many there were; their paths are in {@link UndoListCell}s
+     */
+    record UndoingCell(UndoCause cause, int steps, int undone, int failed) implements ScopeCell {
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.empty();
+        }
+
+        public int ended() {
+            return undone + failed;
+        }
+    }
+
+    /** Consecutive steps to undo, the one to begin with first; see {@link CellKey#CHUNK}. */
+    record UndoListCell(List<StepPath> steps) implements Cell {
+        public UndoListCell {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** A finished step that can be undone; {@code order} counts such steps of a run by when they finished, from 1. */
+    record UndoCell(int order) implements Cell {}
+
+    /** What there was and is to undo in the run. */
+    record UndoTallyCell(int armed, int undone, int failed) implements Cell {
+        public static final UndoTallyCell ZERO = new UndoTallyCell(0, 0, 0);
+
+        public boolean isOpen() {
+            return armed > undone + failed;
+        }
+
+        public Rollback rollback() {
+            return new Rollback(undone, failed);
+        }
+    }
+
     /** Consecutive items of a map; see {@link CellKey#CHUNK}. */
     record ItemsCell(List<Payload> items) implements Cell {
         public ItemsCell {
             items = List.copyOf(items);
+        }
+    }
+
+    /** Turns put off until {@code due}. */
+    record AgendaCell(List<Turn> turns, Instant due) implements Cell {
+        public AgendaCell {
+            turns = List.copyOf(turns);
         }
     }
 

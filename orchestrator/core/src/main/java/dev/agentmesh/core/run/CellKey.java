@@ -7,7 +7,7 @@ import dev.agentmesh.core.value.StepPath;
  *
  * @param kind what is kept there
  * @param path the step or lane; the root for what belongs to the run
- * @param name a variable's or a state value's name, or an item chunk's number; else empty
+ * @param name a variable's or a state value's name, or a chunk's number; else empty
  */
 public record CellKey(Kind kind, StepPath path, String name) implements Comparable<CellKey> {
     /** How many items of a map share a cell. */
@@ -26,7 +26,9 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
         /** The path is a section, the name a key. */
         BOARD('p'),
         /** The path is section and key, the name the entry's number. */
-        ENTRY('q');
+        ENTRY('q'),
+        UNDO('i'),
+        AGENDA('j');
 
         private final char letter;
 
@@ -61,6 +63,22 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
 
     public static CellKey ended(StepPath path) {
         return new CellKey(Kind.ENDED, path, "");
+    }
+
+    /** What the run has put off. */
+    public static final CellKey AGENDA = new CellKey(Kind.AGENDA, StepPath.ROOT, "");
+
+    /** What there is to undo in the whole run. */
+    public static final CellKey UNDO_TALLY = new CellKey(Kind.UNDO, StepPath.ROOT, "");
+
+    /** A step that can be undone. */
+    public static CellKey undo(StepPath step) {
+        return new CellKey(Kind.UNDO, step, "");
+    }
+
+    /** The chunk that holds step {@code index} of those undone inside {@code scope}. */
+    public static CellKey undoList(StepPath scope, int index) {
+        return new CellKey(Kind.UNDO, scope, Integer.toString(index / CHUNK));
     }
 
     public static CellKey variable(String name) {

@@ -52,5 +52,6 @@ public sealed interface Effect {
             boolean held)
             implements Effect {}
 
-    record PublishOutcome(RunStatus status, Optional<Payload> output, Optional<Failure> failure) implements Effect {}
+    record PublishOutcome(RunStatus status, Optional<Payload> output, Optional<Failure> failure, Rollback rollback)
+            implements Effect {}
 }

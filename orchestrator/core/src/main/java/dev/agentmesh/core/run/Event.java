@@ -41,12 +41,32 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     record RunCompleted(Payload output) implements RunEvent {}
 
     /** {@code path} is the step the failure came from; the root when it came from the run itself. */
-    record RunFailed(StepPath path, Failure failure) implements RunEvent {}
+    record RunFailed(StepPath path, Failure failure, Rollback rollback) implements RunEvent {
+        /** With nothing undone. */
+        public RunFailed(StepPath path, Failure failure) {
+            this(path, failure, Rollback.NONE);
+        }
+    }
 
-    record RunCanceled(String reason, String by) implements RunEvent {}
+    record RunCanceled(String reason, String by, Rollback rollback) implements RunEvent {
+        /** With nothing undone. */
+        public RunCanceled(String reason, String by) {
+            this(reason, by, Rollback.NONE);
+        }
+    }
 
     /** A command that changed nothing, and why. */
     record CommandRejected(String command, Failure failure) implements RunEvent {}
+
+    /** The decision is long enough; these turns are taken up at {@code due}. They replace those put off before. */
+    record TurnsPutOff(List<Turn> turns, Instant due) implements RunEvent {
+        public TurnsPutOff {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /** What was put off goes on. */
+    record TurnsTakenUp() implements RunEvent {}
 
     /** The first attempt of a task is handed out. */
     record TaskDispatched(
@@ -125,6 +145,18 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     /** A lane of a parallel or a map, or a turn, begins; {@code path} is the lane's. */
     record LaneStarted(StepPath path) implements StepEvent {}
 
+    /**
+     * A map has grown by what one of its items gave.
+     *
+     * @param needed how many lanes must complete now
+     * @param left how many more items there were than its bound allows
+     */
+    record ItemsAdded(StepPath path, List<Payload> items, int needed, int left) implements StepEvent {
+        public ItemsAdded {
+            items = List.copyOf(items);
+        }
+    }
+
     /** A lane ends; {@code outputFrom} is the step whose output is the lane's. */
     record LaneEnded(StepPath path, LaneOutcome outcome, Optional<StepPath> outputFrom, Optional<Failure> failure)
             implements StepEvent {}
@@ -157,4 +189,27 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
      * @param note a short word such as {@code speaker} or {@code no-progress}
      */
     record StepNoted(StepPath path, String note, Payload details) implements StepEvent {}
+
+    /** Finished steps that are taken back. */
+    sealed interface UndoEvent extends StepEvent {}
+
+    /** The step has finished and says how it is undone, should it come to that. Follows the step's completion. */
+    record UndoArmed(StepPath path) implements UndoEvent {}
+
+    /**
+     * What finished inside {@code path} is undone, the last first; the root stands for the run.
+     *
+     * @param steps how many there are
+     */
+    record UndoStarted(StepPath path, UndoCause cause, int steps) implements UndoEvent {}
+
+    /**
+     * The step at {@code path} has been undone, or with a failure its undo was given up.
+     *
+     * @param scope where undoing had started
+     */
+    record StepUndone(StepPath path, StepPath scope, Optional<Failure> failure) implements UndoEvent {}
+
+    /** Nothing is left to undo inside {@code path}. */
+    record UndoEnded(StepPath path, Rollback rollback) implements UndoEvent {}
 }

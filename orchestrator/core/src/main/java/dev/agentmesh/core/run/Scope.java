@@ -22,6 +22,13 @@ public sealed interface Scope {
         }
     }
 
+    /**
+     * An agent that decides, in numbered lanes, and those it gives work to, in lanes with names.
+     *
+     * @param tolerant whether that agent is told of work that failed
+     */
+    record TeamScope(boolean tolerant) implements Scope {}
+
     /** @param chosen index of the case, -1 when none holds */
     record SwitchScope(int chosen) implements Scope {}
 

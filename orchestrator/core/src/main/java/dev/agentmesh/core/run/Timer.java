@@ -15,4 +15,7 @@ public sealed interface Timer {
 
     /** The pause before attempt {@code attempt} is over. */
     record RetryDue(StepPath path, int attempt) implements Timer {}
+
+    /** What was put off goes on. */
+    record TurnsDue() implements Timer {}
 }

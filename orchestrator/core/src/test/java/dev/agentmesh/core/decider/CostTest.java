@@ -6,6 +6,7 @@ import static dev.agentmesh.core.spec.Steps.agent;
 import static dev.agentmesh.core.spec.Steps.block;
 import static dev.agentmesh.core.spec.Steps.loop;
 import static dev.agentmesh.core.spec.Steps.map;
+import static dev.agentmesh.core.spec.Steps.plan;
 import static dev.agentmesh.core.spec.Steps.step;
 import static dev.agentmesh.core.spec.Steps.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +77,18 @@ class CostTest {
         Cost few = cost(mapOver(100, agent("a"), agent("b")), outcome);
         assertThat(few.reads()).isPositive();
         assertThat(cost(mapOver(10_000, agent("a"), agent("b")), outcome)).isEqualTo(few);
+    }
+
+    @Test
+    void an_item_that_grows_the_map_costs_the_same_in_a_large_one() {
+        Command outcome = completed("m[7]/a");
+        Cost few = cost(workflow(map("m", "range(128)", 50, SETTLED, agent("a")).grow("range(2)", 20_000)), outcome);
+        assertThat(few.scans()).isZero();
+        assertThat(cost(
+                        workflow(map("m", "range(12800)", 50, SETTLED, agent("a"))
+                                .grow("range(2)", 20_000)),
+                        outcome))
+                .isEqualTo(few);
     }
 
     @Test
@@ -220,5 +233,45 @@ class CostTest {
             path = "d" + i + "/" + path;
         }
         return cost(workflow(inner, agent("last")), completed(path)).reads();
+    }
+
+    /** What the end of a plan's first step costs, when one other step needs it. */
+    private static Cost planned(int steps) {
+        Workflow workflow = workflow(plan("p", 1_000, Optional.empty(), "w"));
+        Outline outline = new Outline(workflow);
+        RunInMemory run = new RunInMemory(World.RUN);
+        Command.StartRun start =
+                new Command.StartRun(World.START, Payload.json("1"), Optional.empty(), Optional.empty(), "tester");
+        run.apply(DECIDER.decide(outline, run, start).changes());
+        StringBuilder plan = new StringBuilder("{\"steps\":[");
+        for (int i = 0; i < steps; i++) {
+            String needs = i % 2 == 0 ? "" : "\"s" + (i - 1) + "\"";
+            plan.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"s" + i + "\",\"agent\":\"w\",\"task\":\"t\",\"needs\":[" + needs + "]}");
+        }
+        Command.ReportCompleted planned = new Command.ReportCompleted(
+                World.START,
+                new StepPath("p[0]/p._planner"),
+                1,
+                Payload.json(plan + "]}"),
+                List.of(),
+                "worker",
+                Duration.ZERO);
+        run.apply(DECIDER.decide(outline, run, planned).changes());
+        int reads = run.reads();
+        int scans = run.scans();
+        Decision decision = DECIDER.decide(outline, run, completed("p[s0]/p.w"));
+        return new Cost(
+                run.reads() - reads,
+                run.scans() - scans,
+                decision.events().size(),
+                decision.changes().size());
+    }
+
+    @Test
+    void a_step_of_a_plan_of_1_000_costs_what_it_costs_in_one_of_10() {
+        assertThat(planned(10).reads()).isPositive();
+        assertThat(planned(10).scans()).isZero();
+        assertThat(planned(1_000)).isEqualTo(planned(10));
     }
 }

@@ -9,6 +9,7 @@ import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.spec.RunInMemory;
@@ -48,7 +49,10 @@ class EvolverTest {
                 new Event.TaskFailed(A, 1, FAILURE),
                 new Event.TaskCanceled(A, 1, ""),
                 new Event.LateResultIgnored(A, 1, "completed", List.of(), ""),
-                new Event.LaneStarted(A.lane(0)));
+                new Event.LaneStarted(A.lane(0)),
+                new Event.ItemsAdded(A, List.of(), 0, 0),
+                new Event.StepUndone(A, new StepPath("b"), Optional.empty()),
+                new Event.UndoEnded(A, Rollback.NONE));
         for (Event event : impossible) {
             assertThatIllegalStateException()
                     .as("%s", event)

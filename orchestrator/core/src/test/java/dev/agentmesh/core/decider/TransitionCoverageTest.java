@@ -76,6 +76,7 @@ class TransitionCoverageTest {
                             List<String> events = scene.world().send(there).events().stream()
                                     .map(Notation::of)
                                     .map(line -> line.replace(scene.path() + "#", "a#"))
+                                    .map(line -> line.replace(", rolled back 1", ""))
                                     .toList();
                             check(events, answer(phase, there));
                         })));
@@ -88,6 +89,8 @@ class TransitionCoverageTest {
                 Optional.of("passed through inside one decision; the laws check that none ends there");
             case OPEN -> Optional.of("a step with steps inside it, no task");
             case LANE_RUNNING, LANE_ENDED -> Optional.of("a lane, no task");
+            case UNDOING, UNDOING_LANES -> Optional.of("a step with steps inside it, no task");
+            case ROLLING_BACK, ROLLED_BACK -> Optional.of("the run, no task");
             case NONE,
                     DISPATCHED,
                     AWAITING_RETRY,
@@ -97,7 +100,8 @@ class TransitionCoverageTest {
                     FAILED,
                     FAILED_FOR_GOOD,
                     CANCELED,
-                    SKIPPED -> Optional.empty();
+                    SKIPPED,
+                    UNDONE -> Optional.empty();
         };
     }
 
@@ -120,7 +124,23 @@ class TransitionCoverageTest {
                         List.of(block("e", agent("a")).timeout(Duration.ofSeconds(5))),
                         due(stepDeadline(at("e"))));
             case SKIPPED -> scene(SETTLED, "a", List.of(agent("a").when("false")));
-            case OUT_OF_ATTEMPTS, GIVEN_UP, OPEN, LANE_RUNNING, LANE_ENDED ->
+            case UNDONE ->
+                scene(
+                        SETTLED,
+                        "e/a",
+                        List.of(block("e", agent("a").undo("b"), fail("f", "E1"))
+                                .caught(agent("c"))),
+                        completed(at("e/a"), "1"),
+                        completed(at("e/a[undo]/a.undo"), "1"));
+            case OUT_OF_ATTEMPTS,
+                    GIVEN_UP,
+                    OPEN,
+                    LANE_RUNNING,
+                    LANE_ENDED,
+                    UNDOING,
+                    UNDOING_LANES,
+                    ROLLING_BACK,
+                    ROLLED_BACK ->
                 throw new IllegalArgumentException("Expected a phase that is possible but found " + phase);
         };
     }
@@ -166,10 +186,17 @@ class TransitionCoverageTest {
         return switch (phase) {
             case DISPATCHED -> current;
             case CANCELED -> late;
-            case AWAITING_RETRY, HELD, COMPLETED, FAILED, CATCHING, FAILED_FOR_GOOD -> NOTHING;
+            case AWAITING_RETRY, HELD, COMPLETED, FAILED, CATCHING, FAILED_FOR_GOOD, UNDONE -> NOTHING;
             case NONE, SKIPPED -> "refused " + command + " MESH-4119";
-            case OUT_OF_ATTEMPTS, GIVEN_UP, OPEN, LANE_RUNNING, LANE_ENDED ->
-                impossible(phase).orElseThrow();
+            case OUT_OF_ATTEMPTS,
+                    GIVEN_UP,
+                    OPEN,
+                    LANE_RUNNING,
+                    LANE_ENDED,
+                    UNDOING,
+                    UNDOING_LANES,
+                    ROLLING_BACK,
+                    ROLLED_BACK -> impossible(phase).orElseThrow();
         };
     }
 
@@ -179,6 +206,7 @@ class TransitionCoverageTest {
                 isOpen(phase) ? "a#1 canceled: the run failed" : "run failed at the run: MESH-4118";
             case Timer.StepDeadline(StepPath _) ->
                 isOpen(phase) ? "a#1 canceled: the time of \"d\" is over" : "d failed MESH-4102";
+            case Timer.TurnsDue() -> NOTHING;
             case Timer.AttemptDeadline(StepPath _, int _) ->
                 phase == Phase.DISPATCHED ? "a#1 ended TIMEOUT MESH-4102, again" : NOTHING;
             case Timer.RetryDue(StepPath _, int _) ->
@@ -267,7 +295,7 @@ class TransitionCoverageTest {
     private static String answer(Timer timer) {
         return switch (timer) {
             case Timer.RunDeadline() -> "run failed at the run: MESH-4118";
-            case Timer.StepDeadline(StepPath _), Timer.RetryDue(StepPath _, int _) -> NOTHING;
+            case Timer.StepDeadline(StepPath _), Timer.RetryDue(StepPath _, int _), Timer.TurnsDue() -> NOTHING;
             case Timer.AttemptDeadline(StepPath _, int _) -> "a#1 ended TIMEOUT MESH-4102, again";
         };
     }
@@ -297,7 +325,8 @@ class TransitionCoverageTest {
                 new Timer.RunDeadline(),
                 new Timer.StepDeadline(new StepPath("d")),
                 new Timer.AttemptDeadline(path, 1),
-                new Timer.RetryDue(path, 2))) {
+                new Timer.RetryDue(path, 2),
+                new Timer.TurnsDue())) {
             commands.add(new Command.TimerDue(at, timer));
         }
         return commands;
@@ -346,11 +375,16 @@ class TransitionCoverageTest {
         assertThat(entered).isEqualTo(EnumSet.complementOf(EnumSet.of(Phase.NONE)));
         assertThat(left)
                 .isEqualTo(EnumSet.complementOf(EnumSet.of(
-                        Phase.COMPLETED, Phase.FAILED_FOR_GOOD, Phase.CANCELED, Phase.SKIPPED, Phase.LANE_ENDED)));
+                        Phase.UNDONE,
+                        Phase.FAILED_FOR_GOOD,
+                        Phase.CANCELED,
+                        Phase.SKIPPED,
+                        Phase.LANE_ENDED,
+                        Phase.ROLLED_BACK)));
     }
 
     private static Stream<TransitionTable.Row> rows() {
-        return Stream.concat(TransitionTable.TASK.stream(), TransitionTable.STEP.stream());
+        return TransitionTable.rows().stream();
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {

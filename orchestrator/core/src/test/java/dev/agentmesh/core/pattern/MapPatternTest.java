@@ -1,6 +1,7 @@
 package dev.agentmesh.core.pattern;
 
 import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.canceled;
 import static dev.agentmesh.core.spec.Intents.completed;
 import static dev.agentmesh.core.spec.Intents.due;
 import static dev.agentmesh.core.spec.Intents.failed;
@@ -25,12 +26,15 @@ import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.spec.Steps.Shape;
+import dev.agentmesh.core.spec.World;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -240,25 +244,33 @@ class MapPatternTest {
                         "run failed at m: MESH-4102");
     }
 
+    /** Everything that was put off, until nothing is. */
+    private static List<Event> goOn(World world) {
+        while (world.timers().containsKey(new Timer.TurnsDue())) {
+            due(new Timer.TurnsDue()).happen(world);
+        }
+        return world.log();
+    }
+
     @Test
-    void ten_thousand_items_with_a_synchronous_body_end_in_one_decision_without_deep_recursion() {
+    void ten_thousand_items_with_a_synchronous_body_end_in_slices_without_deep_recursion() {
         var story = given(workflow(map("m", "range(10000)", 1, ALL, block("d", set("s", "v", "\"${item}\"")))))
                 .started("1");
-        assertThat(story.decision().events().getLast()).isInstanceOf(Event.RunCompleted.class);
-        assertThat(story.decision().events())
-                .filteredOn(Event.LaneEnded.class::isInstance)
-                .hasSize(10_000);
+        assertThat(story.decision().events()).hasSizeBetween(Decider.SLICE, Decider.SLICE + 10);
+        List<Event> log = goOn(story.world());
+        assertThat(log.getLast()).isInstanceOf(Event.RunCompleted.class);
+        assertThat(log).filteredOn(Event.LaneEnded.class::isInstance).hasSize(10_000);
     }
 
     @Test
-    void ten_thousand_items_that_fail_at_once_end_in_one_decision() {
+    void ten_thousand_items_that_fail_at_once_end_in_slices() {
         var story = given(workflow(map("m", "range(10000)", 1000, SETTLED, fail("f", "E1"))))
                 .started("1");
-        assertThat(story.decision().events().getLast()).isInstanceOf(Event.RunCompleted.class);
+        assertThat(goOn(story.world()).getLast()).isInstanceOf(Event.RunCompleted.class);
     }
 
     @Test
-    void ten_thousand_joins_inside_ten_thousand_items_end_in_one_decision() {
+    void ten_thousand_joins_inside_ten_thousand_items_end_in_slices() {
         var story = given(workflow(map(
                         "m",
                         "range(10000)",
@@ -266,7 +278,30 @@ class MapPatternTest {
                         ALL,
                         parallel("p", FIRST, branch("x", set("s", "v", "1")), branch("y", set("t", "v", "2"))))))
                 .started("1");
-        assertThat(story.decision().events().getLast()).isInstanceOf(Event.RunCompleted.class);
+        assertThat(goOn(story.world()).getLast()).isInstanceOf(Event.RunCompleted.class);
+    }
+
+    @Test
+    void what_was_put_off_is_forgotten_with_what_it_stood_in() {
+        var story = given(workflow(block("d", map("m", "range(5000)", 1, ALL, set("s", "v", "1")))
+                        .timeout(Duration.ofSeconds(5))
+                        .caught(agent("c"))))
+                .started("1")
+                .when(due(stepDeadline("d")))
+                .thenEndsWith("d opened catch 0 of MESH-4102", "d[catch0]/c#1 dispatched 1 until +1m5s")
+                .when(due(new Timer.TurnsDue()))
+                .then("took up what was put off");
+        assertThat(story.world().timers()).doesNotContainKey(new Timer.TurnsDue());
+    }
+
+    @Test
+    void a_canceled_run_goes_on_with_nothing() {
+        var story = given(workflow(map("m", "range(5000)", 1, ALL, set("s", "v", "1"))))
+                .started("1")
+                .when(canceled("enough"))
+                .thenEndsWith("run canceled: enough by tester")
+                .thenEffectsContain("clear what was put off +0.001s", "outcome canceled");
+        assertThat(story.world().timers()).isEmpty();
     }
 
     @Test

@@ -18,6 +18,8 @@ class CellKeyTest {
         List<CellKey> keys = new TreeSet<>(List.of(
                         CellKey.entry("messages", "history", 1),
                         CellKey.board("metadata", "x"),
+                        CellKey.AGENDA,
+                        CellKey.undo(A),
                         CellKey.variable("x"),
                         CellKey.ended(A),
                         CellKey.items(A, 0),
@@ -35,7 +37,8 @@ class CellKeyTest {
         assertThat(Arrays.stream(CellKey.Kind.values())
                         .map(kind -> kind + "=" + kind.letter())
                         .collect(Collectors.joining(" ")))
-                .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h BOARD=p ENTRY=q");
+                .isEqualTo(
+                        "RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h BOARD=p ENTRY=q UNDO=i AGENDA=j");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
@@ -44,6 +45,8 @@ public final class Definitions {
             case Verb.MapEach map -> map.width();
             case Verb.Loop _, Verb.Graph _, Verb.Chat _, Verb.Handoff _, Verb.Debate _ -> 1;
             case Verb.Vote vote -> vote.voters().size();
+            case CrewVerb.Plan plan -> plan.max() + 1;
+            case CrewVerb.Supervisor _ -> 100;
             case Verb.AgentCall _, Verb.Block _, Verb.Switch _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> 0;
         };
     }

@@ -38,6 +38,7 @@ final class Laws {
     private final Map<StepPath, Integer> sinceRedrive = new HashMap<>();
     private final Set<String> heard = new HashSet<>();
     private final Set<TransitionTable.Row> taken = new HashSet<>();
+    private final UndoLaw undo = new UndoLaw();
     private Map<Timer, Instant> expected = Map.of();
     private Optional<Timer> fired = Optional.empty();
 
@@ -65,8 +66,10 @@ final class Laws {
     void check(Optional<RunStatus> before, Command command, Decision decision) {
         terminalIsAbsorbing(before, decision);
         timersAreNeverEarly(command, decision);
+        assertThat(decision.events()).as("the events of one decision").hasSizeLessThan(world.longest());
         for (Event event : decision.events()) {
             transitionIsLegal(event);
+            undo.check(event);
             attemptsAreCountedAndBounded(event);
             replayed.apply(Evolver.evolve(replayed, command.at(), event));
         }
@@ -78,6 +81,7 @@ final class Laws {
         timersAreThoseTheCellsCallFor();
         lanesAreCounted();
         runGoesOnOrEnds();
+        undo.settled(world.status());
         fired = Optional.empty();
     }
 
@@ -190,10 +194,12 @@ final class Laws {
         world.run().cells().forEach((key, cell) -> {
             switch (cell) {
                 case RunCell run
-                when run.status() == RunStatus.RUNNING -> due.put(new Timer.RunDeadline(), run.deadline());
+                when run.status() == RunStatus.RUNNING && !isRollingBack() ->
+                    due.put(new Timer.RunDeadline(), run.deadline());
                 case TaskCell task -> timerOf(key.path(), task).ifPresent(timer -> due.put(timer, task.due()));
                 case ScopeCell scope ->
                     scope.deadline().ifPresent(deadline -> due.put(new Timer.StepDeadline(key.path()), deadline));
+                case Cell.AgendaCell agenda -> due.put(new Timer.TurnsDue(), agenda.due());
                 case RunCell _,
                         Cell.InputCell _,
                         Cell.ItemsCell _,
@@ -201,11 +207,18 @@ final class Laws {
                         Cell.EndedCell _,
                         Cell.VariableCell _,
                         Cell.BoardCell _,
-                        Cell.EntryCell _ -> {}
+                        Cell.EntryCell _,
+                        Cell.UndoListCell _,
+                        Cell.UndoCell _,
+                        Cell.UndoTallyCell _ -> {}
             }
         });
         assertThat(world.timers()).as("the timers that are set").isEqualTo(due);
         expected = due;
+    }
+
+    private boolean isRollingBack() {
+        return world.run().cells().containsKey(CellKey.scope(StepPath.ROOT));
     }
 
     private static Optional<Timer> timerOf(StepPath path, TaskCell task) {
@@ -239,12 +252,15 @@ final class Laws {
         for (CellKey key : world.run().cells().keySet()) {
             switch (key.kind()) {
                 case TASK, SCOPE, LANE -> open.add(key);
-                case RUN, INPUT, ITEMS, ENDED, VARIABLE -> {}
+                case RUN, INPUT, ITEMS, ENDED, VARIABLE, UNDO, AGENDA -> {}
             }
         }
         Optional<RunStatus> status = world.status();
         if (status.isEmpty() || status.get().isTerminal()) {
             assertThat(open).as("what is open after the end").isEmpty();
+            return;
+        }
+        if (world.run().cells().containsKey(CellKey.AGENDA)) {
             return;
         }
         assertThat(open)

@@ -2,9 +2,11 @@ package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -32,10 +34,12 @@ public final class Notation {
             case Event.RunRejected e -> "run rejected " + e.failure().code();
             case Event.RunCompleted e -> "run completed " + e.output().text();
             case Event.RunFailed e ->
-                "run failed at " + place(e.path()) + ": " + e.failure().code();
-            case Event.RunCanceled e -> "run canceled: " + e.reason() + " by " + e.by();
+                "run failed at " + place(e.path()) + ": " + e.failure().code() + rollback(e.rollback());
+            case Event.RunCanceled e -> "run canceled: " + e.reason() + " by " + e.by() + rollback(e.rollback());
             case Event.CommandRejected e ->
                 "refused " + e.command() + " " + e.failure().code();
+            case Event.TurnsPutOff e -> "put off " + e.turns().size() + " turns";
+            case Event.TurnsTakenUp _ -> "took up what was put off";
         };
     }
 
@@ -64,13 +68,24 @@ public final class Notation {
                 };
     }
 
+    private static String rollback(Rollback rollback) {
+        return rollback.happened() ? ", rolled back " + tally(rollback) : "";
+    }
+
+    private static String tally(Rollback rollback) {
+        return rollback.undone() + (rollback.failed() > 0 ? " and " + rollback.failed() + " failed" : "");
+    }
+
     private static String step(Event.StepEvent event) {
-        return event.path()
+        return place(event.path())
                 + switch (event) {
                     case Event.ScopeOpened e ->
                         " opened " + scope(e.scope())
                                 + e.deadline().map(Notation::until).orElse("");
                     case Event.LaneStarted _ -> " started";
+                    case Event.ItemsAdded e ->
+                        " grows by " + e.items().size() + " needs " + e.needed()
+                                + (e.left() > 0 ? ", " + e.left() + " left out" : "");
                     case Event.LaneEnded e ->
                         " lane " + e.outcome().name().toLowerCase(Locale.ROOT)
                                 + e.outputFrom().map(from -> " from " + from).orElse("")
@@ -92,7 +107,21 @@ public final class Notation {
                                         .map(value -> value.getKey() + "=" + value.getValue())
                                         .collect(Collectors.joining(" "));
                     case Event.StepNoted e -> " notes " + e.note() + " " + e.details();
+                    case Event.UndoArmed _ -> " can be undone";
+                    case Event.UndoStarted e -> " undoing " + e.steps() + cause(e.cause());
+                    case Event.StepUndone e ->
+                        e.failure().map(f -> " not undone " + f.code()).orElse(" undone");
+                    case Event.UndoEnded e -> " undid " + tally(e.rollback());
                 };
+    }
+
+    private static String cause(UndoCause cause) {
+        return switch (cause) {
+            case UndoCause.Failed(StepPath _, Failure failure) -> " for " + failure.code();
+            case UndoCause.Canceled(String reason, String _) -> " for " + reason;
+            case UndoCause.Joined _ -> " of lost lanes";
+            case UndoCause.Finished _ -> " before the result";
+        };
     }
 
     private static String scope(Scope scope) {
@@ -100,6 +129,7 @@ public final class Notation {
             case Scope.BlockScope() -> "do";
             case Scope.ParallelScope s -> "parallel " + String.join(",", s.branches()) + " needs " + s.needed();
             case Scope.MapScope s -> "map of " + s.items().size() + " needs " + s.needed();
+            case Scope.TeamScope(boolean _) -> "team";
             case Scope.SwitchScope(int chosen) -> "switch " + chosen;
             case Scope.TurnsScope(int max) -> "turns of " + max;
             case Scope.CatchScope(int clause, Failure failure) -> "catch " + clause + " of " + failure.code();
@@ -131,7 +161,8 @@ public final class Notation {
             case Effect.PublishOutcome e ->
                 "outcome " + e.status().name().toLowerCase(Locale.ROOT)
                         + e.output().map(output -> " " + output).orElse("")
-                        + e.failure().map(failure -> " " + failure.code()).orElse("");
+                        + e.failure().map(failure -> " " + failure.code()).orElse("")
+                        + rollback(e.rollback());
         };
     }
 
@@ -140,6 +171,7 @@ public final class Notation {
             case Timer.RunDeadline() -> "run deadline";
             case Timer.StepDeadline(StepPath path) -> "deadline of " + path;
             case Timer.AttemptDeadline(StepPath path, int attempt) -> "deadline of " + path + "#" + attempt;
+            case Timer.TurnsDue() -> "what was put off";
             case Timer.RetryDue(StepPath path, int attempt) -> "retry of " + path + "#" + attempt;
         };
     }

@@ -13,6 +13,7 @@ import static dev.agentmesh.core.spec.Intents.started;
 import static dev.agentmesh.core.spec.Intents.wrote;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
@@ -42,7 +43,17 @@ final class RandomLife {
             FailureKind.TIMEOUT,
             FailureKind.INVALID_OUTPUT,
             FailureKind.INVALID_INPUT);
-    private static final int ENOUGH = 2_000;
+    private static final String PLAN = "{\"steps\":[{\"id\":\"a\",\"agent\":\"m1\",\"task\":\"t\"},"
+            + "{\"id\":\"b\",\"agent\":\"m2\",\"with\":{\"x\":1}},"
+            + "{\"id\":\"c\",\"agent\":\"m1\",\"task\":\"t\",\"needs\":[\"a\",\"b\"]}]}";
+    private static final String FURTHER = "{\"steps\":[{\"id\":\"d\",\"agent\":\"m2\",\"task\":\"t\"},"
+            + "{\"id\":\"e\",\"agent\":\"m2\",\"task\":\"t\",\"needs\":[\"d\"]}]}";
+    private static final String CIRCLE =
+            "{\"steps\":[{\"id\":\"a\",\"agent\":\"m1\",\"task\":\"t\",\"needs\":[\"a\"]}]}";
+    private static final String WORK =
+            "{\"delegate\":[{\"worker\":\"m1\",\"task\":1},{\"worker\":\"m1\",\"task\":\"x\"}]}";
+    private static final String AGAIN = "{\"revise\":[{\"id\":\"d1\",\"feedback\":\"no\"}]}";
+    private static final int ENOUGH = 20_000;
 
     /** An attempt somebody works on or has worked on. */
     private record Attempt(String path, int number) {}
@@ -53,7 +64,8 @@ final class RandomLife {
 
     RandomLife(Tape definition, Tape life) {
         this.tape = life;
-        this.world = new World(new RandomWorkflow(definition).make());
+        this.world =
+                new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)));
     }
 
     World world() {
@@ -162,7 +174,13 @@ final class RandomLife {
                 "\"TERMINATE\"",
                 "{\"handoff\":{\"to\":\"y\",\"context\":{\"k\":1}}}",
                 "{\"handoff\":{\"to\":\"x\",\"confidence\":0.1}}",
-                "[1,2]"));
+                "[1,2]",
+                PLAN,
+                FURTHER,
+                CIRCLE,
+                WORK,
+                AGAIN,
+                "{\"done\":1}"));
     }
 
     private String code() {

@@ -18,6 +18,7 @@ import static dev.agentmesh.core.spec.Steps.workflow;
 
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
@@ -25,6 +26,7 @@ import dev.agentmesh.core.spec.Steps.Shape;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Any definition: all verbs and modifiers, nested to depth 4, at most 30 steps. */
 final class RandomWorkflow {
@@ -72,17 +74,21 @@ final class RandomWorkflow {
 
     private Shape step(int depth) {
         String id = "s" + made++;
-        Shape plain = switch (tape.next(depth < DEPTH ? 18 : 6)) {
+        Shape plain = switch (tape.next(depth < DEPTH ? 20 : 6)) {
             case 0, 1, 2 -> agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
             case 5 -> fail(id, tape.of(List.of("E1", "E2")));
             case 6 -> block(id, sequence(depth + 1, 3));
             case 7, 8 -> parallel(depth, id);
-            case 9, 10 -> map(id, tape.of(LISTS), 1 + tape.next(3), tape.of(JOINS), late(), sequence(depth + 1, 2));
+            case 9, 10 -> map(depth, id);
             case 11, 12 -> turns(depth, id);
             case 13 -> graph(depth, id);
             case 14, 15, 16 -> Steps.step(id, RandomTeam.of(tape));
+            case 17 -> planned(id);
+            case 18 ->
+                Steps.supervisor(
+                        id, 1 + tape.next(3), tape.next(2), tape.chance(2) ? new String[0] : new String[] {"m1"});
             default ->
                 choose(
                         id,
@@ -90,6 +96,13 @@ final class RandomWorkflow {
                         tape.chance(2) ? otherwise(sequence(depth + 1, 2)) : on("false"));
         };
         return modified(plain, depth);
+    }
+
+    private Shape planned(String id) {
+        Optional<Replan> replan = tape.chance(2)
+                ? Steps.replan(tape.of(List.of("step.failed", "true", "false", "boom")), 1 + tape.next(2))
+                : Optional.empty();
+        return Steps.plan(id, 2 + tape.next(4), replan, "m1", "m2");
     }
 
     private Shape parallel(int depth, String id) {
@@ -128,6 +141,11 @@ final class RandomWorkflow {
                 Teams.node(agent(b), tape.chance(2) ? Teams.edge(a) : Teams.doneWhen("output == 9")));
     }
 
+    private Shape map(int depth, String id) {
+        Shape map = Steps.map(id, tape.of(LISTS), 1 + tape.next(3), tape.of(JOINS), late(), sequence(depth + 1, 2));
+        return tape.chance(3) ? map.grow(tape.of(List.of("range(1)", "range(3)", "output.v", "boom")), 6) : map;
+    }
+
     private Late late() {
         return tape.chance(2) ? Late.KEEP : Late.CANCEL;
     }
@@ -153,6 +171,11 @@ final class RandomWorkflow {
             shape = shape.caughtWhen(
                     tape.of(List.of("error.code == \"E1\"", "error.kind == \"TIMEOUT\"", "boom", "huge")),
                     sequence(depth + 1, 2));
+        }
+        if (tape.chance(4)) {
+            shape = tape.chance(3)
+                    ? shape.undo("u", tape.of(List.of("\"${output}\"", "\"${boom}\"")))
+                    : shape.undo("u");
         }
         return tape.chance(5) ? shape.caught(sequence(depth + 1, 2)) : shape;
     }

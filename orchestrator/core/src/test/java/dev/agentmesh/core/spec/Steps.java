@@ -2,11 +2,15 @@ package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.ContextRule;
+import dev.agentmesh.core.definition.CrewVerb;
+import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expression;
@@ -113,6 +117,40 @@ public final class Steps {
         return step(id, new Verb.Loop(max, Optional.empty(), list(steps)));
     }
 
+    /** A plan by {@code planner}, carried out by others. */
+    public static Shape plan(String id, int max, Optional<Replan> replan, String... team) {
+        return step(
+                id,
+                new CrewVerb.Plan(
+                        new Template("\"reach it\""),
+                        new Verb.AgentCall("planner", ""),
+                        Arrays.stream(team)
+                                .map(agent -> new Verb.AgentCall(agent, ""))
+                                .toList(),
+                        max,
+                        replan,
+                        Optional.empty()));
+    }
+
+    public static Shape supervisor(String id, int rounds, int revisions, String... workers) {
+        return step(
+                id,
+                new CrewVerb.Supervisor(
+                        new Verb.AgentCall("chief", ""),
+                        new Template("\"reach it\""),
+                        Optional.of(new Template("\"good\"")),
+                        Arrays.stream(workers)
+                                .map(agent -> new Verb.AgentCall(agent, ""))
+                                .toList(),
+                        rounds,
+                        revisions,
+                        Optional.empty()));
+    }
+
+    public static Optional<Replan> replan(String when, int max) {
+        return Optional.of(new Replan(new Expression(when), max));
+    }
+
     public static Shape choose(String id, Verb.Case... cases) {
         return step(id, new Verb.Switch(Arrays.asList(cases)));
     }
@@ -160,37 +198,53 @@ public final class Steps {
     /** A step that modifiers can still be added to. */
     public record Shape(Step step) {
         public Shape when(String condition) {
-            Modifiers m = step.modifiers();
-            return with(new Modifiers(
-                    Optional.of(new Expression(condition)), m.with(), m.timeout(), m.retry(), m.key(), m.catches()));
+            return with(step.modifiers().withWhen(new Expression(condition)));
         }
 
         public Shape given(String template) {
-            Modifiers m = step.modifiers();
-            return with(new Modifiers(
-                    m.when(), Optional.of(new Template(template)), m.timeout(), m.retry(), m.key(), m.catches()));
+            return with(step.modifiers().withInput(new Template(template)));
         }
 
         public Shape timeout(Duration timeout) {
-            Modifiers m = step.modifiers();
-            return with(new Modifiers(m.when(), m.with(), Optional.of(timeout), m.retry(), m.key(), m.catches()));
+            return with(step.modifiers().withTimeout(timeout));
         }
 
         public Shape retry(RetryPolicy retry) {
-            Modifiers m = step.modifiers();
-            return with(new Modifiers(m.when(), m.with(), m.timeout(), retry, m.key(), m.catches()));
+            return with(step.modifiers().withRetry(retry));
         }
 
         public Shape key(String template) {
-            Modifiers m = step.modifiers();
-            return with(new Modifiers(
-                    m.when(), m.with(), m.timeout(), m.retry(), Optional.of(new Template(template)), m.catches()));
+            return with(step.modifiers().withKey(new Template(template)));
         }
 
-        /** To be said last: the others go back to the usual context. */
+        /** Of a map: grows by what its items give, to at most {@code max}. */
+        public Shape grow(String from, int max) {
+            Verb.MapEach m = (Verb.MapEach) step.verb();
+            return new Shape(new Step(
+                    step.id(),
+                    new Verb.MapEach(
+                            m.over(),
+                            m.as(),
+                            m.width(),
+                            m.join(),
+                            m.late(),
+                            Optional.of(new Grow(new Expression(from), max)),
+                            m.steps()),
+                    step.modifiers()));
+        }
+
+        /** Undone by {@code agent}, which is given the step's result. */
+        public Shape undo(String agent) {
+            return with(step.modifiers().withUndo(new Undo(new Verb.AgentCall(agent, ""), Optional.empty())));
+        }
+
+        public Shape undo(String agent, String template) {
+            return with(step.modifiers()
+                    .withUndo(new Undo(new Verb.AgentCall(agent, ""), Optional.of(new Template(template)))));
+        }
+
         public Shape context(ContextRule rule) {
-            Modifiers m = step.modifiers();
-            return with(new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), m.catches(), rule));
+            return with(step.modifiers().withContext(rule));
         }
 
         public Shape caught(Shape... steps) {
@@ -202,10 +256,9 @@ public final class Steps {
         }
 
         private Shape clause(CatchClause clause) {
-            Modifiers m = step.modifiers();
-            List<CatchClause> clauses = new ArrayList<>(m.catches());
+            List<CatchClause> clauses = new ArrayList<>(step.modifiers().catches());
             clauses.add(clause);
-            return with(new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), clauses));
+            return with(step.modifiers().withCatches(clauses));
         }
 
         private Shape with(Modifiers modifiers) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which events may follow each other at one path, written down a second time by hand: it knows nothing of the cells and
@@ -31,7 +32,16 @@ public final class TransitionTable {
         CANCELED,
         SKIPPED,
         LANE_RUNNING,
-        LANE_ENDED
+        LANE_ENDED,
+        /** The step failed, and what finished inside it is being undone. */
+        UNDOING,
+        /** The step has what it needs, and what finished in lanes that do not count is being undone. */
+        UNDOING_LANES,
+        /** Finished, and undone since, or given up being so. */
+        UNDONE,
+        /** Of the run: it is going to end, and what finished is being undone. */
+        ROLLING_BACK,
+        ROLLED_BACK
     }
 
     public record Row(Phase from, String event, Phase to) {}
@@ -72,6 +82,7 @@ public final class TransitionTable {
     public static final List<Row> STEP = List.of(
             new Row(Phase.NONE, "ScopeOpened, verb", Phase.OPEN),
             new Row(Phase.NONE, "VariablesSet", Phase.COMPLETED),
+            new Row(Phase.OPEN, "ItemsAdded", Phase.OPEN),
             new Row(Phase.OPEN, "StepCompleted", Phase.COMPLETED),
             new Row(Phase.OPEN, "StepFailed", Phase.FAILED),
             new Row(Phase.OPEN, "StepCanceled", Phase.CANCELED),
@@ -82,16 +93,31 @@ public final class TransitionTable {
             new Row(Phase.LANE_RUNNING, "StepNoted", Phase.LANE_RUNNING),
             new Row(Phase.LANE_RUNNING, "LaneEnded", Phase.LANE_ENDED));
 
+    /** What undoing adds to both; a step's undo is a task of its own. */
+    public static final List<Row> UNDO = List.of(
+            new Row(Phase.COMPLETED, "UndoArmed", Phase.COMPLETED),
+            new Row(Phase.COMPLETED, "StepUndone", Phase.UNDONE),
+            new Row(Phase.UNDONE, "LateResultIgnored", Phase.UNDONE),
+            new Row(Phase.FAILED, "UndoStarted", Phase.UNDOING),
+            new Row(Phase.UNDOING, "UndoEnded", Phase.FAILED),
+            new Row(Phase.OPEN, "UndoStarted", Phase.UNDOING_LANES),
+            new Row(Phase.UNDOING_LANES, "UndoEnded", Phase.OPEN),
+            new Row(Phase.NONE, "UndoStarted", Phase.ROLLING_BACK),
+            new Row(Phase.ROLLING_BACK, "UndoEnded", Phase.ROLLED_BACK));
+
+    /** All there is. */
+    public static List<Row> rows() {
+        return Stream.of(TASK, STEP, UNDO).flatMap(List::stream).toList();
+    }
+
     private static final Map<Phase, Map<String, Phase>> NEXT = index();
 
     private TransitionTable() {}
 
     private static Map<Phase, Map<String, Phase>> index() {
         Map<Phase, Map<String, Phase>> next = new LinkedHashMap<>();
-        for (List<Row> rows : List.of(TASK, STEP)) {
-            for (Row row : rows) {
-                next.computeIfAbsent(row.from(), _ -> new LinkedHashMap<>()).put(row.event(), row.to());
-            }
+        for (Row row : rows()) {
+            next.computeIfAbsent(row.from(), _ -> new LinkedHashMap<>()).put(row.event(), row.to());
         }
         return next;
     }

@@ -33,7 +33,8 @@ public final class World {
     public static final String RUN = "r1";
 
     private final Outline outline;
-    private final Decider decider = new Decider(new FakeExpressions());
+    private final Decider decider;
+    private final int slice;
     private final RunInMemory run = new RunInMemory(RUN);
     private final Map<Timer, Instant> timers = new LinkedHashMap<>();
     private final List<Event> log = new ArrayList<>();
@@ -41,7 +42,14 @@ public final class World {
     private Instant now = START;
 
     public World(Workflow workflow) {
+        this(workflow, Decider.SLICE);
+    }
+
+    /** @param slice after how many events a decision leaves the rest to a timer */
+    public World(Workflow workflow, int slice) {
         this.outline = new Outline(workflow);
+        this.decider = new Decider(new FakeExpressions(), new FakeSurroundings(), slice);
+        this.slice = slice;
         this.laws = new Laws(this);
     }
 
@@ -77,6 +85,11 @@ public final class World {
                     .as("what a repeated %s decides", command)
                     .allMatch(Event.CommandRejected.class::isInstance);
         }
+    }
+
+    /** No decision is longer than a slice and what one turn, or the end of everything that is open, can take. */
+    int longest() {
+        return slice + 10_000;
     }
 
     private void carryOut(List<Effect> effects) {

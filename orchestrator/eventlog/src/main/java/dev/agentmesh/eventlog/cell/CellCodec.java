@@ -28,6 +28,11 @@ public final class CellCodec {
     private static final int VARIABLE = 9;
     private static final int BOARD = 10;
     private static final int ENTRY = 11;
+    private static final int UNDOING = 20;
+    private static final int UNDO_LIST = 21;
+    private static final int UNDO = 22;
+    private static final int UNDO_TALLY = 23;
+    private static final int AGENDA = 24;
 
     private CellCodec() {}
 
@@ -69,6 +74,28 @@ public final class CellCodec {
                 out.instant(entry.at());
                 CellParts.payload(entry.value(), out);
             }
+            case Cell.UndoingCell undoing -> {
+                out.octet(UNDOING);
+                UndoParts.write(undoing, out);
+            }
+            case Cell.UndoListCell list -> {
+                out.octet(UNDO_LIST);
+                UndoParts.write(list, out);
+            }
+            case Cell.AgendaCell agenda -> {
+                out.octet(AGENDA);
+                UndoParts.write(agenda, out);
+            }
+            case Cell.UndoCell(int order) -> {
+                out.octet(UNDO);
+                out.unsigned(order);
+            }
+            case Cell.UndoTallyCell tally -> {
+                out.octet(UNDO_TALLY);
+                out.unsigned(tally.armed());
+                out.unsigned(tally.undone());
+                out.unsigned(tally.failed());
+            }
         }
         return out.toBytes();
     }
@@ -93,6 +120,11 @@ public final class CellCodec {
             case VARIABLE -> new Cell.VariableCell(CellParts.payload(in));
             case BOARD -> new Cell.BoardCell(in.unsigned(), CellParts.optionalPayload(in));
             case ENTRY -> new Cell.EntryCell(in.text(), in.text(), in.instant(), CellParts.payload(in));
+            case UNDOING -> UndoParts.undoing(in);
+            case UNDO_LIST -> UndoParts.list(in);
+            case AGENDA -> UndoParts.agenda(in);
+            case UNDO -> new Cell.UndoCell(in.count());
+            case UNDO_TALLY -> new Cell.UndoTallyCell(in.count(), in.count(), in.count());
             default -> throw new UnreadableState("cell of unknown kind " + kind);
         };
         in.end();

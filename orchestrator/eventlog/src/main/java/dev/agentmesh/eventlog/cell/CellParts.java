@@ -114,13 +114,13 @@ final class CellParts {
         return in.flag() ? Optional.of(failure(in)) : Optional.empty();
     }
 
-    private static void failure(Failure value, BinaryOutput out) {
+    static void failure(Failure value, BinaryOutput out) {
         out.octet(number(value.kind()));
         out.text(value.code());
         out.text(value.message());
     }
 
-    private static Failure failure(BinaryInput in) {
+    static Failure failure(BinaryInput in) {
         return new Failure(failureKind(in), in.text(), in.text());
     }
 
@@ -169,6 +169,10 @@ final class CellParts {
                 out.unsigned(needed);
                 out.flag(tolerant);
             }
+            case Scope.TeamScope(boolean tolerant) -> {
+                out.octet(20);
+                out.flag(tolerant);
+            }
             case Scope.SwitchScope(int chosen) -> {
                 out.octet(3);
                 out.signed(chosen);
@@ -191,6 +195,7 @@ final class CellParts {
             case 0 -> new Scope.BlockScope();
             case 1 -> new Scope.ParallelScope(texts(in), in.count(), in.flag());
             case 2 -> new Scope.MapScope(payloads(in), in.count(), in.flag());
+            case 20 -> new Scope.TeamScope(in.flag());
             case 3 -> new Scope.SwitchScope(in.signedInt());
             case 4 -> new Scope.CatchScope(in.count(), failure(in));
             case 5 -> new Scope.TurnsScope(in.count());
@@ -297,7 +302,7 @@ final class CellParts {
         };
     }
 
-    private static UnreadableState unknown(String what, int number) {
+    static UnreadableState unknown(String what, int number) {
         return new UnreadableState(what + " " + number + " is not known");
     }
 }

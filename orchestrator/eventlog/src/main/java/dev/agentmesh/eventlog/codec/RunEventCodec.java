@@ -1,14 +1,20 @@
 package dev.agentmesh.eventlog.codec;
 
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Rollback;
+import dev.agentmesh.core.run.Turn;
+import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.schema.CommandRejected;
+import dev.agentmesh.schema.PutOff;
 import dev.agentmesh.schema.RunCanceled;
 import dev.agentmesh.schema.RunCompleted;
 import dev.agentmesh.schema.RunFailed;
 import dev.agentmesh.schema.RunRejected;
 import dev.agentmesh.schema.RunStarted;
+import dev.agentmesh.schema.TurnsPutOff;
+import dev.agentmesh.schema.TurnsTakenUp;
 import java.time.Instant;
 
 /** Events of the run as a whole. */
@@ -28,10 +34,21 @@ final class RunEventCodec {
                         e.by());
             case Event.RunRejected e -> new RunRejected(e.workflow(), ValueCodec.toAvro(e.failure()));
             case Event.RunCompleted e -> new RunCompleted(ValueCodec.toAvro(e.output()));
-            case Event.RunFailed e -> new RunFailed(e.path().text(), ValueCodec.toAvro(e.failure()));
-            case Event.RunCanceled e -> new RunCanceled(e.reason(), e.by());
+            case Event.RunFailed e -> failed(e.path(), e.failure(), e.rollback());
+            case Event.RunCanceled e -> canceled(e.reason(), e.by(), e.rollback());
             case Event.CommandRejected e -> new CommandRejected(e.command(), ValueCodec.toAvro(e.failure()));
+            case Event.TurnsPutOff e ->
+                new TurnsPutOff(e.turns().stream().map(RunEventCodec::toAvro).toList(), ValueCodec.millis(e.due()));
+            case Event.TurnsTakenUp _ -> new TurnsTakenUp();
         };
+    }
+
+    static RunFailed failed(StepPath path, Failure failure, Rollback rollback) {
+        return new RunFailed(path.text(), ValueCodec.toAvro(failure), rollback.undone(), rollback.failed());
+    }
+
+    static RunCanceled canceled(String reason, String by, Rollback rollback) {
+        return new RunCanceled(reason, by, rollback.undone(), rollback.failed());
     }
 
     static Event fromAvro(RunStarted e) {
@@ -51,20 +68,47 @@ final class RunEventCodec {
         return new Event.RunRejected(e.getWorkflow(), ValueCodec.fromAvro(e.getFailure()));
     }
 
-    static Event fromAvro(RunCompleted e) {
+    static Event.RunCompleted fromAvro(RunCompleted e) {
         return new Event.RunCompleted(ValueCodec.fromAvro(e.getOutput()));
     }
 
-    static Event fromAvro(RunFailed e) {
-        StepPath path = e.getStepPath().isEmpty() ? StepPath.ROOT : ValueCodec.path(e.getStepPath());
-        return new Event.RunFailed(path, ValueCodec.fromAvro(e.getFailure()));
+    static Event.RunFailed fromAvro(RunFailed e) {
+        return new Event.RunFailed(
+                ValueCodec.pathOrRun(e.getStepPath()),
+                ValueCodec.fromAvro(e.getFailure()),
+                new Rollback(e.getUndone(), e.getUndoFailed()));
     }
 
-    static Event fromAvro(RunCanceled e) {
-        return new Event.RunCanceled(e.getReason(), e.getBy());
+    static Event.RunCanceled fromAvro(RunCanceled e) {
+        return new Event.RunCanceled(e.getReason(), e.getBy(), new Rollback(e.getUndone(), e.getUndoFailed()));
     }
 
     static Event fromAvro(CommandRejected e) {
         return new Event.CommandRejected(e.getCommand(), ValueCodec.fromAvro(e.getFailure()));
+    }
+
+    private static PutOff toAvro(Turn turn) {
+        String path = turn.path().text();
+        return switch (turn) {
+            case Turn.BeginStep _ -> new PutOff("begin", path);
+            case Turn.EndEmptyFrame _ -> new PutOff("empty", path);
+            case Turn.UndoNext _ -> new PutOff("undo", path);
+        };
+    }
+
+    static Event fromAvro(TurnsPutOff e) {
+        return new Event.TurnsPutOff(
+                e.getTurns().stream().map(RunEventCodec::turn).toList(), e.getDue());
+    }
+
+    private static Turn turn(PutOff turn) {
+        StepPath path = ValueCodec.pathOrRun(turn.getStepPath());
+        return switch (turn.getKind()) {
+            case "begin" -> new Turn.BeginStep(path);
+            case "empty" -> new Turn.EndEmptyFrame(path);
+            case "undo" -> new Turn.UndoNext(path);
+            default ->
+                throw new IllegalArgumentException("turn \"" + turn.getKind() + "\" is none of begin, empty, undo");
+        };
     }
 }

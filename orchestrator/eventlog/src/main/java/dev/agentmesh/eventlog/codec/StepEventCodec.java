@@ -6,6 +6,7 @@ import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.schema.Assignment;
+import dev.agentmesh.schema.ItemsAdded;
 import dev.agentmesh.schema.LaneEnded;
 import dev.agentmesh.schema.LaneStarted;
 import dev.agentmesh.schema.ScopeOpened;
@@ -34,6 +35,7 @@ final class StepEventCodec {
             case Event.ScopeOpened e ->
                 new ScopeOpened(path, ValueCodec.millis(e.deadline()), ScopeCodec.toAvro(e.scope()));
             case Event.LaneStarted _ -> new LaneStarted(path);
+            case Event.ItemsAdded e -> new ItemsAdded(path, ScopeCodec.toAvro(e.items()), e.needed(), e.left());
             case Event.LaneEnded e ->
                 new LaneEnded(
                         path,
@@ -47,6 +49,7 @@ final class StepEventCodec {
             case Event.VariablesSet e -> new VariablesSet(path, assignments(e.values()));
             case Event.StateSet e -> new StateSet(path, assignments(e.values()));
             case Event.StepNoted e -> new StepNoted(path, e.note(), ValueCodec.toAvro(e.details()));
+            case Event.UndoEvent e -> UndoEventCodec.toAvro(e);
         };
     }
 
@@ -64,7 +67,7 @@ final class StepEventCodec {
         return values;
     }
 
-    private static StepCompleted completed(String path, StepOutput output) {
+    static StepCompleted completed(String path, StepOutput output) {
         return switch (output) {
             case StepOutput.None() -> new StepCompleted(path, null, "", NOT_COLLECTED);
             case StepOutput.Inline(Payload payload) ->
@@ -82,7 +85,7 @@ final class StepEventCodec {
         return from.text();
     }
 
-    private static StepOutput output(StepCompleted e) {
+    static StepOutput output(StepCompleted e) {
         dev.agentmesh.schema.@Nullable Payload output = e.getOutput();
         if (output != null) {
             return new StepOutput.Inline(ValueCodec.fromAvro(output));
@@ -117,6 +120,11 @@ final class StepEventCodec {
                 ScopeCodec.fromAvro(e.getScope()));
     }
 
+    static Event fromAvro(ItemsAdded e) {
+        return new Event.ItemsAdded(
+                ValueCodec.path(e.getStepPath()), ScopeCodec.items(e.getItems()), e.getNeeded(), e.getLeft());
+    }
+
     static Event fromAvro(LaneStarted e) {
         return new Event.LaneStarted(ValueCodec.path(e.getLanePath()));
     }
@@ -129,7 +137,7 @@ final class StepEventCodec {
                 Optional.ofNullable(e.getFailure()).map(ValueCodec::fromAvro));
     }
 
-    static Event fromAvro(StepCompleted e) {
+    static Event.StepCompleted fromAvro(StepCompleted e) {
         return new Event.StepCompleted(ValueCodec.path(e.getStepPath()), output(e));
     }
 

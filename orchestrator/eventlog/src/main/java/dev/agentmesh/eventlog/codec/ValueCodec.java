@@ -83,6 +83,11 @@ final class ValueCodec {
         return new StepPath(Identifiers.requireStepPath(text));
     }
 
+    /** Empty means the run itself. */
+    static StepPath pathOrRun(String text) {
+        return text.isEmpty() ? StepPath.ROOT : path(text);
+    }
+
     static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);

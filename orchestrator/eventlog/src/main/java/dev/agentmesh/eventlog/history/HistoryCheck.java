@@ -18,6 +18,7 @@ public final class HistoryCheck {
     private final Steps steps = new Steps();
     private final Tasks tasks = new Tasks(steps);
     private RunState run = RunState.NONE;
+    private boolean putOff;
     private long seq;
     private Optional<HistoryFault> fault = Optional.empty();
 
@@ -90,6 +91,17 @@ public final class HistoryCheck {
                 run = RunState.OVER;
             }
             case Event.CommandRejected _ -> {}
+            case Event.TurnsPutOff _ -> {
+                requireRunning();
+                putOff = true;
+            }
+            case Event.TurnsTakenUp _ -> {
+                requireRunning();
+                if (!putOff) {
+                    throw new IllegalHistory("the run goes on with what was put off, but nothing was");
+                }
+                putOff = false;
+            }
         }
     }
 

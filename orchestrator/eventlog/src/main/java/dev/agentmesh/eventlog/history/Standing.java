@@ -60,6 +60,18 @@ sealed interface Standing {
         }
     }
 
+    /**
+     * What finished inside is being undone.
+     *
+     * @param failed whether the step had failed before; otherwise it goes on to complete
+     */
+    record UndoingInside(boolean failed) implements Standing {
+        @Override
+        public String words() {
+            return "what finished inside it is being undone";
+        }
+    }
+
     record LaneRunning() implements Standing {
         @Override
         public String words() {

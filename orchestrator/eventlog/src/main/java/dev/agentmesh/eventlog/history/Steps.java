@@ -7,6 +7,7 @@ import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.history.Standing.Ended;
 import dev.agentmesh.eventlog.history.Standing.LaneRunning;
 import dev.agentmesh.eventlog.history.Standing.Opened;
+import dev.agentmesh.eventlog.history.Standing.UndoingInside;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ final class Steps {
     private final Map<StepPath, Standing> standings = new HashMap<>();
     private final TreeSet<String> open = new TreeSet<>();
     private final Map<StepPath, Integer> lanesStarted = new HashMap<>();
+    private final Map<StepPath, Opened> opened = new HashMap<>();
+    private final Map<StepPath, Integer> added = new HashMap<>();
+    private final Undos undos = new Undos();
 
     Optional<Standing> standing(StepPath path) {
         return Optional.ofNullable(standings.get(path));
@@ -41,6 +45,12 @@ final class Steps {
         switch (event) {
             case Event.ScopeOpened e -> scopeOpened(e);
             case Event.LaneStarted _ -> laneStarted(path);
+            case Event.ItemsAdded e -> {
+                if (!(standings.get(path) instanceof Opened(Scope scope)) || !(scope instanceof Scope.MapScope)) {
+                    throw new IllegalHistory("items are added to what is no open map");
+                }
+                added.merge(path, e.items().size(), Integer::sum);
+            }
             case Event.LaneEnded e -> laneEnded(e);
             case Event.StepSkipped _, Event.VariablesSet _ -> {
                 requireTurn(path);
@@ -56,8 +66,17 @@ final class Steps {
                 put(path, new Ended(false));
             }
             case Event.StepFailed _ -> stepFailed(path);
+            case Event.UndoArmed _ -> undos.armed(path, standings.get(path));
+            case Event.UndoStarted e -> put(path, undos.started(e, standings.get(path), opened.get(path)));
+            case Event.StepUndone e -> undos.undone(e, standings.get(e.scope()));
+            case Event.UndoEnded e -> put(path, undos.ended(e, standings.get(path), opened.get(path)));
             case Event.StateSet _, Event.StepNoted _ -> requireUnderWay(path);
         }
+    }
+
+    /** Whether the task at {@code path} undoes a step that can be undone. */
+    boolean isUndo(StepPath path) {
+        return undos.isTurn(path);
     }
 
     private void scopeOpened(Event.ScopeOpened event) throws IllegalHistory {
@@ -68,6 +87,7 @@ final class Steps {
         } else {
             requireTurn(event.path());
         }
+        opened.put(event.path(), new Opened(event.scope()));
         put(event.path(), new Opened(event.scope()));
     }
 
@@ -95,8 +115,11 @@ final class Steps {
         int index = lanesStarted.merge(lane.step(), 1, Integer::sum) - 1;
         boolean fits = switch (scope) {
             case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
-            case Scope.MapScope map -> index < map.items().size() && selector.equals(Integer.toString(index));
+            case Scope.MapScope map ->
+                index < map.items().size() + added.getOrDefault(lane.step(), 0)
+                        && selector.equals(Integer.toString(index));
             case Scope.TurnsScope(int max) -> index < max && selector.equals(Integer.toString(index));
+            case Scope.TeamScope _ -> true;
             case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
         };
         if (!fits) {
@@ -132,7 +155,8 @@ final class Steps {
                 break;
             }
             StepPath inside = new StepPath(text);
-            if (inside.isWithin(path) && !isKept(inside, path)) {
+            boolean undoing = standings.get(inside) instanceof UndoingInside || undos.isTurn(inside);
+            if (inside.isWithin(path) && !undoing && !isKept(inside, path)) {
                 throw new IllegalHistory("it ends with \"" + inside + "\" open in it");
             }
         }
@@ -168,6 +192,9 @@ final class Steps {
             throw new IllegalHistory("a step begins a second time: " + before.words());
         }
         StepPath frame = path.frame();
+        if (undos.isTurn(path)) {
+            return;
+        }
         if (path.isRoot() || path.selector().isPresent()) {
             throw new IllegalHistory("a step begins at a path that is no step's");
         }
@@ -188,7 +215,11 @@ final class Steps {
                 && switch (scope) {
                     case Scope.SwitchScope(int chosen) -> selector.get().equals(Integer.toString(chosen));
                     case Scope.CatchScope(int clause, var _) -> selector.get().equals("catch" + clause);
-                    case Scope.BlockScope _, Scope.ParallelScope _, Scope.MapScope _, Scope.TurnsScope _ -> false;
+                    case Scope.BlockScope _,
+                            Scope.ParallelScope _,
+                            Scope.MapScope _,
+                            Scope.TurnsScope _,
+                            Scope.TeamScope _ -> false;
                 };
     }
 }

@@ -80,7 +80,8 @@ final class Tasks {
     }
 
     private void failed(Event.TaskFailed event) throws IllegalHistory {
-        boolean declined = event.failure().kind() == FailureKind.DECLINED;
+        // An undo that declines is a dead letter like any that failed: what it should take back still stands.
+        boolean declined = event.failure().kind() == FailureKind.DECLINED && !steps.isUndo(event.path());
         require(event, declined ? Spent.class : Buried.class);
         steps.put(event.path(), new Ended(true));
     }

@@ -9,15 +9,19 @@ public enum RunPhase {
     WAITING,
     /** Nothing goes on by itself: a task is in the dead letters and waits for a redrive, or nobody serves its agent. */
     STALLED,
+    /** What had finished is being undone; the run fails or is canceled afterwards. */
+    UNDOING,
     COMPLETED,
     FAILED,
+    /** It failed, and what had finished was undone, or at least tried to be. */
+    ROLLED_BACK,
     CANCELED,
     REJECTED;
 
     public boolean isOver() {
         return switch (this) {
-            case RUNNING, RETRYING, WAITING, STALLED -> false;
-            case COMPLETED, FAILED, CANCELED, REJECTED -> true;
+            case RUNNING, RETRYING, WAITING, STALLED, UNDOING -> false;
+            case COMPLETED, FAILED, ROLLED_BACK, CANCELED, REJECTED -> true;
         };
     }
 }

@@ -24,6 +24,7 @@ public final class RunProjection {
     private String workflow = "";
     private String version = "";
     private RunPhase end = RunPhase.RUNNING;
+    private boolean undoing;
     private int open;
     private int attempts;
     private long events;
@@ -46,6 +47,7 @@ public final class RunProjection {
         switch (logged.event()) {
             case Event.RunEvent event -> acceptRun(event, logged.at());
             case Event.TaskEvent event -> acceptTask(event, logged.at());
+            case Event.UndoStarted(StepPath path, var _, int _) when path.isRoot() -> undoing = true;
             case Event.StepEvent _ -> {}
         }
     }
@@ -86,13 +88,17 @@ public final class RunProjection {
                 over(RunPhase.REJECTED, at, Optional.of(because(StepPath.ROOT, e.failure())));
             }
             case Event.RunCompleted _ -> over(RunPhase.COMPLETED, at, Optional.empty());
-            case Event.RunFailed e -> over(RunPhase.FAILED, at, Optional.of(because(e.path(), e.failure())));
+            case Event.RunFailed e ->
+                over(
+                        e.rollback().happened() ? RunPhase.ROLLED_BACK : RunPhase.FAILED,
+                        at,
+                        Optional.of(because(e.path(), e.failure())));
             case Event.RunCanceled e -> {
                 String by = e.by().isEmpty() ? "canceled" : "canceled by " + e.by();
                 String text = e.reason().isEmpty() ? by : by + ": " + e.reason();
                 over(RunPhase.CANCELED, at, Optional.of(new Why(StepPath.ROOT, "", text)));
             }
-            case Event.CommandRejected _ -> {}
+            case Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _ -> {}
         }
     }
 
@@ -163,6 +169,9 @@ public final class RunProjection {
         if (end.isOver()) {
             return end;
         }
+        if (undoing) {
+            return RunPhase.UNDOING;
+        }
         if (tracked.values().stream().anyMatch(task -> task.state() == OpenTask.State.HELD)) {
             return RunPhase.STALLED;
         }
@@ -176,7 +185,7 @@ public final class RunProjection {
         return switch (phase) {
             case STALLED -> lastFailure(OpenTask.State.HELD);
             case RETRYING -> lastFailure(OpenTask.State.PAUSING).or(() -> lastFailure(OpenTask.State.HANDED_OUT));
-            case RUNNING, WAITING, COMPLETED, FAILED, CANCELED, REJECTED -> why;
+            case RUNNING, WAITING, UNDOING, COMPLETED, FAILED, ROLLED_BACK, CANCELED, REJECTED -> why;
         };
     }
 

@@ -49,6 +49,8 @@ public record StepNode(
         SWITCH,
         /** Goes turn by turn: a loop, a chat, a graph. */
         TURNS,
+        /** An agent that decides and those it gives work to: a plan, a supervisor. */
+        TEAM,
         SET,
         /** A lane of a parallel or a map, a turn, the chosen case of a switch, or a catch. */
         LANE,

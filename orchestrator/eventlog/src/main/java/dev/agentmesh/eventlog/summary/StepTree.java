@@ -88,6 +88,8 @@ public final class StepTree {
         switch (event) {
             case Event.ScopeOpened e -> opened(e, at);
             case Event.LaneStarted e -> node(e.path(), Kind.LANE, at);
+            case Event.ItemsAdded e ->
+                node(e.path(), Kind.MAP, at).note = "grew by " + e.items().size() + " items";
             case Event.LaneEnded e -> {
                 NodeDraft lane = node(e.path(), Kind.LANE, at);
                 lane.failure = e.failure();
@@ -110,6 +112,20 @@ public final class StepTree {
                 node(e.path(), Kind.SET, at).note = String.join(", ", e.values().sequencedKeySet());
                 end(e.path(), State.COMPLETED, at);
             }
+            case Event.UndoArmed _ -> {}
+            case Event.UndoStarted e -> undoing(e.path(), "undoes " + e.steps() + " finished steps", at);
+            case Event.StepUndone e -> {
+                node(e.path(), Kind.STEP, at).note = e.failure().isEmpty() ? "undone" : "could not be undone";
+                node(e.path().lane("undo"), Kind.LANE, at)
+                        .end(e.failure().isEmpty() ? State.COMPLETED : State.FAILED, at);
+            }
+            case Event.UndoEnded e -> undoing(e.path(), "undid " + e.rollback().undone() + " finished steps", at);
+        }
+    }
+
+    private void undoing(StepPath path, String note, Instant at) {
+        if (!path.isRoot()) {
+            node(path, Kind.STEP, at).note = note;
         }
     }
 
@@ -122,6 +138,7 @@ public final class StepTree {
             case Scope.MapScope _ -> node.kind = Kind.MAP;
             case Scope.SwitchScope _ -> node.kind = Kind.SWITCH;
             case Scope.TurnsScope _ -> node.kind = Kind.TURNS;
+            case Scope.TeamScope _ -> node.kind = Kind.TEAM;
             case Scope.CatchScope catching ->
                 node(event.path().lane("catch" + catching.clause()), Kind.LANE, at).note =
                         "catches " + catching.failure().code();

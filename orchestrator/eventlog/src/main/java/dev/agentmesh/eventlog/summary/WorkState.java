@@ -55,6 +55,7 @@ public final class WorkState {
                         at,
                         e.command() + " refused: " + e.failure().message());
             case Event.RunRejected _, Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> {}
+            case Event.TurnsPutOff _, Event.TurnsTakenUp _ -> {}
         }
     }
 
@@ -103,6 +104,15 @@ public final class WorkState {
                     decide(e.path(), at, "catch " + clause + " takes " + failure.code());
                 }
             }
+            case Event.UndoStarted e -> decide(e.path(), at, "what was done is taken back");
+            case Event.StepUndone e ->
+                decide(
+                        e.path(),
+                        at,
+                        e.failure()
+                                .map(failure -> "not taken back: " + failure.message())
+                                .orElse("taken back"));
+            case Event.UndoArmed _, Event.UndoEnded _, Event.ItemsAdded _ -> {}
             case Event.StepFailed _,
                     Event.StepCanceled _,
                     Event.LaneStarted _,

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.agentmesh.core.run.BoardChange;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.run.TaskContext;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -88,9 +90,21 @@ public final class EventJson {
             }
             case Event.RunRejected e -> json.put("workflow", e.workflow()).set("failure", failure(e.failure()));
             case Event.RunCompleted e -> json.set("output", payload(e.output()));
-            case Event.RunFailed e -> at(json, e.path()).set("failure", failure(e.failure()));
-            case Event.RunCanceled e -> json.put("reason", e.reason()).put("by", e.by());
+            case Event.RunFailed e -> {
+                at(json, e.path()).set("failure", failure(e.failure()));
+                rollback(json, e.rollback());
+            }
+            case Event.RunCanceled e -> rollback(json.put("reason", e.reason()).put("by", e.by()), e.rollback());
             case Event.CommandRejected e -> json.put("command", e.command()).set("failure", failure(e.failure()));
+            case Event.TurnsPutOff e -> {
+                ArrayNode turns = json.putArray("turns");
+                e.turns()
+                        .forEach(turn -> turns.addObject()
+                                .put("kind", turn.getClass().getSimpleName())
+                                .put("path", turn.path().text()));
+                json.put("due", e.due().toString());
+            }
+            case Event.TurnsTakenUp _ -> {}
         }
     }
 
@@ -152,6 +166,11 @@ public final class EventJson {
                 json.set("scope", scope(e.scope()));
             }
             case Event.LaneStarted _, Event.StepSkipped _ -> {}
+            case Event.ItemsAdded e -> {
+                ArrayNode values = json.putArray("items");
+                e.items().forEach(item -> values.add(payload(item)));
+                json.put("needed", e.needed()).put("left", e.left());
+            }
             case Event.LaneEnded e -> {
                 json.put("outcome", e.outcome().name().toLowerCase(Locale.ROOT));
                 json.put("outputFrom", e.outputFrom().map(StepPath::text).orElse(null));
@@ -164,7 +183,33 @@ public final class EventJson {
             case Event.VariablesSet e -> values(json, e.values());
             case Event.StateSet e -> values(json, e.values());
             case Event.StepNoted e -> json.put("note", e.note()).set("details", payload(e.details()));
+            case Event.UndoArmed _ -> {}
+            case Event.UndoStarted e -> json.put("steps", e.steps()).set("cause", cause(e.cause()));
+            case Event.StepUndone e -> {
+                json.put("scope", e.scope().text());
+                json.set(
+                        "failure", e.failure().<JsonNode>map(EventJson::failure).orElse(NODES.nullNode()));
+            }
+            case Event.UndoEnded e -> rollback(json, e.rollback());
         }
+    }
+
+    private static ObjectNode cause(UndoCause cause) {
+        ObjectNode json = NODES.objectNode();
+        switch (cause) {
+            case UndoCause.Failed(StepPath origin, Failure failure) ->
+                at(json.put("kind", "failed"), origin).set("failure", failure(failure));
+            case UndoCause.Canceled(String reason, String by) ->
+                json.put("kind", "canceled").put("reason", reason).put("by", by);
+            case UndoCause.Joined(StepOutput output) -> output(json.put("kind", "joined"), output);
+            case UndoCause.Finished(Payload result) ->
+                json.put("kind", "finished").set("output", payload(result));
+        }
+        return json;
+    }
+
+    private static void rollback(ObjectNode json, Rollback rollback) {
+        json.put("undone", rollback.undone()).put("undoFailed", rollback.failed());
     }
 
     private static void values(ObjectNode json, SequencedMap<String, Payload> named) {
@@ -207,6 +252,7 @@ public final class EventJson {
                 items.forEach(item -> values.add(payload(item)));
                 yield json.put("needed", needed).put("tolerant", tolerant);
             }
+            case Scope.TeamScope(boolean tolerant) -> json.put("kind", "team").put("tolerant", tolerant);
             case Scope.SwitchScope(int chosen) -> json.put("kind", "switch").put("chosen", chosen);
             case Scope.TurnsScope(int max) -> json.put("kind", "turns").put("max", max);
             case Scope.CatchScope(int clause, Failure failure) -> {

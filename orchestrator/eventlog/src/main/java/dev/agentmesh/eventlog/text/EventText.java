@@ -2,8 +2,10 @@ package dev.agentmesh.eventlog.text;
 
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.Usage;
@@ -38,7 +40,7 @@ public final class EventText {
         String text = switch (event) {
             case Event.RunEvent e -> run(e);
             case Event.TaskEvent e -> "\"" + e.path() + "\" " + task(e);
-            case Event.StepEvent e -> "\"" + e.path() + "\" " + step(e);
+            case Event.StepEvent e -> (e.path().isRoot() ? "run" : "\"" + e.path() + "\"") + " " + step(e);
         };
         return Shown.shortened(text, LONGEST);
     }
@@ -49,9 +51,12 @@ public final class EventText {
             case Event.RunRejected e -> "start of " + e.workflow() + " refused: " + brief(e.failure());
             case Event.RunCompleted e -> "run completed: " + brief(e.output());
             case Event.RunFailed e ->
-                "run failed" + (e.path().isRoot() ? "" : " at \"" + e.path() + "\"") + ": " + brief(e.failure());
-            case Event.RunCanceled e -> "run canceled" + by(e.by()) + because(e.reason());
+                "run failed" + (e.path().isRoot() ? "" : " at \"" + e.path() + "\"") + rolledBack(e.rollback()) + ": "
+                        + brief(e.failure());
+            case Event.RunCanceled e -> "run canceled" + by(e.by()) + rolledBack(e.rollback()) + because(e.reason());
             case Event.CommandRejected e -> e.command() + " refused: " + brief(e.failure());
+            case Event.TurnsPutOff e -> "run goes on with " + e.turns().size() + " turns at " + e.due();
+            case Event.TurnsTakenUp _ -> "run goes on with what was put off";
         };
     }
 
@@ -90,6 +95,9 @@ public final class EventText {
             case Event.ScopeOpened e ->
                 opened(e.scope()) + e.deadline().map(due -> ", until " + due).orElse("");
             case Event.LaneStarted _ -> "lane started";
+            case Event.ItemsAdded e ->
+                "grows by " + e.items().size() + " items"
+                        + (e.left() == 0 ? "" : ", " + e.left() + " more are beyond its bound");
             case Event.LaneEnded e ->
                 "lane " + word(e.outcome())
                         + e.failure().map(failure -> ": " + brief(failure)).orElse("");
@@ -100,7 +108,31 @@ public final class EventText {
             case Event.VariablesSet e -> "set " + String.join(", ", e.values().sequencedKeySet());
             case Event.StateSet e -> "keeps " + String.join(", ", e.values().sequencedKeySet());
             case Event.StepNoted e -> e.note() + ": " + brief(e.details());
+            case Event.UndoArmed _ -> "can be undone";
+            case Event.UndoStarted e -> "undoes " + e.steps() + " finished steps" + cause(e.cause());
+            case Event.StepUndone e ->
+                e.failure()
+                        .map(failure -> "could not be undone: " + brief(failure))
+                        .orElse("undone");
+            case Event.UndoEnded e -> "undoing ended: " + tally(e.rollback());
         };
+    }
+
+    private static String cause(UndoCause cause) {
+        return switch (cause) {
+            case UndoCause.Failed(var _, Failure failure) -> " after " + brief(failure);
+            case UndoCause.Canceled(String reason, String by) -> ", canceled" + by(by) + because(reason);
+            case UndoCause.Joined _ -> " of the lanes it does without";
+            case UndoCause.Finished _ -> " before the run gives its result";
+        };
+    }
+
+    private static String rolledBack(Rollback rollback) {
+        return rollback.happened() ? ", rolled back (" + tally(rollback) + ")" : "";
+    }
+
+    private static String tally(Rollback rollback) {
+        return rollback.undone() + " undone" + (rollback.failed() == 0 ? "" : ", " + rollback.failed() + " not");
     }
 
     private static String opened(Scope scope) {
@@ -110,6 +142,7 @@ public final class EventText {
                 "opened with branches " + String.join(", ", branches) + join(branches.size(), needed, tolerant);
             case Scope.MapScope(List<Payload> items, int needed, boolean tolerant) ->
                 "opened over " + items.size() + " items" + join(items.size(), needed, tolerant);
+            case Scope.TeamScope _ -> "opened for a team";
             case Scope.SwitchScope(int chosen) -> chosen < 0 ? "no case holds" : "case " + chosen + " holds";
             case Scope.TurnsScope(int max) -> "opened for at most " + max + " turns";
             case Scope.CatchScope(int clause, Failure failure) -> "catch " + clause + " takes " + brief(failure);

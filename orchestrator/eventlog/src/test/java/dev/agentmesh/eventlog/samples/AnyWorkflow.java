@@ -1,11 +1,16 @@
 package dev.agentmesh.eventlog.samples;
 
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.CrewVerb;
+import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expression;
@@ -60,7 +65,7 @@ public final class AnyWorkflow {
     }
 
     private Verb verb(int depth) {
-        int inner = depth < DEEPEST ? 13 : 4;
+        int inner = depth < DEEPEST ? 14 : 4;
         return switch (random.nextInt(inner)) {
             case 0, 1, 2 -> new Verb.AgentCall("agent-" + random.nextInt(3), "work");
             case 3 -> random.nextInt(4) == 0 ? leaf() : new Verb.AgentCall("agent-" + random.nextInt(3), "work");
@@ -73,7 +78,18 @@ public final class AnyWorkflow {
                         1 + random.nextInt(3),
                         join(3),
                         late(),
+                        random.nextInt(3) == 0
+                                ? Optional.of(new Grow(new Expression("[7,{\"a\":8}]"), 12))
+                                : Optional.empty(),
                         steps(depth + 1, 1 + random.nextInt(2)));
+            case 12 ->
+                new CrewVerb.Plan(
+                        new Template("\"reach it\""),
+                        new Verb.AgentCall("planner", ""),
+                        List.of(new Verb.AgentCall("agent-0", "work"), new Verb.AgentCall("agent-1", "work")),
+                        5,
+                        random.nextBoolean() ? Optional.of(new Replan(new Expression("true"), 1)) : Optional.empty(),
+                        Optional.empty());
             case 9 ->
                 new Verb.Loop(
                         1 + random.nextInt(3),
@@ -174,7 +190,11 @@ public final class AnyWorkflow {
                         ? RetryPolicy.DEFAULT
                         : new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(4)),
                 Optional.empty(),
-                random.nextInt(4) == 0 && depth < DEEPEST ? catches(depth) : List.of());
+                random.nextInt(4) == 0 && depth < DEEPEST ? catches(depth) : List.of(),
+                ContextRule.LAYERED,
+                random.nextInt(5) == 0
+                        ? Optional.of(new Undo(new Verb.AgentCall("undoer", ""), Optional.empty()))
+                        : Optional.empty());
     }
 
     private List<CatchClause> catches(int depth) {

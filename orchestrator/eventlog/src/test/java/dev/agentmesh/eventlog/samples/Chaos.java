@@ -25,6 +25,9 @@ public final class Chaos {
             FailureKind.DECLINED,
             FailureKind.LOST);
 
+    private static final String PLAN = "{\"steps\":[{\"id\":\"a\",\"agent\":\"agent-0/work\",\"task\":\"t\"},"
+            + "{\"id\":\"b\",\"agent\":\"agent-1/work\",\"task\":\"t\",\"needs\":[\"a\"]}]}";
+
     private final Random random;
     private final Simulation run;
 
@@ -83,7 +86,8 @@ public final class Chaos {
                     run.now(),
                     attempt.path(),
                     attempt.attempt(),
-                    Payload.json("{\"by\":\"" + attempt.path() + "\"}"),
+                    Payload.json(
+                            attempt.path().text().endsWith("_planner") ? PLAN : "{\"by\":\"" + attempt.path() + "\"}"),
                     List.of(new Usage("small", 10, 1, 0.01)),
                     "w-" + random.nextInt(3),
                     Duration.ofMillis(random.nextInt(3000)),

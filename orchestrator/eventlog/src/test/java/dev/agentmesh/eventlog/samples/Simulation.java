@@ -4,6 +4,7 @@ import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Outline;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
@@ -40,7 +41,10 @@ import java.util.TreeMap;
 public final class Simulation {
     private final EventCodec codec;
     private final EventAppender appender;
-    private final Decider decider = new Decider(new LiteralExpressions());
+    /** Small, so that some decisions are put off. */
+    private static final int SLICE = 40;
+
+    private final Decider decider = new Decider(new LiteralExpressions(), Surroundings.WILLING, SLICE);
     private final Outline outline;
     private final State state;
     private final List<LogRecord> log = new ArrayList<>();

@@ -3,17 +3,22 @@ package dev.agentmesh.eventlog.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Rollback;
+import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.eventlog.history.HistoryCheck;
 import dev.agentmesh.eventlog.log.LogRecord;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.eventlog.samples.SampleLog;
 import dev.agentmesh.eventlog.samples.SampleRun;
+import dev.agentmesh.eventlog.text.EventText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunProjectionTest {
@@ -84,6 +89,37 @@ class RunProjectionTest {
         assertThat(rejected.phase()).isEqualTo(RunPhase.REJECTED);
         assertThat(rejected.workflowRef()).isEqualTo("reveiw");
         assertThat(rejected.startedAt()).isEqualTo(SampleRun.START);
+    }
+
+    @Test
+    void a_run_that_is_undone_says_so_and_ends_as_rolled_back_with_its_original_error() {
+        Failure failure = new Failure(FailureKind.DECLINED, "CARD_DECLINED", "no money");
+        List<Event> log = List.of(
+                SampleRun.started(),
+                SampleRun.dispatched("slot"),
+                SampleRun.completed("slot", 1),
+                new Event.UndoArmed(SampleRun.path("slot")),
+                new Event.UndoStarted(StepPath.ROOT, new UndoCause.Failed(SampleRun.path("bill"), failure), 1),
+                SampleRun.dispatched("slot[undo]/slot.undo"));
+        assertThat(summary(log).phase()).isEqualTo(RunPhase.UNDOING);
+
+        List<Event> ended = new ArrayList<>(log);
+        ended.add(SampleRun.completed("slot[undo]/slot.undo", 1));
+        ended.add(new Event.StepUndone(SampleRun.path("slot"), StepPath.ROOT, Optional.empty()));
+        ended.add(new Event.UndoEnded(StepPath.ROOT, new Rollback(1, 0)));
+        ended.add(new Event.RunFailed(SampleRun.path("bill"), failure, new Rollback(1, 0)));
+        RunSummary run = summary(ended);
+        assertThat(run.phase()).isEqualTo(RunPhase.ROLLED_BACK);
+        assertThat(run.why()).contains(new Why(SampleRun.path("bill"), "CARD_DECLINED", "no money"));
+        assertThat(ended.stream().map(EventText::of))
+                .contains(
+                        "\"slot\" can be undone",
+                        "run undoes 1 finished steps after CARD_DECLINED no money",
+                        "\"slot\" undone",
+                        "run failed at \"bill\", rolled back (1 undone): CARD_DECLINED no money");
+        HistoryCheck check = new HistoryCheck();
+        SampleLog.events(SampleLog.of("r-1", ended))
+                .forEach(logged -> assertThat(check.accept(logged)).isEmpty());
     }
 
     @Test

@@ -58,7 +58,7 @@ final class Verdicts {
         String why = run.failure()
                 .map(failure -> " (" + failure.code() + ": " + failure.message() + ")")
                 .orElse("");
-        return run.status().name().toLowerCase(Locale.ROOT) + why;
+        return (run.isRolledBack() ? "rolled_back" : run.status().name().toLowerCase(Locale.ROOT)) + why;
     }
 
     private void text(String what, String expected, String found) {

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Step;
@@ -22,6 +23,7 @@ final class LaneReader {
     private static final int DEFAULT_WIDTH = 10;
     private static final int WIDEST = 1_000;
     private static final int MOST_BRANCHES = 1_000;
+    private static final int MOST_ITEMS = 65_536;
     private static final int MOST_LANES = 1_000_000;
 
     /** Lanes at once that nested maps may ask for. */
@@ -103,7 +105,8 @@ final class LaneReader {
             return Optional.empty();
         }
         YamlNode.Fields fields = written.get();
-        reading.keys(fields, new TreeSet<>(Set.of("over", "as", "width", "join", "late", "do")), Set.of("grow"), "map");
+        reading.keys(
+                fields, new TreeSet<>(Set.of("over", "as", "width", "join", "late", "grow", "do")), Set.of(), "map");
         Optional<YamlNode> over = fields.value("over");
         Optional<YamlNode> todo = fields.value("do");
         if (over.isEmpty() || todo.isEmpty()) {
@@ -135,7 +138,26 @@ final class LaneReader {
                 new StepReader.Frame(Optional.of(id), Math.min(lanes, MOST_AT_ONCE), frame.turns()));
         Join join =
                 fields.value("join").flatMap(j -> join(j, MOST_LANES, "items")).orElse(new Join.All());
-        return list.map(items -> new Verb.MapEach(items, as, width, join, late(fields), sequence));
+        Scope item = scope.with(List.of(as, "index", "output"));
+        Optional<Grow> grow = fields.value("grow").flatMap(g -> grow(g, item, user));
+        return list.map(items -> new Verb.MapEach(items, as, width, join, late(fields), grow, sequence));
+    }
+
+    private Optional<Grow> grow(YamlNode node, Scope scope, String user) {
+        Optional<YamlNode.Fields> fields = reading.fields(node, "\"grow\"");
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        reading.keys(fields.get(), new TreeSet<>(Set.of("from", "max")), Set.of(), "grow");
+        Optional<YamlNode> from = fields.get().value("from");
+        Optional<YamlNode> max = fields.get().value("max");
+        if (from.isEmpty() || max.isEmpty()) {
+            reading.missing(
+                    node.span(), "\"grow\" needs \"from\" and \"max\"", "grow: { from: output.references, max: 100 }");
+            return Optional.empty();
+        }
+        int most = reading.whole(max.get(), "\"max\"", 1, MOST_ITEMS).orElse(1);
+        return expressions.bare(from.get(), "from", "list", scope, user).map(list -> new Grow(list, most));
     }
 
     private Optional<String> itemName(YamlNode node) {

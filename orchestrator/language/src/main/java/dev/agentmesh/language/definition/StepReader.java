@@ -33,24 +33,28 @@ final class StepReader {
             "handoff",
             "debate",
             "vote",
+            "plan",
+            "supervisor",
             "set",
             "return",
             "fail"));
-    private static final Set<String> LATER_VERBS = Set.of("plan", "human", "workflow", "wait", "publish");
+    private static final Set<String> LATER_VERBS = Set.of("human", "workflow", "wait", "publish");
     static final Set<String> MODIFIERS =
-            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context"));
+            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context", "undo"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE =
             Set.of("do", "parallel", "map", "switch", "set", "return", "fail", "loop", "graph");
 
-    private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
+    private static final Set<String> LATER_MODIFIERS = Set.of("budget", "detached");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context");
     /** Which of those the verbs have that call agents themselves. */
     private static final Map<String, Set<String>> OF_TEAMS = Map.of(
             "chat", Set.of("retry", "context"),
             "handoff", Set.of("with", "retry", "context"),
             "debate", Set.of("retry", "context"),
-            "vote", Set.of("with", "retry", "context"));
+            "vote", Set.of("with", "retry", "context"),
+            "plan", Set.of("with", "retry", "context"),
+            "supervisor", Set.of("with", "retry", "context"));
 
     /**
      * Where a sequence stands.
@@ -69,6 +73,7 @@ final class StepReader {
     private final ModifierReader modifiers;
     private final AgentReader agents;
     private final VerbReader verbs;
+    private final UndoReader undos;
 
     StepReader(
             Reading reading,
@@ -81,7 +86,14 @@ final class StepReader {
         this.expressions = expressions;
         this.modifiers = modifiers;
         this.agents = agents;
-        this.verbs = new VerbReader(reading, register, expressions, this, new MemberReader(reading, agents, modifiers));
+        this.verbs = new VerbReader(
+                reading,
+                register,
+                expressions,
+                this,
+                new MemberReader(reading, agents, modifiers),
+                new CrewReader(reading, expressions, agents, modifiers));
+        this.undos = new UndoReader(reading, expressions, agents);
     }
 
     /** A list of steps, at least one. */
@@ -138,16 +150,17 @@ final class StepReader {
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
         scope.add(known);
-        return read.map(v -> new Step(id, v, withCatches(before, catches)));
+        Modifiers caught = before.withCatches(catches);
+        Modifiers all = fields.value("undo")
+                .flatMap(node -> undos.read(node, verb.get(), scope, user))
+                .map(caught::withUndo)
+                .orElse(caught);
+        return read.map(v -> new Step(id, v, all));
     }
 
     /** What the verb itself puts together; a catch may give something else instead. */
     private static Optional<String> own(YamlNode.Fields step, YamlNode.Field verb) {
         return step.field("catch").isPresent() ? Optional.empty() : VerbOutputs.schema(verb.name());
-    }
-
-    private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
-        return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches, m.context());
     }
 
     /** A node of a graph: a step whose id is the node's name; {@code next} is the graph's. */
@@ -281,6 +294,7 @@ final class StepReader {
                 List.of(),
                 fields.value("context")
                         .map(node -> modifiers.sharing().context(node, scope, user))
-                        .orElse(ContextRule.LAYERED));
+                        .orElse(ContextRule.LAYERED),
+                Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 final class VerbOutputs {
     private static final Map<String, List<String>> FIELDS = Map.of(
             "chat", List.of("final", "rounds", "reason", "history"),
+            "plan", List.of("plan", "results"),
             "debate", List.of("verdict", "rounds", "converged", "reason", "history"),
             "vote", List.of("winner", "by", "votes", "counts"));
 

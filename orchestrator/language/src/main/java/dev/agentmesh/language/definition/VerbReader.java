@@ -26,6 +26,7 @@ final class VerbReader {
     private final StepReader steps;
     private final LaneReader lanes;
     private final TurnReader turns;
+    private final CrewReader crews;
     private final GraphReader graphs;
     private final TalkReader talks;
     private final HandoffReader handoffs;
@@ -36,7 +37,9 @@ final class VerbReader {
             StepRegister register,
             ExpressionReader expressions,
             StepReader steps,
-            MemberReader members) {
+            MemberReader members,
+            CrewReader crews) {
+        this.crews = crews;
         this.reading = reading;
         this.expressions = expressions;
         this.steps = steps;
@@ -61,6 +64,8 @@ final class VerbReader {
             case "debate" -> talks.debate(value, scope, user);
             case "handoff" -> handoffs.handoff(value);
             case "vote" -> votes.vote(value, scope, user);
+            case "plan" -> crews.plan(value, scope, user);
+            case "supervisor" -> crews.supervisor(value, scope, user);
             case "set" -> set(value, scope, user);
             case "return" -> Optional.of(new Verb.Return(expressions.template(value, scope, user)));
             case "fail" -> fail(value, scope, user);

@@ -38,7 +38,7 @@ final class WorkflowReader {
             "board",
             "steps"));
     private static final Set<String> LATER = Set.of("trigger");
-    private static final Set<String> OTHER_FILES = Set.of("team", "fleet", "test");
+    private static final Set<String> OTHER_FILES = Set.of("fleet", "test");
     private static final Duration SHORTEST_RUN = Duration.ofSeconds(1);
     private static final Duration LONGEST_RUN = Duration.ofDays(30);
 
@@ -63,7 +63,12 @@ final class WorkflowReader {
         if (header.isEmpty() || isOtherFile(header.get())) {
             return Optional.empty();
         }
-        YamlNode.Fields fields = header.get();
+        Optional<YamlNode.Fields> workflow =
+                TeamFile.is(header.get()) ? TeamFile.workflow(reading, header.get()) : header;
+        if (workflow.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlNode.Fields fields = workflow.get();
         reading.keys(fields, KEYS, LATER, "the header");
         format(fields);
         Optional<String> name = required(fields, "workflow", "workflow: my-workflow")

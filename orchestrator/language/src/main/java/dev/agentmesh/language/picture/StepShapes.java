@@ -1,6 +1,7 @@
 package dev.agentmesh.language.picture;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
@@ -74,6 +75,17 @@ final class StepShapes {
                         step,
                         "vote, " + vote.rule().name().toLowerCase(Locale.ROOT) + " of at least " + vote.quorum(),
                         vote.members(),
+                        List.of());
+            case CrewVerb.Plan plan ->
+                team(step, "plan of at most " + plan.max() + " steps", plan.members(), List.of());
+            case CrewVerb.Supervisor lead ->
+                team(
+                        step,
+                        "supervisor, at most " + lead.rounds() + " rounds"
+                                + (lead.workers().isEmpty() ? ", of all that are up" : ""),
+                        lead.members().stream()
+                                .filter(member -> !member.name().equals(CrewVerb.Supervisor.WORKER))
+                                .toList(),
                         List.of());
             case Verb.MapEach map ->
                 frame(step, "for each " + map.as() + join(map.join()), List.of(new Lane("", sequence(map.steps()))));

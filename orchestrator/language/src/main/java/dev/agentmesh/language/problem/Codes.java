@@ -32,6 +32,7 @@ public final class Codes {
     public static final String FAN_OUT = "MESH-2030";
     public static final String GRAPH = "MESH-2031";
     public static final String TEAM = "MESH-2032";
+    public static final String CREW = "MESH-2050";
     public static final String TEST_OF_NO_STEP = "MESH-2060";
     public static final String OTHER_WORKFLOW = "MESH-2061";
     public static final String OTHER_FILE = "MESH-2062";

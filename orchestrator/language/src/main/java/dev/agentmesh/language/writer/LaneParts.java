@@ -35,6 +35,14 @@ final class LaneParts {
             entries.add(Entry.of("width", Word.bare(Integer.toString(map.width()))));
         }
         join(map.join(), map.late(), entries);
+        map.grow()
+                .ifPresent(grow -> entries.add(Entry.of(
+                        "grow",
+                        new Part.Mapping(
+                                List.of(
+                                        Entry.of("from", Word.code(grow.from().text())),
+                                        Entry.of("max", Word.bare(Integer.toString(grow.max())))),
+                                Layout.FLOW))));
         entries.add(Entry.of("do", StepParts.sequence(map.steps())));
         return new Part.Mapping(entries, Layout.BLOCK);
     }

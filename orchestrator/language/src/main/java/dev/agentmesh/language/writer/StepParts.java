@@ -2,6 +2,7 @@ package dev.agentmesh.language.writer;
 
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.ContextRule;
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
@@ -61,6 +62,8 @@ final class StepParts {
             case Verb.Handoff handoff -> Entry.of("handoff", TeamParts.handoff(handoff));
             case Verb.Debate debate -> Entry.of("debate", TeamParts.debate(debate));
             case Verb.Vote vote -> Entry.of("vote", TeamParts.vote(vote));
+            case CrewVerb.Plan plan -> Entry.of("plan", CrewParts.plan(plan));
+            case CrewVerb.Supervisor lead -> Entry.of("supervisor", CrewParts.supervisor(lead));
             case Verb.SetValues(var values) -> {
                 List<Entry> entries = new ArrayList<>();
                 values.forEach((name, value) -> entries.add(Entry.of(name, JsonParts.of(value.json()))));
@@ -100,6 +103,12 @@ final class StepParts {
         if (!modifiers.context().equals(ContextRule.LAYERED)) {
             entries.add(Entry.of("context", SharingParts.context(modifiers.context())));
         }
+        modifiers.undo().ifPresent(undo -> {
+            List<Entry> parts = new ArrayList<>();
+            parts.add(Entry.of("agent", agent(undo.call().agent(), undo.call().skill())));
+            undo.with().ifPresent(with -> parts.add(Entry.of("with", JsonParts.of(with.json()))));
+            entries.add(Entry.of("undo", block(parts)));
+        });
         if (!modifiers.catches().isEmpty()) {
             entries.add(Entry.of(
                     "catch",

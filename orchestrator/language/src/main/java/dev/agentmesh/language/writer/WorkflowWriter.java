@@ -1,5 +1,6 @@
 package dev.agentmesh.language.writer;
 
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.language.format.Part;
@@ -49,11 +50,13 @@ public final class WorkflowWriter {
         return PartWriter.write(new Part.Mapping(header, Layout.BLOCK), List.of());
     }
 
-    /** Agents that a verb calls by itself have the file's default timeout, the one place where it can be said. */
+    /** Agents that a verb calls by itself have the file's default timeout; plans and supervisors can say it themselves. */
     private static Optional<Duration> memberTimeout(List<Step> steps) {
         return steps.stream()
                 .flatMap(step -> Stream.of(
-                                step.verb().members().stream().flatMap(member -> member.timeout().stream()),
+                                step.verb() instanceof CrewVerb.Plan || step.verb() instanceof CrewVerb.Supervisor
+                                        ? Stream.<Duration>empty()
+                                        : step.verb().members().stream().flatMap(member -> member.timeout().stream()),
                                 step.verb().sequences().stream().flatMap(inner -> memberTimeout(inner).stream()),
                                 step.modifiers().catches().stream()
                                         .flatMap(clause -> memberTimeout(clause.steps()).stream()))

@@ -81,7 +81,8 @@ class ProblemsTest {
                         "MESH-2029",
                         "MESH-2030",
                         "MESH-2031",
-                        "MESH-2032"))
+                        "MESH-2032",
+                        "MESH-2050"))
                 .allSatisfy(code -> assertThat(texts).contains("error " + code));
     }
 }

@@ -1,11 +1,16 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.CrewVerb;
+import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -57,6 +62,33 @@ final class RandomWorkflow {
         return new Step(id, verb, modifiers(verb, depth));
     }
 
+    private List<Verb.AgentCall> team() {
+        return random.nextBoolean()
+                ? List.of(new Verb.AgentCall("writer", ""), new Verb.AgentCall("writer", "short"))
+                : List.of(new Verb.AgentCall("critic", ""));
+    }
+
+    private Verb planned() {
+        return new CrewVerb.Plan(
+                new Template("\"reach ${input.x}\""),
+                new Verb.AgentCall("planner", "plan"),
+                team(),
+                1 + random.nextInt(50),
+                sometimes(new Replan(new Expression("step.failed"), 1 + random.nextInt(3))),
+                sometimes(Duration.ofMillis(100 + random.nextInt(9_000))));
+    }
+
+    private Verb supervised() {
+        return new CrewVerb.Supervisor(
+                new Verb.AgentCall("chief", ""),
+                new Template("\"reach it\""),
+                sometimes(new Template("\"three sources\"")),
+                random.nextBoolean() ? team() : List.of(),
+                1 + random.nextInt(9),
+                random.nextInt(4),
+                sometimes(Duration.ofMillis(100 + random.nextInt(9_000))));
+    }
+
     private Verb leaf() {
         if (random.nextInt(4) == 0) {
             var values = new LinkedHashMap<String, Template>();
@@ -71,6 +103,8 @@ final class RandomWorkflow {
         return switch (random.nextInt(9)) {
             case 5 -> graph(depth);
             case 6 -> new RandomTeam(random).any();
+            case 7 -> planned();
+            case 8 -> supervised();
             case 0 -> new Verb.Block(sequence(depth - 1));
             case 4 -> new Verb.Loop(1 + random.nextInt(9), sometimes(condition()), sequence(depth - 1));
             case 1 -> parallel(depth);
@@ -81,6 +115,7 @@ final class RandomWorkflow {
                         1 + random.nextInt(9),
                         join(5),
                         late(),
+                        sometimes(new Grow(new Expression("output.more"), 1 + random.nextInt(99))),
                         sequence(depth - 1));
             case 3 -> choice(depth);
             default -> leaf();
@@ -145,13 +180,23 @@ final class RandomWorkflow {
 
     private Modifiers modifiers(Verb verb, int depth) {
         boolean agent = verb instanceof Verb.AgentCall;
+        boolean calls = agent || verb instanceof CrewVerb.Plan || verb instanceof CrewVerb.Supervisor;
         return new Modifiers(
                 sometimes(condition()),
-                agent ? sometimes(template()) : Optional.empty(),
+                calls ? sometimes(template()) : Optional.empty(),
                 sometimes(Duration.ofMillis(100 + random.nextInt(90_000))),
-                agent && random.nextBoolean() ? retry() : RetryPolicy.DEFAULT,
+                calls && random.nextBoolean() ? retry() : RetryPolicy.DEFAULT,
                 agent ? sometimes(new Template("\"key ${run.id}\"")) : Optional.empty(),
-                depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of());
+                depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of(),
+                ContextRule.LAYERED,
+                undo(verb));
+    }
+
+    private Optional<Undo> undo(Verb verb) {
+        return switch (verb) {
+            case Verb.SetValues _, Verb.Return _, Verb.Fail _ -> Optional.empty();
+            default -> sometimes(new Undo(new Verb.AgentCall("undoer", ""), sometimes(template())));
+        };
     }
 
     private RetryPolicy retry() {

@@ -1,6 +1,7 @@
 package dev.agentmesh.language.definition;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
@@ -55,6 +56,10 @@ final class YamlPrinter {
                 line(level + 1, "as: " + map.as());
                 line(level + 1, "width: " + map.width());
                 join(map.join(), map.late(), level + 1);
+                map.grow()
+                        .ifPresent(grow -> line(
+                                level + 1,
+                                "grow: { from: " + quoted(grow.from().text()) + ", max: " + grow.max() + " }"));
                 list("do:", map.steps(), level + 1);
             }
             case Verb.Loop loop -> {
@@ -72,6 +77,30 @@ final class YamlPrinter {
                 line(level, "switch:");
                 cases.forEach(each -> oneCase(each, level + 1));
             }
+            case CrewVerb.Plan plan -> {
+                line(level, "plan:");
+                line(level + 1, "goal: " + plan.goal().json());
+                line(level + 1, "planner: " + written(plan.planner()));
+                line(level + 1, "members: " + written(plan.team()));
+                line(level + 1, "max: " + plan.max());
+                plan.replan()
+                        .ifPresent(replan -> line(
+                                level + 1,
+                                "replan: { when: " + quoted(replan.when().text()) + ", max: " + replan.max() + " }"));
+                plan.attempt().ifPresent(attempt -> line(level + 1, "timeout: " + attempt.toMillis() + "ms"));
+            }
+            case CrewVerb.Supervisor lead -> {
+                line(level, "supervisor:");
+                line(level + 1, "agent: " + written(lead.agent()));
+                line(level + 1, "goal: " + lead.goal().json());
+                lead.criteria().ifPresent(criteria -> line(level + 1, "criteria: " + criteria.json()));
+                if (!lead.workers().isEmpty()) {
+                    line(level + 1, "workers: " + written(lead.workers()));
+                }
+                line(level + 1, "rounds: " + lead.rounds());
+                line(level + 1, "revisions: " + lead.revisions());
+                lead.attempt().ifPresent(attempt -> line(level + 1, "timeout: " + attempt.toMillis() + "ms"));
+            }
             case Verb.SetValues(var values) -> {
                 line(level, "set:");
                 values.forEach((name, value) -> line(level + 1, name + ": " + value.json()));
@@ -80,6 +109,14 @@ final class YamlPrinter {
             case Verb.Fail(String code, var message) ->
                 line(level, "fail: { code: " + code + ", message: " + message.json() + " }");
         }
+    }
+
+    private static String written(Verb.AgentCall call) {
+        return call.agent() + (call.skill().isEmpty() ? "" : "/" + call.skill());
+    }
+
+    private static List<String> written(List<Verb.AgentCall> calls) {
+        return calls.stream().map(YamlPrinter::written).toList();
     }
 
     private void parallel(Verb.Parallel parallel, int level) {
@@ -149,6 +186,11 @@ final class YamlPrinter {
                     "retry: { max: " + retry.maxAttempts() + ", backoff: "
                             + retry.first().toMillis() + "ms.." + retry.most().toMillis() + "ms }");
         }
+        modifiers.undo().ifPresent(undo -> {
+            line(level, "undo:");
+            line(level + 1, "agent: " + undo.call().agent());
+            undo.with().ifPresent(with -> line(level + 1, "with: " + with.json()));
+        });
         if (!modifiers.catches().isEmpty()) {
             line(level, "catch:");
             modifiers.catches().forEach(clause -> clause(clause, level + 1));

@@ -1,4 +1,4 @@
-package dev.agentmesh.orchestrator.definition;
+package dev.agentmesh.orchestrator.roll;
 
 import dev.agentmesh.topics.message.AgentAnnouncement;
 import dev.agentmesh.topics.serde.MessageCodec;
@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the agents' announcements on a thread of its own. An agent makes its task topic before it announces itself, so work for one
- * that was heard of never meets a missing topic.
+ * Follows the agents' announcements on a thread of its own. An agent makes its task topic before it announces itself, so work for
+ * one that was heard of never meets a missing topic; what is not known yet is merely not picked yet, so nobody waits for it. An
+ * announcement that cannot be read is passed over.
  */
 public final class AgentFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentFeed.class);
@@ -23,32 +24,30 @@ public final class AgentFeed implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final MessageCodec<AgentAnnouncement> codec;
-    private final DefinitionCatalogue catalogue;
-    private final Thread follower = Thread.ofPlatform().name("agents").daemon().unstarted(this::follow);
+    private final java.util.function.Consumer<AgentAnnouncement> listener;
+    private final Thread follower =
+            Thread.ofPlatform().name("agents").daemon().unstarted(this::follow);
     private volatile boolean closing;
 
     public AgentFeed(
-            Consumer<byte[], byte[]> consumer,
-            String topic,
-            MessageCodec<AgentAnnouncement> codec,
-            DefinitionCatalogue catalogue) {
+            Consumer<byte[], byte[]> consumer, String topic, MessageCodec<AgentAnnouncement> codec, java.util.function.Consumer<AgentAnnouncement> listener) {
         this.consumer = consumer;
         this.topic = topic;
         this.codec = codec;
-        this.catalogue = catalogue;
+        this.listener = listener;
     }
 
     public void start() {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
         follower.start();
     }
 
     private void follow() {
         try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             while (!closing) {
                 consumer.poll(POLL).forEach(this::take);
             }
@@ -64,11 +63,13 @@ public final class AgentFeed implements AutoCloseable {
             return;
         }
         try {
-            catalogue.heardOf(codec.decode(record.value()).agent());
-        } catch (UndecodableRecord e) {
-            LOG.atDebug()
+            listener.accept(codec.decode(record.value()));
+        } catch (UndecodableRecord | IllegalArgumentException e) {
+            LOG.atWarn()
+                    .addKeyValue("topic", record.topic())
+                    .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
-                    .log("an announcement is passed over: {}", e.getMessage());
+                    .log("an agent's announcement is passed over: {}", e.getMessage());
         }
     }
 

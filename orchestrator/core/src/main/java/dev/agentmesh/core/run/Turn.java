@@ -1,0 +1,17 @@
+package dev.agentmesh.core.run;
+
+import dev.agentmesh.core.value.StepPath;
+
+/** What is to happen next in a run, without anybody having to answer first. */
+public sealed interface Turn {
+    StepPath path();
+
+    /** The turn of the step at {@code path} has come. */
+    record BeginStep(StepPath path) implements Turn {}
+
+    /** The sequence that {@code path} frames has no steps, so it has ended. */
+    record EndEmptyFrame(StepPath path) implements Turn {}
+
+    /** What is undone inside {@code path} goes on with the next step. */
+    record UndoNext(StepPath path) implements Turn {}
+}

@@ -1,0 +1,32 @@
+package dev.agentmesh.inprocess;
+
+import dev.agentmesh.core.pattern.Surroundings;
+import dev.agentmesh.core.value.AgentCard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The world around the runs of one process: every agent that a function was given for is up.
+ *
+ * @param names of agents, or agent/skill; looked at when asked
+ */
+record LocalSurroundings(Set<String> names) implements Surroundings {
+    @Override
+    public List<AgentCard> agents() {
+        Map<String, List<String>> skills = new TreeMap<>();
+        for (String name : names) {
+            int slash = name.indexOf('/');
+            List<String> own =
+                    skills.computeIfAbsent(slash < 0 ? name : name.substring(0, slash), _ -> new ArrayList<>());
+            if (slash >= 0) {
+                own.add(name.substring(slash + 1));
+            }
+        }
+        return skills.entrySet().stream()
+                .map(agent -> new AgentCard(agent.getKey(), "", agent.getValue()))
+                .toList();
+    }
+}
