@@ -33,7 +33,8 @@ public final class MapEach implements Part {
         results.addFloor(figure + ".s", "s", burst(rig.floor(new LoopTarget(1)), items, 1) / 1e3);
         double whole = burst(rig.meshOnOnePartition(Workflows.MAP, list(items)), 1, 1);
         results.add(figure + ".s", "s", whole / 1e3);
-        // As many items in short maps, as many of them open at a time, on the same partition: the same work but for the length of each.
+        // As many items in short maps, as many of them open at a time, on the same partition: the same work but for the
+        // length of each.
         int maps = items / SHORT;
         double parts = series(rig.meshOnOnePartition(Workflows.MAP, list(SHORT)), maps);
         results.add(figure + ".item.us", "us", whole * 1e3 / items);

@@ -3,11 +3,15 @@ package dev.agentmesh.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.agentmesh.core.definition.ContextRule;
+import dev.agentmesh.core.definition.Join;
+import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.eventlog.codec.EventCodec;
 import dev.agentmesh.eventlog.log.LoggedEvent;
@@ -20,7 +24,11 @@ import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.clients.KafkaClients;
 import dev.agentmesh.topics.codec.MessageCodecs;
+import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.AgentCard;
+import dev.agentmesh.topics.message.BoardWrite;
 import dev.agentmesh.topics.message.CommandMessage;
+import dev.agentmesh.topics.message.DirectWork;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.Payload;
 import dev.agentmesh.topics.message.ResultMessage;
@@ -32,28 +40,20 @@ import dev.agentmesh.topics.serde.RecordSerde;
 import dev.agentmesh.topics.serde.UndecodableRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import dev.agentmesh.core.definition.ContextRule;
-import dev.agentmesh.core.definition.Join;
-import dev.agentmesh.core.definition.Late;
-import dev.agentmesh.core.run.Event;
-import dev.agentmesh.topics.message.AgentAnnouncement;
-import dev.agentmesh.topics.message.AgentCard;
-import dev.agentmesh.topics.message.BoardWrite;
-import dev.agentmesh.topics.message.DirectWork;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -223,7 +223,8 @@ abstract class OrchestratorScenarios {
     /** Opens with a hundred, then takes ten off what the task was given. */
     private static BoardWrite paid(TaskMessage.Execute work) {
         String context = work.context().orElseThrow().text();
-        Matcher balance = Pattern.compile("\"balance\":\\{\"version\":(\\d+),\"value\":(\\d+)}").matcher(context);
+        Matcher balance = Pattern.compile("\"balance\":\\{\"version\":(\\d+),\"value\":(\\d+)}")
+                .matcher(context);
         boolean open = balance.find();
         return new BoardWrite(
                 "metadata",

@@ -1,7 +1,9 @@
 package dev.agentmesh.language.yaml;
 
 import dev.agentmesh.language.problem.SourceText;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,9 +23,11 @@ public final class LineMending {
                         .map(line -> isBraced(line) ? LineRepairs.withoutDoubleBraces(line) : line)
                         .collect(Collectors.joining("\n", "", "\n"))
                 : text;
-        for (int i = 0; i < MOST; i++) {
+        // A line that stays broken after one mending would grow with every further one, each doubling its escapes.
+        Set<Integer> mended = new HashSet<>();
+        while (mended.size() < MOST) {
             Optional<SyntaxTraps.Correction> correction = next(now);
-            if (correction.isEmpty()) {
+            if (correction.isEmpty() || !mended.add(correction.get().line())) {
                 return now;
             }
             now = new SourceText("", now)

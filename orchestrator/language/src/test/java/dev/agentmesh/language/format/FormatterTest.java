@@ -98,6 +98,12 @@ class FormatterTest {
         assertThat(format(written + "\n")).isEqualTo(formatted + "\n");
     }
 
+    /** Every mending of the second line moves the error on a little, so it was mended for ever, twice as long each time. */
+    @Test
+    void a_line_is_mended_once() {
+        assertThat(Formatter.format("a: [\nb: 1\n", "w.yaml")).isInstanceOf(Formatted.Unreadable.class);
+    }
+
     @Test
     void what_no_quotes_can_mend_is_said() {
         Formatted formatted = Formatter.format("a: [1, 2\nb: 3\n", "w.yaml");
