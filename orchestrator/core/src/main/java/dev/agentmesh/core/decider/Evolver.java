@@ -14,6 +14,7 @@ import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Reported;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
@@ -42,28 +43,29 @@ public final class Evolver {
         return switch (event) {
             case Event.RunEvent run -> evolveRun(view, at, run);
             case Event.TaskEvent task -> evolveTask(view, at, task);
-            case Event.StepEvent step -> evolveStep(view, step);
+            case Event.StepEvent step -> evolveStep(view, at, step);
+            case OutsideEvent outside -> OutsideEvolver.evolve(view, at, outside);
         };
     }
 
     private static List<CellChange> evolveRun(RunView view, Instant at, Event.RunEvent event) {
         return switch (event) {
-            case Event.RunStarted started ->
-                List.of(
-                        put(
-                                CellKey.RUN,
-                                new RunCell(
-                                        started.workflow(),
-                                        started.title(),
-                                        RunStatus.RUNNING,
-                                        at,
-                                        started.deadline())),
-                        put(CellKey.INPUT, new Cell.InputCell(started.input())));
+            case Event.RunStarted started -> started(at, started);
             case Event.RunCompleted _ -> ended(view, RunStatus.COMPLETED);
             case Event.RunFailed _ -> ended(view, RunStatus.FAILED);
             case Event.RunCanceled _ -> ended(view, RunStatus.CANCELED);
             case Event.RunRejected _, Event.CommandRejected _ -> List.of();
         };
+    }
+
+    private static List<CellChange> started(Instant at, Event.RunStarted event) {
+        List<CellChange> changes = new ArrayList<>();
+        changes.add(put(
+                CellKey.RUN,
+                new RunCell(event.workflow(), event.title(), RunStatus.RUNNING, at, event.deadline())));
+        changes.add(put(CellKey.INPUT, new Cell.InputCell(event.input())));
+        event.parent().ifPresent(parent -> changes.add(put(CellKey.PARENT, new Cell.ParentCell(parent))));
+        return changes;
     }
 
     private static List<CellChange> ended(RunView view, RunStatus status) {
@@ -209,25 +211,25 @@ public final class Evolver {
                 endedKey, new EndedCell(ended.status(), ended.output(), ended.failure(), ended.attempts(), reported)));
     }
 
-    private static List<CellChange> evolveStep(RunView view, Event.StepEvent event) {
+    private static List<CellChange> evolveStep(RunView view, Instant at, Event.StepEvent event) {
         StepPath path = event.path();
         return switch (event) {
             case Event.ScopeOpened e -> opened(e);
             case Event.LaneStarted _ -> laneStarted(view, path);
             case Event.LaneEnded e -> laneEnded(view, e);
-            case Event.StepCompleted e -> closeStep(view, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
+            case Event.StepCompleted e -> closeStep(view, at, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
             case Event.StepFailed e ->
-                closeStep(view, path, EndedStatus.FAILED, lanesOf(view, path), Optional.of(e.failure()));
+                closeStep(view, at, path, EndedStatus.FAILED, lanesOf(view, path), Optional.of(e.failure()));
             case Event.StepSkipped _ ->
-                closeStep(view, path, EndedStatus.SKIPPED, new StepOutput.None(), Optional.empty());
+                closeStep(view, at, path, EndedStatus.SKIPPED, new StepOutput.None(), Optional.empty());
             case Event.StepCanceled _ ->
-                closeStep(view, path, EndedStatus.CANCELED, new StepOutput.None(), Optional.empty());
+                closeStep(view, at, path, EndedStatus.CANCELED, new StepOutput.None(), Optional.empty());
             case Event.VariablesSet e -> {
                 List<CellChange> changes = new ArrayList<>();
                 e.values()
                         .forEach((name, value) ->
                                 changes.add(put(CellKey.variable(name), new Cell.VariableCell(value))));
-                changes.addAll(closeStep(view, path, EndedStatus.COMPLETED, new StepOutput.None(), Optional.empty()));
+                changes.addAll(closeStep(view, at, path, EndedStatus.COMPLETED, new StepOutput.None(), Optional.empty()));
                 yield changes;
             }
         };
@@ -305,12 +307,13 @@ public final class Evolver {
         return changes;
     }
 
-    private static List<CellChange> closeStep(
-            RunView view, StepPath path, EndedStatus status, StepOutput output, Optional<Failure> failure) {
+    static List<CellChange> closeStep(
+            RunView view, Instant at, StepPath path, EndedStatus status, StepOutput output, Optional<Failure> failure) {
         List<CellChange> changes = new ArrayList<>(2);
         if (view.get(CellKey.scope(path)).isPresent()) {
             changes.add(remove(CellKey.scope(path)));
         }
+        changes.addAll(OutsideEvolver.closed(view, at, path));
         int attempts = 0;
         long reported = 0;
         // A task that failed and was caught keeps the memory of its attempts.
@@ -335,16 +338,16 @@ public final class Evolver {
                 .orElseThrow(() -> broken(view, path, "an open task"));
     }
 
-    private static IllegalStateException broken(RunView view, StepPath path, String expected) {
+    static IllegalStateException broken(RunView view, StepPath path, String expected) {
         return new IllegalStateException("Expected " + expected + " at \"" + path + "\" of run " + view.runId()
                 + " but found none; the log is broken");
     }
 
-    private static CellChange put(CellKey key, Cell cell) {
+    static CellChange put(CellKey key, Cell cell) {
         return new CellChange(key, Optional.of(cell));
     }
 
-    private static CellChange remove(CellKey key) {
+    static CellChange remove(CellKey key) {
         return new CellChange(key, Optional.empty());
     }
 }

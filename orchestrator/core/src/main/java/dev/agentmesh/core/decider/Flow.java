@@ -11,6 +11,7 @@ import dev.agentmesh.core.expression.ValueTooLarge;
 import dev.agentmesh.core.pattern.FrameEnd;
 import dev.agentmesh.core.pattern.Moves;
 import dev.agentmesh.core.pattern.Pattern;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.RunCell;
@@ -38,12 +39,14 @@ final class Flow implements Moves {
     private final Draft draft;
     private final Outline outline;
     private final Expressions expressions;
+    private final Surroundings surroundings;
     private final ArrayDeque<Turn> agenda = new ArrayDeque<>();
 
-    Flow(Draft draft, Outline outline, Expressions expressions) {
+    Flow(Draft draft, Outline outline, Expressions expressions, Surroundings surroundings) {
         this.draft = draft;
         this.outline = outline;
         this.expressions = expressions;
+        this.surroundings = surroundings;
     }
 
     /** What is to happen before the decision is complete. */
@@ -286,6 +289,11 @@ final class Flow implements Moves {
             TaskCell task = (TaskCell) draft.get(key).orElseThrow();
             draft.emit(new Event.TaskCanceled(key.path(), task.attempt(), reason));
         }
+        for (CellKey key : draft.within(CellKey.Kind.PENDING, scope)) {
+            if (included.test(key.path())) {
+                draft.emit(new Event.StepCanceled(key.path(), reason));
+            }
+        }
         for (CellKey key : draft.within(CellKey.Kind.SCOPE, scope).reversed()) {
             if (included.test(key.path())) {
                 draft.emit(new Event.StepCanceled(key.path(), reason));
@@ -309,6 +317,20 @@ final class Flow implements Moves {
         } catch (ValueTooLarge large) {
             throw tooLarge(large);
         }
+    }
+
+    @Override
+    public boolean holdsFor(StepPath path, Expression condition, Payload event) {
+        try {
+            return expressions.test(condition, new EventNames(names(path), event));
+        } catch (EvaluationFailed | ValueTooLarge _) {
+            return false;
+        }
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     @Override

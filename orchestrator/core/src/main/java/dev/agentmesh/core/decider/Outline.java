@@ -65,7 +65,14 @@ public final class Outline {
                     index(cases.get(i).steps(), owner, Optional.of(Integer.toString(i)));
                 }
             }
-            case Verb.AgentCall _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
+            case Verb.AgentCall _,
+                    Verb.SetValues _,
+                    Verb.Return _,
+                    Verb.Fail _,
+                    Verb.Human _,
+                    Verb.Wait _,
+                    Verb.Publish _,
+                    Verb.SubWorkflow _ -> {}
         }
         List<CatchClause> catches = step.modifiers().catches();
         for (int i = 0; i < catches.size(); i++) {
@@ -106,7 +113,14 @@ public final class Outline {
             case Verb.MapEach map -> map.steps();
             case Verb.Switch(List<Verb.Case> cases) ->
                 cases.get(Integer.parseInt(lane.orElseThrow())).steps();
-            case Verb.AgentCall _, Verb.SetValues _, Verb.Return _, Verb.Fail _ ->
+            case Verb.AgentCall _,
+                    Verb.SetValues _,
+                    Verb.Return _,
+                    Verb.Fail _,
+                    Verb.Human _,
+                    Verb.Wait _,
+                    Verb.Publish _,
+                    Verb.SubWorkflow _ ->
                 throw new IllegalStateException("Expected a frame at \"" + frame + "\" but the step holds no steps");
         };
     }

@@ -7,6 +7,7 @@ import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Timer;
@@ -29,6 +30,7 @@ public final class Reactor {
             case Event.RunEvent run -> reactToRun(before, run);
             case Event.TaskEvent task -> reactToTask(before, task);
             case Event.StepEvent step -> reactToStep(before, step);
+            case OutsideEvent outside -> OutsideReactor.react(before, outside);
         };
     }
 
@@ -38,17 +40,22 @@ public final class Reactor {
             case Event.RunRejected e ->
                 List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure())));
             case Event.RunCompleted e ->
-                List.of(
-                        clearRunDeadline(before),
-                        outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty()));
+                over(before, RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty());
             case Event.RunFailed e ->
-                List.of(
-                        clearRunDeadline(before),
-                        outcome(RunStatus.FAILED, Optional.empty(), Optional.of(e.failure())));
+                over(before, RunStatus.FAILED, Optional.empty(), Optional.of(e.failure()));
             case Event.RunCanceled _ ->
-                List.of(clearRunDeadline(before), outcome(RunStatus.CANCELED, Optional.empty(), Optional.empty()));
+                over(before, RunStatus.CANCELED, Optional.empty(), Optional.empty());
             case Event.CommandRejected _ -> List.of();
         };
+    }
+
+    private static List<Effect> over(
+            RunView before, RunStatus status, Optional<Payload> output, Optional<Failure> failure) {
+        List<Effect> effects = new ArrayList<>();
+        effects.add(clearRunDeadline(before));
+        effects.add(outcome(status, output, failure));
+        effects.addAll(OutsideReactor.tellParent(before, status, output, failure));
+        return effects;
     }
 
     private static Effect outcome(RunStatus status, Optional<Payload> output, Optional<Failure> failure) {
@@ -148,7 +155,11 @@ public final class Reactor {
                 e.deadline()
                         .<List<Effect>>map(due -> List.of(new Effect.SetTimer(new Timer.StepDeadline(e.path()), due)))
                         .orElse(List.of());
-            case Event.StepCompleted _, Event.StepFailed _, Event.StepCanceled _ -> stopDeadline(before, event.path());
+            case Event.StepCompleted _, Event.StepFailed _, Event.StepCanceled _ -> {
+                List<Effect> effects = new ArrayList<>(stopDeadline(before, event.path()));
+                effects.addAll(OutsideReactor.closed(before, event.path()));
+                yield effects;
+            }
             case Event.LaneStarted _, Event.LaneEnded _, Event.StepSkipped _, Event.VariablesSet _ -> List.of();
         };
     }

@@ -52,6 +52,11 @@ public interface Moves {
 
     boolean test(StepPath path, Expression condition) throws EvaluationFailed;
 
+    /** Whether the condition holds with {@code event} bound to it; without a value it does not. */
+    boolean holdsFor(StepPath path, Expression condition, Payload event);
+
+    Surroundings surroundings();
+
     Payload render(StepPath path, Template template) throws EvaluationFailed;
 
     List<Payload> items(StepPath path, Expression list) throws EvaluationFailed;

@@ -31,6 +31,10 @@ public interface Pattern {
             case Verb.SetValues set -> new SetPattern(set);
             case Verb.Return end -> new ReturnPattern(end);
             case Verb.Fail fail -> new FailPattern(fail);
+            case Verb.Human human -> new HumanPattern(human);
+            case Verb.Wait wait -> new WaitPattern(wait);
+            case Verb.Publish publish -> new PublishPattern(publish);
+            case Verb.SubWorkflow sub -> new SubWorkflowPattern(sub, step.modifiers());
         };
     }
 

@@ -7,7 +7,7 @@ import dev.agentmesh.core.value.StepPath;
  *
  * @param kind what is kept there
  * @param path the step or lane; the root for what belongs to the run
- * @param name a variable's name or an item chunk's number; else empty
+ * @param name a variable's name, an item chunk's or a signal's number; else empty
  */
 public record CellKey(Kind kind, StepPath path, String name) implements Comparable<CellKey> {
     /** How many items of a map share a cell. */
@@ -22,7 +22,14 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
         LANE('e'),
         ITEMS('f'),
         ENDED('g'),
-        VARIABLE('h');
+        VARIABLE('h'),
+        /** Open steps that wait for somebody outside. */
+        PENDING('p'),
+        /** Questions that were answered or ran out of time. */
+        ANSWERED('q'),
+        /** Signals that came before the step that waits for them. */
+        SIGNAL('s'),
+        PARENT('t');
 
         private final char letter;
 
@@ -37,6 +44,7 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
 
     public static final CellKey RUN = new CellKey(Kind.RUN, StepPath.ROOT, "");
     public static final CellKey INPUT = new CellKey(Kind.INPUT, StepPath.ROOT, "");
+    public static final CellKey PARENT = new CellKey(Kind.PARENT, StepPath.ROOT, "");
 
     public static CellKey task(StepPath path) {
         return new CellKey(Kind.TASK, path, "");
@@ -57,6 +65,19 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
 
     public static CellKey ended(StepPath path) {
         return new CellKey(Kind.ENDED, path, "");
+    }
+
+    public static CellKey pending(StepPath path) {
+        return new CellKey(Kind.PENDING, path, "");
+    }
+
+    public static CellKey answered(StepPath path) {
+        return new CellKey(Kind.ANSWERED, path, "");
+    }
+
+    /** @param number from 1, in the order they came */
+    public static CellKey signal(int number) {
+        return new CellKey(Kind.SIGNAL, StepPath.ROOT, String.format("%06d", number));
     }
 
     public static CellKey variable(String name) {

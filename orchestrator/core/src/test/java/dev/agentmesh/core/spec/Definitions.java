@@ -26,7 +26,14 @@ public final class Definitions {
                 case Verb.Parallel parallel -> parallel.branches().values().forEach(steps -> collect(steps, found));
                 case Verb.MapEach map -> collect(map.steps(), found);
                 case Verb.Switch(List<Verb.Case> cases) -> cases.forEach(one -> collect(one.steps(), found));
-                case Verb.AgentCall _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
+                case Verb.AgentCall _,
+                        Verb.SetValues _,
+                        Verb.Return _,
+                        Verb.Fail _,
+                        Verb.Human _,
+                        Verb.Wait _,
+                        Verb.Publish _,
+                        Verb.SubWorkflow _ -> {}
             }
             for (CatchClause clause : step.modifiers().catches()) {
                 collect(clause.steps(), found);
@@ -46,7 +53,16 @@ public final class Definitions {
         return switch (step.verb()) {
             case Verb.Parallel parallel -> parallel.branches().size();
             case Verb.MapEach map -> map.width();
-            case Verb.AgentCall _, Verb.Block _, Verb.Switch _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> 0;
+            case Verb.AgentCall _,
+                    Verb.Block _,
+                    Verb.Switch _,
+                    Verb.SetValues _,
+                    Verb.Return _,
+                    Verb.Fail _,
+                    Verb.Human _,
+                    Verb.Wait _,
+                    Verb.Publish _,
+                    Verb.SubWorkflow _ -> 0;
         };
     }
 }

@@ -47,10 +47,12 @@ final class RandomLife {
     private final Tape tape;
     private final World world;
     private final List<Attempt> handedOut = new ArrayList<>();
+    private final RandomOutside outside;
 
     RandomLife(Tape definition, Tape life) {
         this.tape = life;
         this.world = new World(new RandomWorkflow(definition).make());
+        this.outside = new RandomOutside(life, world);
     }
 
     World world() {
@@ -70,7 +72,7 @@ final class RandomLife {
     private Decision turn() {
         List<String> dispatched = tasks(TaskPhase.DISPATCHED);
         List<String> held = tasks(TaskPhase.HELD);
-        switch (tape.next(12)) {
+        switch (tape.next(16)) {
             case 0, 1, 2 -> {
                 return dispatched.isEmpty()
                         ? wait(1)
@@ -94,6 +96,9 @@ final class RandomLife {
                 return world.timers().isEmpty()
                         ? wait(1)
                         : saidDue(tape.of(timers())).happen(world);
+            }
+            case 11, 12, 13 -> {
+                return outside.turn();
             }
             default -> {
                 return oddThing();
@@ -167,6 +172,8 @@ final class RandomLife {
                 note(completed(dispatched.getFirst(), "9").happen(world));
             } else if (!held.isEmpty()) {
                 note(redriven(held.getFirst()).happen(world));
+            } else if (outside.isAwaited()) {
+                note(outside.finish());
             } else {
                 Set<Class<?>> deadlines = Set.of(Timer.RunDeadline.class, Timer.StepDeadline.class);
                 note(world.fire(nextTimer(deadlines).orElseThrow()));

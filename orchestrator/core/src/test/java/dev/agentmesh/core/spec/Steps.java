@@ -4,6 +4,7 @@ import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
@@ -131,6 +132,73 @@ public final class Steps {
 
     public static Shape fail(String id, String code) {
         return step(id, new Verb.Fail(code, new Template("\"" + code + " was chosen\"")));
+    }
+
+    /** A question with the choices yes and no. */
+    public static Verb.Human question(String title) {
+        return new Verb.Human(
+                new Template("\"" + title + "\""),
+                Optional.empty(),
+                List.of("yes", "no"),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                new Overdue.Fail());
+    }
+
+    public static Shape human(String id) {
+        return step(id, question("Go on?"));
+    }
+
+    /** A question that runs out after {@code due}. */
+    public static Shape human(String id, Duration due, Overdue overdue) {
+        Verb.Human plain = question("Go on?");
+        return step(
+                id,
+                new Verb.Human(
+                        plain.title(),
+                        plain.show(),
+                        plain.choices(),
+                        plain.form(),
+                        plain.assign(),
+                        plain.quorum(),
+                        Optional.of(due),
+                        plain.reminder(),
+                        overdue));
+    }
+
+    public static Shape waitFor(String id, Duration time) {
+        return step(id, new Verb.Wait(new Verb.Until.Passed(time)));
+    }
+
+    public static Shape waitUntil(String id, String template) {
+        return step(id, new Verb.Wait(new Verb.Until.Moment(new Template(template))));
+    }
+
+    public static Shape await(String id, String event) {
+        return step(id, new Verb.Wait(new Verb.Until.EventOf(event, Optional.empty(), Optional.empty())));
+    }
+
+    public static Shape await(String id, String event, String match, Duration timeout) {
+        return step(
+                id,
+                new Verb.Wait(
+                        new Verb.Until.EventOf(event, Optional.of(new Expression(match)), Optional.of(timeout))));
+    }
+
+    public static Shape publish(String id, String topic, String value) {
+        return step(
+                id, new Verb.Publish(topic, Optional.empty(), new Template(value), new LinkedHashMap<>()));
+    }
+
+    public static Shape child(String id, String workflow) {
+        return step(id, new Verb.SubWorkflow(workflow, Optional.empty(), false));
+    }
+
+    public static Shape detached(String id, String workflow) {
+        return step(id, new Verb.SubWorkflow(workflow, Optional.of("2"), true));
     }
 
     public static Shape step(String id, Verb verb) {

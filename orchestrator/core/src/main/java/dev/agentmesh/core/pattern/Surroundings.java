@@ -1,0 +1,30 @@
+package dev.agentmesh.core.pattern;
+
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Payload;
+import java.util.Optional;
+
+/**
+ * What a decision has to know of the world around its run. Like the time, an answer is part of what is decided: it stands in
+ * the event, and a replay never asks. Implementations answer at once, from memory, and are safe for use by several threads.
+ */
+public interface Surroundings {
+    /** A world in which every topic is there and every value fits. */
+    Surroundings WILLING = new Surroundings() {
+        @Override
+        public Optional<Failure> noTopic(String topic) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> misfit(Payload schema, Payload value) {
+            return Optional.empty();
+        }
+    };
+
+    /** Why nothing can be written to {@code topic} of the namespace; empty when it can. */
+    Optional<Failure> noTopic(String topic);
+
+    /** What is wrong with {@code value} by the JSON Schema {@code schema}; empty when nothing is. */
+    Optional<String> misfit(Payload schema, Payload value);
+}
