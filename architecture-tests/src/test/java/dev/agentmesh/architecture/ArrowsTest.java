@@ -17,6 +17,7 @@ class ArrowsTest {
     private static final String AGENT_HOST = "dev.agentmesh.host..";
     private static final String CORE = "dev.agentmesh.core..";
     private static final String LANGUAGE = "dev.agentmesh.language..";
+    private static final String IN_PROCESS = "dev.agentmesh.inprocess..";
     private static final String EVENTLOG = "dev.agentmesh.eventlog..";
     private static final String ORCHESTRATOR = "dev.agentmesh.orchestrator..";
     private static final String CLI = "dev.agentmesh.cli..";
@@ -80,7 +81,7 @@ class ArrowsTest {
             .resideInAnyPackage(AGENT_API, AGENT_HOST, EXAMPLES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, LANGUAGE, EVENTLOG, ORCHESTRATOR, CLI)
+            .resideInAnyPackage(CORE, LANGUAGE, IN_PROCESS, EVENTLOG, ORCHESTRATOR, CLI)
             .because("the two sides meet in schemas and topics only");
 
     @ArchTest
@@ -100,6 +101,16 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(TOPICS, SCHEMAS, EVENTLOG, ORCHESTRATOR, "org.apache.kafka..")
             .because("a definition is checked without a broker");
+
+    @ArchTest
+    static final ArchRule the_in_process_mesh_knows_core_and_language_only = noClasses()
+            .that()
+            .resideInAPackage(IN_PROCESS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    TOPICS, SCHEMAS, EVENTLOG, ORCHESTRATOR, AGENT_API, AGENT_HOST, CLI, "org.apache.kafka..")
+            .because("a definition runs without a broker");
 
     @ArchTest
     static final ArchRule the_event_log_knows_neither_language_nor_app = noClasses()

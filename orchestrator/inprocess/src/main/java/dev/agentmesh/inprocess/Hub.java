@@ -1,0 +1,206 @@
+package dev.agentmesh.inprocess;
+
+import dev.agentmesh.core.decider.Decider;
+import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.expression.Expressions;
+import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.inprocess.Clockwork.Appointment;
+import dev.agentmesh.language.schema.InputCheck;
+import dev.agentmesh.language.schema.InputMisfit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Decides commands and carries out what follows: what the orchestrator's topology does, without topics. For one thread. */
+final class Hub {
+    /** The word a fault of the agent's own code is reported under, as the agent host does. */
+    private static final String AGENT_FAILED = "MESH-3016";
+
+    private record Armed(String runId, Timer timer) {}
+
+    private record Working(String runId, StepPath path, int attempt) {}
+
+    private final Clockwork clock;
+    private final Consumer<LocalRun> ended;
+    private final Decider decider;
+    private final InputCheck inputs = new InputCheck();
+    private final Map<String, Outline> definitions = new HashMap<>();
+    private final Map<String, AgentFunction> agents = new HashMap<>();
+    private final Map<String, LocalRun> runs = new LinkedHashMap<>();
+    private final Map<Armed, Appointment> timers = new HashMap<>();
+    private final Map<Working, Appointment> working = new HashMap<>();
+
+    /** @param ended told of every run that has ended */
+    Hub(Clockwork clock, Expressions expressions, Consumer<LocalRun> ended) {
+        this.clock = clock;
+        this.ended = ended;
+        this.decider = new Decider(expressions);
+    }
+
+    /** Known by its name, where the last one counts, and by name and version. */
+    void deploy(Workflow workflow) {
+        var outline = new Outline(workflow);
+        definitions.put(workflow.ref().name(), outline);
+        definitions.put(workflow.ref().toString(), outline);
+    }
+
+    void agent(String name, AgentFunction function) {
+        agents.put(name, function);
+    }
+
+    /** Lets go of a run that has ended; its id is free again. */
+    void forget(String runId) {
+        run(runId).filter(run -> run.status().isTerminal()).ifPresent(run -> runs.remove(run.id()));
+    }
+
+    Optional<LocalRun> run(String runId) {
+        return Optional.ofNullable(runs.get(runId));
+    }
+
+    List<LocalRun> runs() {
+        return List.copyOf(runs.values());
+    }
+
+    LocalRun start(String workflow, String runId, Payload input, Optional<Duration> timeLimit) {
+        Outline outline = definitions.get(workflow);
+        if (outline == null) {
+            throw new IllegalArgumentException(
+                    "Expected one of the workflows " + definitions.keySet() + " but found " + workflow);
+        }
+        LocalRun run = runs.computeIfAbsent(runId, id -> new LocalRun(id, outline));
+        Optional<Failure> misfit = misfit(outline.workflow(), input);
+        Instant now = clock.now();
+        if (misfit.isPresent()) {
+            carryOut(run, now, decider.refuse(run.cells(), new Command.RefuseStart(now, workflow, misfit.get())));
+        } else {
+            carryOut(
+                    run,
+                    now,
+                    decider.decide(
+                            outline,
+                            run.cells(),
+                            new Command.StartRun(now, input, Optional.empty(), timeLimit, "in-process")));
+        }
+        return run;
+    }
+
+    private Optional<Failure> misfit(Workflow workflow, Payload input) {
+        return workflow.inputSchema()
+                .flatMap(schema -> inputs.check(schema, input).stream()
+                        .findFirst()
+                        .map((InputMisfit first) ->
+                                new Failure(FailureKind.INVALID_INPUT, first.code(), first.message())));
+    }
+
+    /** Decides a command for a run; {@code command} is given the present time. */
+    void send(String runId, Function<Instant, Command> command) {
+        LocalRun run = run(runId)
+                .orElseThrow(() -> new IllegalArgumentException("Expected a run of this mesh but found " + runId));
+        Instant now = clock.now();
+        carryOut(run, now, decider.decide(run.outline(), run.cells(), command.apply(now)));
+    }
+
+    private void carryOut(LocalRun run, Instant at, Decision decision) {
+        run.apply(at, decision);
+        for (Effect effect : decision.effects()) {
+            switch (effect) {
+                case Effect.DispatchTask task -> dispatch(run, task);
+                case Effect.CancelAttempt canceled ->
+                    stop(working.remove(new Working(run.id(), canceled.path(), canceled.attempt())));
+                case Effect.SetTimer set -> arm(run, set);
+                case Effect.ClearTimer clear -> stop(timers.remove(new Armed(run.id(), clear.timer())));
+                case Effect.WriteDeadLetter letter -> run.add(letter);
+                case Effect.PublishOutcome outcome -> {
+                    run.end(outcome);
+                    ended.accept(run);
+                }
+            }
+        }
+    }
+
+    private static void stop(@org.jspecify.annotations.Nullable Appointment appointment) {
+        if (appointment != null) {
+            appointment.cancel();
+        }
+    }
+
+    private void arm(LocalRun run, Effect.SetTimer set) {
+        var armed = new Armed(run.id(), set.timer());
+        stop(timers.remove(armed));
+        timers.put(armed, clock.at(set.due(), () -> {
+            timers.remove(armed);
+            send(run.id(), now -> new Command.TimerDue(now, set.timer()));
+        }));
+    }
+
+    private void dispatch(LocalRun run, Effect.DispatchTask task) {
+        var call = new TaskCall(
+                run.id(),
+                task.path(),
+                task.attempt(),
+                task.agent(),
+                task.skill(),
+                task.input(),
+                task.idempotencyKey(),
+                task.deadline());
+        var working = new Working(run.id(), task.path(), task.attempt());
+        Instant began = clock.now();
+        this.working.put(working, clock.work(() -> answer(call), answer -> {
+            Appointment report =
+                    clock.at(clock.now().plus(answer.after()), () -> report(run, call, began, working, answer));
+            this.working.put(working, report);
+        }));
+    }
+
+    private Answer answer(TaskCall call) {
+        AgentFunction function = agents.containsKey(call.name()) ? agents.get(call.name()) : agents.get(call.agent());
+        if (function == null) {
+            return Answer.silence();
+        }
+        try {
+            return function.answer(call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.silence();
+        } catch (Exception e) {
+            return Answer.failed(AGENT_FAILED, String.valueOf(e));
+        }
+    }
+
+    private void report(LocalRun run, TaskCall call, Instant began, Working attempt, Answer answer) {
+        working.remove(attempt);
+        switch (answer.outcome()) {
+            case Answer.Outcome.Done(Payload output) ->
+                send(
+                        run.id(),
+                        now -> new Command.ReportCompleted(
+                                now,
+                                call.path(),
+                                call.attempt(),
+                                output,
+                                answer.usage(),
+                                call.agent() + "-1",
+                                Duration.between(began, now)));
+            case Answer.Outcome.NotDone(Failure failure) ->
+                send(
+                        run.id(),
+                        now -> new Command.ReportFailed(
+                                now, call.path(), call.attempt(), failure, answer.usage(), call.agent() + "-1"));
+            case Answer.Outcome.Silence() -> {}
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.agentmesh.inprocess;
+
+import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.RunCell;
+import dev.agentmesh.core.run.Cell.TaskCell;
+import dev.agentmesh.core.run.Cell.TaskPhase;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.RunStatus;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Payload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run: its log, its state, and what it sent to the dead letters. Read it while nothing runs, or through its mesh. */
+public final class LocalRun {
+    private final String id;
+    private final Outline outline;
+    private final MemoryCells cells;
+    private final List<LoggedFact> log = new ArrayList<>();
+    private final List<Effect.WriteDeadLetter> deadLetters = new ArrayList<>();
+    private Optional<Effect.PublishOutcome> outcome = Optional.empty();
+
+    LocalRun(String id, Outline outline) {
+        this.id = id;
+        this.outline = outline;
+        this.cells = new MemoryCells(id);
+    }
+
+    void apply(Instant at, Decision decision) {
+        cells.apply(decision.changes());
+        for (Event event : decision.events()) {
+            log.add(new LoggedFact(log.size() + 1L, at, event));
+        }
+    }
+
+    void add(Effect.WriteDeadLetter letter) {
+        deadLetters.add(letter);
+    }
+
+    void end(Effect.PublishOutcome how) {
+        outcome = Optional.of(how);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Outline outline() {
+        return outline;
+    }
+
+    public MemoryCells cells() {
+        return cells;
+    }
+
+    /** Everything that happened, in order. */
+    public List<LoggedFact> log() {
+        return List.copyOf(log);
+    }
+
+    public List<Effect.WriteDeadLetter> deadLetters() {
+        return List.copyOf(deadLetters);
+    }
+
+    public RunStatus status() {
+        return outcome.map(Effect.PublishOutcome::status)
+                .or(() -> cells.get(CellKey.RUN).map(cell -> ((RunCell) cell).status()))
+                .orElse(RunStatus.RUNNING);
+    }
+
+    /** The result of a completed run. */
+    public Optional<Payload> output() {
+        return outcome.flatMap(Effect.PublishOutcome::output);
+    }
+
+    public Optional<Failure> failure() {
+        return outcome.flatMap(Effect.PublishOutcome::failure);
+    }
+
+    /** Tasks that wait in the dead letters for a person's redrive. */
+    public List<CellKey> held() {
+        return cells.all().entrySet().stream()
+                .filter(entry -> isHeld(entry.getValue()))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isHeld(Cell cell) {
+        return cell instanceof TaskCell task && task.phase() == TaskPhase.HELD;
+    }
+}
