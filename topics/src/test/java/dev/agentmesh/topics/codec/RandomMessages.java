@@ -138,7 +138,7 @@ final class RandomMessages {
     private String string(String name) {
         return switch (name) {
             case "agent", "skill", "name" -> pick("greeter", "code-review-2", "a");
-            case "workflow", "version", "id", "instance" -> pick("market-brief", "3", "R_1.x-Y");
+            case "workflow", "version", "id", "instance", "runId", "childId" -> pick("market-brief", "3", "R_1.x-Y");
             case "scope" -> pick("mesh", "agent/greeter", "model/gpt 4:o");
             case "inputSchema", "outputSchema" -> pick("", "{\"type\":\"object\"}");
             case "lease", "idempotencyKey", "reader", "model" -> "k-" + random.nextInt();

@@ -17,6 +17,10 @@ class CellKeyTest {
     void kinds_are_apart_in_the_order_of_their_letters() {
         List<CellKey> keys = new TreeSet<>(List.of(
                         CellKey.variable("x"),
+                        CellKey.PARENT,
+                        CellKey.signal(1),
+                        CellKey.answered(A),
+                        CellKey.pending(A),
                         CellKey.ended(A),
                         CellKey.items(A, 0),
                         CellKey.lane(A),
@@ -33,7 +37,8 @@ class CellKeyTest {
         assertThat(Arrays.stream(CellKey.Kind.values())
                         .map(kind -> kind + "=" + kind.letter())
                         .collect(Collectors.joining(" ")))
-                .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h");
+                .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h"
+                        + " PENDING=p ANSWERED=q SIGNAL=s PARENT=t");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.agentmesh.eventlog.cell;
 
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import java.util.List;
 
 /**
@@ -25,6 +27,12 @@ public final class CellCodec {
     private static final int LANE = 7;
     private static final int ENDED = 8;
     private static final int VARIABLE = 9;
+    static final int APPROVAL = 20;
+    static final int WAIT = 21;
+    static final int CHILD = 22;
+    static final int ANSWERED = 23;
+    static final int SIGNAL = 24;
+    static final int PARENT = 25;
 
     private CellCodec() {}
 
@@ -50,6 +58,16 @@ public final class CellCodec {
             }
             case Cell.LaneCell() -> out.octet(LANE);
             case Cell.EndedCell ended -> write(ended, out);
+            case Cell.PendingCell pending -> OutsideCells.write(pending, out);
+            case Cell.AnsweredCell answered -> OutsideCells.write(answered, out);
+            case Cell.SignalCell(Signal signal) -> {
+                out.octet(SIGNAL);
+                OutsideCells.write(signal, out);
+            }
+            case Cell.ParentCell(ParentLink parent) -> {
+                out.octet(PARENT);
+                OutsideCells.write(parent, out);
+            }
             case Cell.VariableCell(Payload value) -> {
                 out.octet(VARIABLE);
                 CellParts.payload(value, out);
@@ -76,6 +94,12 @@ public final class CellCodec {
             case LANE -> new Cell.LaneCell();
             case ENDED -> readEnded(in);
             case VARIABLE -> new Cell.VariableCell(CellParts.payload(in));
+            case APPROVAL -> OutsideCells.readApproval(in);
+            case WAIT -> OutsideCells.readWait(in);
+            case CHILD -> OutsideCells.readChild(in);
+            case ANSWERED -> OutsideCells.readAnswered(in);
+            case SIGNAL -> new Cell.SignalCell(OutsideCells.readSignal(in));
+            case PARENT -> new Cell.ParentCell(OutsideCells.readParent(in));
             default -> throw new UnreadableState("cell of unknown kind " + kind);
         };
         in.end();

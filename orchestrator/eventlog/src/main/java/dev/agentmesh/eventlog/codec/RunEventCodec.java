@@ -10,6 +10,7 @@ import dev.agentmesh.schema.RunFailed;
 import dev.agentmesh.schema.RunRejected;
 import dev.agentmesh.schema.RunStarted;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Events of the run as a whole. */
 final class RunEventCodec {
@@ -25,7 +26,8 @@ final class RunEventCodec {
                         e.title(),
                         ValueCodec.toAvro(e.input()),
                         ValueCodec.millis(e.deadline()),
-                        e.by());
+                        e.by(),
+                        e.parent().map(OutsideEventCodec::toAvro).orElse(null));
             case Event.RunRejected e -> new RunRejected(e.workflow(), ValueCodec.toAvro(e.failure()));
             case Event.RunCompleted e -> new RunCompleted(ValueCodec.toAvro(e.output()));
             case Event.RunFailed e -> new RunFailed(e.path().text(), ValueCodec.toAvro(e.failure()));
@@ -44,7 +46,8 @@ final class RunEventCodec {
                 e.getTitle(),
                 ValueCodec.fromAvro(e.getInput()),
                 deadline,
-                e.getBy());
+                e.getBy(),
+                Optional.ofNullable(e.getParent()).map(OutsideEventCodec::fromAvro));
     }
 
     static Event fromAvro(RunRejected e) {

@@ -48,6 +48,10 @@ public record StepNode(
         MAP,
         SWITCH,
         SET,
+        HUMAN,
+        WAIT,
+        PUBLISH,
+        WORKFLOW,
         /** A lane of a parallel or a map, the chosen case of a switch, or a catch. */
         LANE,
         /** A step that ended before it showed what it is: skipped, or failed at once. */
@@ -60,6 +64,8 @@ public record StepNode(
         PAUSING,
         /** In the dead letters, waiting for a redrive. */
         HELD,
+        /** For somebody or something outside of the run. */
+        WAITING,
         COMPLETED,
         FAILED,
         SKIPPED,

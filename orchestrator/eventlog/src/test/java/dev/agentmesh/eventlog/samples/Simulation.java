@@ -115,7 +115,15 @@ public final class Simulation {
             case Effect.DispatchTask dispatch -> handedOut.add(dispatch);
             case Effect.SetTimer set -> timers.put(set.timer(), set.due());
             case Effect.ClearTimer clear -> timers.remove(clear.timer(), clear.due());
-            case Effect.CancelAttempt _, Effect.WriteDeadLetter _, Effect.PublishOutcome _ -> {}
+            case Effect.CancelAttempt _,
+                    Effect.WriteDeadLetter _,
+                    Effect.PublishOutcome _,
+                    Effect.HearEvent _,
+                    Effect.IgnoreEvent _,
+                    Effect.PublishRecord _,
+                    Effect.StartChild _,
+                    Effect.CancelChild _,
+                    Effect.TellParent _ -> {}
         }
     }
 
