@@ -7,6 +7,7 @@ import dev.agentmesh.eventlog.codec.EventCodec;
 import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
 import dev.agentmesh.orchestrator.definition.DefinitionFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionReader;
+import dev.agentmesh.orchestrator.definition.PublishTopics;
 import dev.agentmesh.orchestrator.lease.LeaseSeal;
 import dev.agentmesh.orchestrator.lease.LeaseSecret;
 import dev.agentmesh.orchestrator.topology.Backlog;
@@ -47,7 +48,8 @@ public final class Orchestrator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
 
     /** What the orchestrator needs of the workflow language. */
-    public record Language(DefinitionReader reader, Expressions expressions, StartCheck startCheck) {}
+    public record Language(
+            DefinitionReader reader, Expressions expressions, StartCheck startCheck, FormCheck formCheck) {}
 
     private final HttpSchemaRegistry registry;
     private final Admin admin;
@@ -66,20 +68,22 @@ public final class Orchestrator implements AutoCloseable {
         Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, names), admin, registry);
         requireEqualPartitions(admin, names);
         DefinitionCatalogue definitions = new DefinitionCatalogue();
+        PublishTopics published = new PublishTopics(names, provisioner, admin);
         feed = new DefinitionFeed(
                 clients.consumer(settings.instance() + "-definitions"),
                 names.workflows(),
                 codecs.workflows(),
                 language.reader(),
                 provisioner,
-                definitions);
+                definitions,
+                published);
         LeaseSeal leases = new LeaseSeal(secret(settings));
         Backlog backlog = new Backlog();
         Parts parts = new Parts(
                 names,
                 codecs,
                 new EventAppender(new EventCodec(serde, names.events())),
-                new Decider(language.expressions()),
+                new Decider(language.expressions(), new LiveSurroundings(published, language.formCheck())),
                 definitions,
                 language.startCheck(),
                 new Inbound(leases),

@@ -26,7 +26,13 @@ final class AgentsOf {
                 case Verb.Parallel parallel -> parallel.branches().values().forEach(branch -> collect(branch, agents));
                 case Verb.MapEach map -> collect(map.steps(), agents);
                 case Verb.Switch(List<Verb.Case> cases) -> cases.forEach(choice -> collect(choice.steps(), agents));
-                case Verb.SetValues _, Verb.Return _, Verb.Fail _ -> {}
+                case Verb.SetValues _,
+                        Verb.Return _,
+                        Verb.Fail _,
+                        Verb.Human _,
+                        Verb.Wait _,
+                        Verb.Publish _,
+                        Verb.SubWorkflow _ -> {}
             }
             for (CatchClause clause : step.modifiers().catches()) {
                 collect(clause.steps(), agents);

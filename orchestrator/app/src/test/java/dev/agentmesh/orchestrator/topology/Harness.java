@@ -8,6 +8,7 @@ import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Template;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.eventlog.chain.EventAppender;
 import dev.agentmesh.eventlog.codec.EventCodec;
@@ -67,6 +68,7 @@ final class Harness implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> commands;
     private final TestInputTopic<byte[], byte[]> results;
     Optional<dev.agentmesh.core.value.Failure> startProblem = Optional.empty();
+    Optional<dev.agentmesh.core.value.Failure> topicProblem = Optional.empty();
 
     Harness(Path state) {
         Catalogue catalogue = new Catalogue(NAMES, CatalogueSettings.development());
@@ -84,7 +86,18 @@ final class Harness implements AutoCloseable {
                 NAMES,
                 codecs,
                 new EventAppender(events),
-                new Decider(new CelExpressions()),
+                new Decider(new CelExpressions(), new Surroundings() {
+                    @Override
+                    public Optional<dev.agentmesh.core.value.Failure> noTopic(String topic) {
+                        return topicProblem;
+                    }
+
+                    @Override
+                    public Optional<String> misfit(
+                            dev.agentmesh.core.value.Payload schema, dev.agentmesh.core.value.Payload value) {
+                        return Optional.empty();
+                    }
+                }),
                 definitions,
                 (workflow, input) -> startProblem,
                 new Inbound(leases),

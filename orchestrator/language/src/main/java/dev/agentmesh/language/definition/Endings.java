@@ -19,7 +19,14 @@ final class Endings {
                 !cases.isEmpty()
                         && cases.getLast().when().isEmpty()
                         && cases.stream().allMatch(each -> always(each.steps()));
-            case Verb.AgentCall _, Verb.Parallel _, Verb.MapEach _, Verb.SetValues _ -> false;
+            case Verb.AgentCall _,
+                    Verb.Parallel _,
+                    Verb.MapEach _,
+                    Verb.SetValues _,
+                    Verb.Human _,
+                    Verb.Wait _,
+                    Verb.Publish _,
+                    Verb.SubWorkflow _ -> false;
         };
     }
 

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 /** Reads sequences of steps: one verb and some modifiers each. */
 final class StepReader {
     static final Set<String> VERBS =
-            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "set", "return", "fail"));
-    private static final Set<String> LATER_VERBS = Set.of(
-            "loop", "chat", "handoff", "plan", "debate", "vote", "human", "workflow", "wait", "publish", "graph");
+            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "set", "return", "fail", "human", "wait", "publish", "workflow"));
+    private static final Set<String> LATER_VERBS =
+            Set.of("loop", "chat", "handoff", "plan", "debate", "vote", "graph");
     private static final Set<String> MODIFIERS =
-            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch"));
-    private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo", "detached");
+            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "detached"));
+    private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
 
     /**
@@ -44,6 +44,7 @@ final class StepReader {
     private final ModifierReader modifiers;
     private final AgentReader agents;
     private final VerbReader verbs;
+    private final OutsideReader outside;
 
     StepReader(
             Reading reading,
@@ -56,7 +57,13 @@ final class StepReader {
         this.expressions = expressions;
         this.modifiers = modifiers;
         this.agents = agents;
-        this.verbs = new VerbReader(reading, expressions, this);
+        this.outside = new OutsideReader(reading, expressions);
+        this.verbs = new VerbReader(reading, expressions, this, outside);
+    }
+
+    /** The name of the definition that is read, which its steps must not start. */
+    void named(String workflow) {
+        outside.named(workflow);
     }
 
     /** A list of steps, at least one. */
@@ -105,12 +112,16 @@ final class StepReader {
                 ? call.map(AgentReader.Call::verb)
                 : verbs.read(verb.get(), own, frame, id, user);
         scope.adopt(own);
-        var known = new Scope.Known(id, verb.get().name(), call.flatMap(AgentReader.Call::outputSchema));
+        Optional<Verb> done = read.map(v -> outside.detached(v, fields));
+        var known = new Scope.Known(
+                id,
+                verb.get().name(),
+                call.flatMap(AgentReader.Call::outputSchema).or(() -> done.flatMap(OutsideReader::outputSchema)));
         List<CatchClause> catches = fields.value("catch")
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
         scope.add(known);
-        return read.map(v -> new Step(id, v, withCatches(before, catches)));
+        return done.map(v -> new Step(id, v, withCatches(before, catches)));
     }
 
     private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
@@ -202,18 +213,29 @@ final class StepReader {
         return verb.name();
     }
 
+    private void misplaced(YamlNode.Field field, String verb, String cause, String fix) {
+        reading.problems()
+                .at(
+                        field.key().span(),
+                        Codes.MODIFIER,
+                        "\"" + field.name() + "\" does not belong to a step with the verb \"" + verb + "\"")
+                .cause(cause)
+                .fix(fix);
+    }
+
     private Modifiers modifiers(YamlNode.Fields fields, YamlNode.Field verb, Scope scope, String user, String id) {
         boolean agent = verb.name().equals("agent");
-        fields.fields().stream()
-                .filter(field -> OF_AGENTS.contains(field.name()) && !agent)
-                .forEach(field -> reading.problems()
-                        .at(
-                                field.key().span(),
-                                Codes.MODIFIER,
-                                "\"" + field.name() + "\" does not belong to a step with the verb \"" + verb.name()
-                                        + "\"")
-                        .cause("only a call to an agent has an input, an idempotency key and attempts")
-                        .fix("move it to the agent steps inside"));
+        fields.fields().forEach(field -> {
+            if (OF_AGENTS.contains(field.name()) && !OutsideReader.takes(verb.name(), field.name()) && !agent) {
+                misplaced(
+                        field,
+                        verb.name(),
+                        "only a call to an agent has an input, an idempotency key and attempts",
+                        "move it to the agent steps inside");
+            }
+        });
+        outside.misplaced(fields, verb.name()).forEach(wrong ->
+                misplaced(wrong.field(), verb.name(), wrong.cause(), wrong.fix()));
         fields.value("about").ifPresent(node -> reading.text(node, "\"about\""));
         Optional<Duration> timeout = fields.value("timeout").flatMap(modifiers::timeout);
         RetryPolicy retry = fields.value("retry").map(modifiers::retry).orElse(modifiers.defaultRetry());

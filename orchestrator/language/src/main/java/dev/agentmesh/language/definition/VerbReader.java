@@ -25,8 +25,10 @@ final class VerbReader {
     private final ExpressionReader expressions;
     private final StepReader steps;
     private final LaneReader lanes;
+    private final OutsideReader outside;
 
-    VerbReader(Reading reading, ExpressionReader expressions, StepReader steps) {
+    VerbReader(Reading reading, ExpressionReader expressions, StepReader steps, OutsideReader outside) {
+        this.outside = outside;
         this.reading = reading;
         this.expressions = expressions;
         this.steps = steps;
@@ -43,6 +45,7 @@ final class VerbReader {
             case "set" -> set(value, scope, user);
             case "return" -> Optional.of(new Verb.Return(expressions.template(value, scope, user)));
             case "fail" -> fail(value, scope, user);
+            case "human", "wait", "publish", "workflow" -> outside.read(verb, scope, user);
             default -> throw new IllegalStateException("Expected a verb but found " + verb.name());
         };
     }

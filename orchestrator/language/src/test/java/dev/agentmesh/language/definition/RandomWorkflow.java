@@ -4,6 +4,7 @@ import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
@@ -64,7 +65,57 @@ final class RandomWorkflow {
             values.put("w", template());
             return new Verb.SetValues(values);
         }
+        if (random.nextInt(4) == 0) {
+            return outside();
+        }
         return new Verb.AgentCall("agent-" + random.nextInt(5), random.nextBoolean() ? "" : "skill");
+    }
+
+    private Verb outside() {
+        return switch (random.nextInt(4)) {
+            case 0 -> {
+                Optional<Duration> due = sometimes(Duration.ofSeconds(1 + random.nextInt(90)));
+                yield new Verb.Human(
+                        new Template("\"Go on with ${input.a}?\""),
+                        sometimes(template()),
+                        List.of("publish", "revise", "reject"),
+                        Optional.empty(),
+                        sometimes(new Template("\"role:editor\"")),
+                        1 + random.nextInt(3),
+                        due,
+                        sometimes(Duration.ofMinutes(1)),
+                        due.isEmpty() ? new Overdue.Fail() : overdue());
+            }
+            case 1 -> new Verb.Wait(until());
+            case 2 ->
+                new Verb.Publish(
+                        "audit.notes",
+                        sometimes(new Template("\"${run.id}\"")),
+                        template(),
+                        new LinkedHashMap<>());
+            default ->
+                new Verb.SubWorkflow("other", sometimes("2.1"), random.nextBoolean());
+        };
+    }
+
+    private Overdue overdue() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Overdue.Fail();
+            case 1 -> new Overdue.Escalate("user:chief");
+            default -> new Overdue.Choose("reject");
+        };
+    }
+
+    private Verb.Until until() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Verb.Until.Passed(Duration.ofMillis(100 + random.nextInt(90_000)));
+            case 1 -> new Verb.Until.Moment(new Template("\"2026-12-24T18:00:00Z\""));
+            default ->
+                new Verb.Until.EventOf(
+                        "payments",
+                        sometimes(new Expression("event.id == input.a")),
+                        sometimes(Duration.ofMillis(100 + random.nextInt(90_000))));
+        };
     }
 
     private Verb verb(int depth) {
@@ -121,10 +172,11 @@ final class RandomWorkflow {
 
     private Modifiers modifiers(Verb verb, int depth) {
         boolean agent = verb instanceof Verb.AgentCall;
+        boolean timed = verb instanceof Verb.Human || verb instanceof Verb.Wait || verb instanceof Verb.Publish;
         return new Modifiers(
                 sometimes(condition()),
-                agent ? sometimes(template()) : Optional.empty(),
-                sometimes(Duration.ofMillis(100 + random.nextInt(90_000))),
+                agent || verb instanceof Verb.SubWorkflow ? sometimes(template()) : Optional.empty(),
+                timed ? Optional.empty() : sometimes(Duration.ofMillis(100 + random.nextInt(90_000))),
                 agent && random.nextBoolean() ? retry() : RetryPolicy.DEFAULT,
                 agent ? sometimes(new Template("\"key ${run.id}\"")) : Optional.empty(),
                 depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of());

@@ -1,0 +1,20 @@
+package dev.agentmesh.orchestrator;
+
+import dev.agentmesh.core.pattern.Surroundings;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.orchestrator.definition.PublishTopics;
+import java.util.Optional;
+
+/** The world around a run, as this orchestrator knows it. */
+record LiveSurroundings(PublishTopics published, FormCheck forms) implements Surroundings {
+    @Override
+    public Optional<Failure> noTopic(String topic) {
+        return published.missing(topic);
+    }
+
+    @Override
+    public Optional<String> misfit(Payload schema, Payload value) {
+        return forms.misfit(schema.text(), value);
+    }
+}
