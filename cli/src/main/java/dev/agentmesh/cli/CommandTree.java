@@ -16,6 +16,7 @@ import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.cli.gateway.Gateways;
 import dev.agentmesh.cli.input.Durations;
 import dev.agentmesh.cli.kafka.KafkaGateways;
+import dev.agentmesh.cli.message.MessageNoun;
 import dev.agentmesh.cli.replay.ReplayNoun;
 import dev.agentmesh.cli.run.RunNoun;
 import dev.agentmesh.cli.shell.ReaderLeft;
@@ -62,6 +63,7 @@ final class CommandTree {
                 .addSubcommand(AgentNoun.of(cli))
                 .addSubcommand(DlqNoun.of(cli))
                 .addSubcommand(ReplayNoun.of(cli))
+                .addSubcommand(MessageNoun.of(cli))
                 .addSubcommand(TopicNoun.of(cli))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))

@@ -28,6 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A mesh in memory: what a test puts in is what commands find, and what commands send is kept. */
@@ -41,6 +46,9 @@ public final class FakeMesh implements Gateways {
     public final Map<String, AgentGateway.Work> work = new HashMap<>();
     public final List<TopicGateway.Topic> topics = new ArrayList<>();
     public final List<TopicGateway.Outgoing> published = new ArrayList<>();
+    /** What {@code reader} reads: partition 0, offsets from 0 per topic. */
+    public final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+
     public final List<Finding> findings = new ArrayList<>();
     public Plan plan = new Plan(List.of());
     public int applied;
@@ -144,6 +152,21 @@ public final class FakeMesh implements Gateways {
         public void close() {}
     }
 
+    /** Reads what a test put in; every topic has one partition. */
+    private MockConsumer<byte[], byte[]> consumer(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> own =
+                records.stream().filter(record -> record.topic().equals(topic)).toList();
+        var partition = new TopicPartition(topic, 0);
+        var consumer = new MockConsumer<byte[], byte[]>("earliest");
+        Node node = new Node(0, "localhost", 9092);
+        consumer.updatePartitions(
+                topic, List.of(new PartitionInfo(topic, 0, node, new Node[] {node}, new Node[] {node})));
+        consumer.updateBeginningOffsets(Map.of(partition, 0L));
+        consumer.updateEndOffsets(Map.of(partition, (long) own.size()));
+        consumer.schedulePollTask(() -> own.forEach(consumer::addRecord));
+        return consumer;
+    }
+
     private final class FakeTopics implements TopicGateway {
         @Override
         public List<Topic> list() {
@@ -173,7 +196,7 @@ public final class FakeMesh implements Gateways {
 
         @Override
         public TopicReader reader(String topic) {
-            throw new UnsupportedOperationException("reading a topic needs a broker");
+            return new TopicReader(() -> consumer(topic), topic);
         }
 
         @Override

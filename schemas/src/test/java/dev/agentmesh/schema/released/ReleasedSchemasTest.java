@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentmesh.schema.Command;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -19,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReleasedSchemasTest {
     private static final Releases RELEASES = Releases.ofThisModule();
+
+    /** Topics that came after the newest release; whoever cuts the next one empties this. */
+    private static final Set<String> FOR_THE_NEXT_RELEASE = Set.of("PeerMessage");
 
     /** {@code -Dschemas.freeze=0.2} cuts a release of the schemas as they are, then holds it to the same rules. */
     @BeforeAll
@@ -52,9 +58,11 @@ class ReleasedSchemasTest {
 
     @Test
     void the_newest_release_has_the_records_of_all_topics() {
-        assertThat(RELEASES.schemas(versions().getLast()).keySet())
-                .isEqualTo(TopicRecords.current().keySet())
-                .hasSize(TopicRecords.protocols());
+        SortedSet<String> released =
+                new TreeSet<>(RELEASES.schemas(versions().getLast()).keySet());
+        released.addAll(FOR_THE_NEXT_RELEASE);
+
+        assertThat(released).isEqualTo(TopicRecords.current().keySet()).hasSize(TopicRecords.protocols());
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.agentmesh.schema.Commands;
 import dev.agentmesh.schema.Control;
 import dev.agentmesh.schema.DeadLetters;
 import dev.agentmesh.schema.Events;
+import dev.agentmesh.schema.Messages;
 import dev.agentmesh.schema.Outcomes;
 import dev.agentmesh.schema.Results;
 import dev.agentmesh.schema.Tasks;
@@ -23,6 +24,7 @@ final class TopicRecords {
             Control.PROTOCOL,
             DeadLetters.PROTOCOL,
             Events.PROTOCOL,
+            Messages.PROTOCOL,
             Outcomes.PROTOCOL,
             Results.PROTOCOL,
             Tasks.PROTOCOL,

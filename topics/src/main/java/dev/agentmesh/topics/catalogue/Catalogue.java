@@ -54,6 +54,7 @@ public final class Catalogue {
             case OUTCOMES -> names.outcomes();
             case DEAD_LETTERS -> names.deadLetters();
             case WORKFLOWS -> names.workflows();
+            case MESSAGES -> names.messages();
             case AGENTS -> names.agents();
             case CONTROL -> names.control();
         };

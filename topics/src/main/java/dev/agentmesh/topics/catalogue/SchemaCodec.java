@@ -6,6 +6,7 @@ import dev.agentmesh.schema.ControlSignal;
 import dev.agentmesh.schema.DeadLetter;
 import dev.agentmesh.schema.Event;
 import dev.agentmesh.schema.Outcome;
+import dev.agentmesh.schema.PeerMessage;
 import dev.agentmesh.schema.Result;
 import dev.agentmesh.schema.Task;
 import dev.agentmesh.schema.WorkflowDeployment;
@@ -24,6 +25,7 @@ final class SchemaCodec {
             case OUTCOMES -> Outcome.getClassSchema();
             case DEAD_LETTERS -> DeadLetter.getClassSchema();
             case WORKFLOWS -> WorkflowDeployment.getClassSchema();
+            case MESSAGES -> PeerMessage.getClassSchema();
             case AGENTS -> AgentAnnouncement.getClassSchema();
             case CONTROL -> ControlSignal.getClassSchema();
         };

@@ -12,6 +12,7 @@ public enum TopicKind {
     OUTCOMES("runId", Keeps.deletingAfter(Duration.ofDays(7)), Placement.ITS_OWN),
     DEAD_LETTERS("original key", Keeps.deletingAfter(Duration.ofDays(30)), Placement.ITS_OWN),
     WORKFLOWS("name@version", Keeps.newest(), Placement.ONE_PARTITION),
+    MESSAGES("correlationId", Keeps.deletingAfter(Duration.ofDays(7)), Placement.ITS_OWN),
     AGENTS("agent/instance", Keeps.newestFor(Duration.ofDays(1)), Placement.ONE_PARTITION),
     CONTROL("scope", Keeps.newest(), Placement.ONE_PARTITION);
 

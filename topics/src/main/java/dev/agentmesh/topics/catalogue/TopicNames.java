@@ -47,6 +47,11 @@ public record TopicNames(String namespace) {
         return name("workflows");
     }
 
+    /** What agents say to each other. */
+    public String messages() {
+        return name("messages");
+    }
+
     public String agents() {
         return name("agents");
     }
@@ -80,6 +85,11 @@ public record TopicNames(String namespace) {
     /** The consumer group in which the instances of an agent share its work. */
     public String agentGroup(String agent) {
         return namespace + ".agent." + Identifiers.requireName("agent", agent);
+    }
+
+    /** The consumer group in which the instances of an agent share the messages to it. */
+    public String inboxGroup(String agent) {
+        return namespace + ".inbox." + Identifiers.requireName("agent", agent);
     }
 
     private String name(String suffix) {

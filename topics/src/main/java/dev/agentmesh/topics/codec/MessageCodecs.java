@@ -6,6 +6,7 @@ import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ControlSignal;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.OutcomeMessage;
+import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import dev.agentmesh.topics.message.WorkflowDeployment;
@@ -22,6 +23,7 @@ public final class MessageCodecs {
     private final MessageCodec<WorkflowDeployment> workflows;
     private final MessageCodec<AgentAnnouncement> agents;
     private final MessageCodec<ControlSignal> control;
+    private final MessageCodec<PeerMessage> messages;
 
     public MessageCodecs(RecordSerde serde, TopicNames names) {
         commands = CommandCodec.over(serde, names);
@@ -32,6 +34,7 @@ public final class MessageCodecs {
         workflows = WorkflowCodec.over(serde, names);
         agents = AgentCodec.over(serde, names);
         control = ControlCodec.over(serde, names);
+        messages = PeerMessageCodec.over(serde, names);
     }
 
     public MessageCodec<CommandMessage> commands() {
@@ -65,5 +68,9 @@ public final class MessageCodecs {
 
     public MessageCodec<ControlSignal> control() {
         return control;
+    }
+
+    public MessageCodec<PeerMessage> messages() {
+        return messages;
     }
 }

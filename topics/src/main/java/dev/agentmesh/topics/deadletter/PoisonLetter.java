@@ -64,7 +64,7 @@ public final class PoisonLetter {
         int slash = key.indexOf('/');
         String candidate = slash < 0 ? key : key.substring(0, slash);
         try {
-            return Optional.of(Identifiers.requireId("runId", candidate));
+            return Optional.of(Identifiers.requireRunId("runId", candidate));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

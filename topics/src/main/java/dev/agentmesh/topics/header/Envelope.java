@@ -5,6 +5,8 @@ import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ControlSignal;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Message;
+import dev.agentmesh.topics.message.MessageHeader;
+import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,9 @@ import org.apache.kafka.common.header.Headers;
  * @param id unique together with the source
  * @param source who wrote it, as a URI reference: {@code /mesh/orchestrator}, {@code /mesh/agent/greeter/g-1}
  * @param type {@code dev.agentmesh.StartRun}
+ * @param route from whom, for whom, and what it belongs to
  */
-public record Envelope(String id, String source, String type, Instant time, Optional<TraceParent> trace) {
+public record Envelope(String id, String source, String type, Instant time, Optional<TraceParent> trace, Route route) {
     public static final String TRACEPARENT = "traceparent";
     public static final String TYPE_PREFIX = "dev.agentmesh.";
 
@@ -30,6 +33,10 @@ public record Envelope(String id, String source, String type, Instant time, Opti
     private static final String SOURCE = "ce_source";
     private static final String TYPE = "ce_type";
     private static final String TIME = "ce_time";
+    private static final String CORRELATION = "ce_correlationid";
+    private static final String CAUSATION = "ce_causationid";
+    private static final String SENDER = "ce_sender";
+    private static final String RECIPIENT = "ce_recipient";
 
     /** The headers of a message; without a trace of its own it gets that of its run. */
     public static Envelope of(Message message, String source, Optional<TraceParent> trace) {
@@ -40,14 +47,33 @@ public record Envelope(String id, String source, String type, Instant time, Opti
                 source,
                 TYPE_PREFIX + type,
                 message.header().at(),
-                trace.or(() -> runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId))));
+                trace.or(() -> runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId))),
+                Route.of(message, source));
+    }
+
+    /** The headers of an event of a run's log. */
+    public static Envelope ofEvent(MessageHeader header, Class<?> event, String source, Optional<TraceParent> trace) {
+        return new Envelope(
+                header.runId() + "#" + header.seq(),
+                source,
+                TYPE_PREFIX + event.getSimpleName(),
+                header.at(),
+                trace,
+                Route.of(header.runId(), header.cause(), source, Route.EVERYBODY));
     }
 
     /** The headers of a dead letter or of a mark on one. */
     public static Envelope of(DeadLetter letter, String source, Optional<TraceParent> trace) {
         String type = letter.body().getClass().getSimpleName();
         String id = letter.id() + "#" + type + "#" + letter.header().at().toEpochMilli();
-        return new Envelope(id, source, TYPE_PREFIX + type, letter.header().at(), trace);
+        MessageHeader header = letter.header();
+        return new Envelope(
+                id,
+                source,
+                TYPE_PREFIX + type,
+                header.at(),
+                trace,
+                Route.of(header.runId(), header.cause(), source, Route.EVERYBODY));
     }
 
     /** Sets the headers; older ones of the same names go. */
@@ -57,6 +83,10 @@ public record Envelope(String id, String source, String type, Instant time, Opti
         set(headers, SOURCE, source);
         set(headers, TYPE, type);
         set(headers, TIME, time.toString());
+        setFilled(headers, CORRELATION, route.correlationId());
+        setFilled(headers, CAUSATION, route.causationId());
+        setFilled(headers, SENDER, route.sender());
+        setFilled(headers, RECIPIENT, route.recipient());
         trace.ifPresent(t -> set(headers, TRACEPARENT, t.text()));
     }
 
@@ -73,7 +103,17 @@ public record Envelope(String id, String source, String type, Instant time, Opti
                 || time.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Envelope(id.get(), source.get(), type.get(), time.get(), traceOf(headers)));
+        return Optional.of(
+                new Envelope(id.get(), source.get(), type.get(), time.get(), traceOf(headers), routeOf(headers)));
+    }
+
+    /** The route of a record; what its headers do not say is empty. */
+    public static Route routeOf(Headers headers) {
+        return new Route(
+                text(headers, CORRELATION).orElse(""),
+                text(headers, CAUSATION).orElse(""),
+                text(headers, SENDER).orElse(""),
+                text(headers, RECIPIENT).orElse(""));
     }
 
     /** The trace of a record; empty when there is none or it is malformed. */
@@ -94,14 +134,20 @@ public record Envelope(String id, String source, String type, Instant time, Opti
         return switch (message) {
             case TaskMessage ignored -> name + "Task";
             case ResultMessage ignored -> "Attempt" + name;
+            case PeerMessage peer -> "Peer" + capital(peer.kind().word());
             default -> name;
         };
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
     private static String idOf(Message message, String type) {
         String base = message.key() + "#" + type;
         return switch (message) {
             case TaskMessage task -> base + "#" + task.attempt();
+            case PeerMessage peer -> peer.id();
             case ResultMessage result ->
                 result.taskId() + "#" + type + "#" + result.attempt() + "#"
                         + result.header().at().toEpochMilli();
@@ -110,6 +156,13 @@ public record Envelope(String id, String source, String type, Instant time, Opti
                         ? base + "#" + message.header().seq()
                         : base + "#" + message.header().at().toEpochMilli();
         };
+    }
+
+    private static void setFilled(Headers headers, String name, String value) {
+        headers.remove(name);
+        if (!value.isEmpty()) {
+            set(headers, name, value);
+        }
     }
 
     private static void set(Headers headers, String name, String value) {

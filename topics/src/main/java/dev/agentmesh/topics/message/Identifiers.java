@@ -11,12 +11,20 @@ public final class Identifiers {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern STEP_PATH = Pattern.compile(
             "[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?(/[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?)*");
+    /** A run brought about by another run carries that run's id, a tilde, and what it is to it; see {@link Correlation}. */
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}(~[A-Za-z0-9._~-]{1,127})?");
+
     private static final int LONGEST_PATH = 1_024;
     private static final int SHOWN = 80;
 
     private Identifiers() {}
 
-    /** A run, workflow, version, instance or dead letter id. */
+    /** A run's id: as callers choose them, or that of a run which another run brought about. */
+    public static String requireRunId(String part, String value) {
+        return require(part, value, value.length() <= 256 && RUN.matcher(value).matches(), RUN.pattern());
+    }
+
+    /** A workflow, version, instance or dead letter id, or a run id that a caller chose. */
     public static String requireId(String part, String value) {
         return require(part, value, value.length() <= 128 && ID.matcher(value).matches(), ID.pattern());
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 public record MessageHeader(String runId, long seq, Instant at, String cause) {
     public MessageHeader {
         if (!runId.isEmpty()) {
-            Identifiers.requireId("runId", runId);
+            Identifiers.requireRunId("runId", runId);
         }
         Checks.notNegative("seq", seq);
         at = Checks.instant("at", at);

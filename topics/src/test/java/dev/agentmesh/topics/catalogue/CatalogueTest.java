@@ -34,6 +34,7 @@ class CatalogueTest {
                         acme.outcomes | runId | delete | 604800000 | p4 | r3/2 | acme.outcomes-value
                         acme.dead-letters | original key | delete | 2592000000 | p4 | r3/2 | acme.dead-letters-value
                         acme.workflows | name@version | compact | -1 | p1 | r3/2 | acme.workflows-value
+                        acme.messages | correlationId | delete | 604800000 | p4 | r3/2 | acme.messages-value
                         acme.agents | agent/instance | compact,delete | 86400000 | p1 | r3/2 | acme.agents-value
                         acme.control | scope | compact | -1 | p1 | r3/2 | acme.control-value""");
     }

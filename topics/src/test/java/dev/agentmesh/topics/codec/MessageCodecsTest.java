@@ -8,6 +8,7 @@ import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ControlSignal;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.OutcomeMessage;
+import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import dev.agentmesh.topics.message.WorkflowDeployment;
@@ -38,7 +39,8 @@ class MessageCodecsTest {
             new Kind<>(DeadLetter.class, CODECS.deadLetters()),
             new Kind<>(WorkflowDeployment.class, CODECS.workflows()),
             new Kind<>(AgentAnnouncement.class, CODECS.agents()),
-            new Kind<>(ControlSignal.class, CODECS.control()));
+            new Kind<>(ControlSignal.class, CODECS.control()),
+            new Kind<>(PeerMessage.class, CODECS.messages()));
 
     record Variant<T>(Kind<T> kind, Class<?> body) {
         @Override
@@ -76,7 +78,7 @@ class MessageCodecsTest {
     @Test
     void all_bodies_of_all_topics_are_among_the_variants() {
         assertThat(variants().map(Variant::toString))
-                .hasSize(18)
+                .hasSize(19)
                 .contains("TaskMessage with Cancel", "ResultMessage with Lost", "DeadLetter with Redriven");
     }
 }

@@ -57,6 +57,7 @@ final class RandomMessages {
                     case "header" -> header;
                     case "stepPath" -> stepPath;
                     case "taskId" -> header.runId() + "/" + stepPath;
+                    case "recipient" -> Optional.of(string("recipient"));
                     case "source" -> "name: x\nsteps: []\n";
                     case "hash" -> WorkflowDeployment.hashOf("name: x\nsteps: []\n");
                     default -> value(part.getName(), part.getGenericType());
@@ -137,7 +138,8 @@ final class RandomMessages {
 
     private String string(String name) {
         return switch (name) {
-            case "agent", "skill", "name" -> pick("greeter", "code-review-2", "a");
+            case "agent", "skill", "name", "sender", "recipient" -> pick("greeter", "code-review-2", "a");
+            case "correlationId" -> pick("market-brief", "R_1.x-Y~p-1");
             case "workflow", "version", "id", "instance", "runId", "childId" -> pick("market-brief", "3", "R_1.x-Y");
             case "scope" -> pick("mesh", "agent/greeter", "model/gpt 4:o");
             case "inputSchema", "outputSchema" -> pick("", "{\"type\":\"object\"}");

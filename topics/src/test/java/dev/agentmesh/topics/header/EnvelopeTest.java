@@ -3,6 +3,8 @@ package dev.agentmesh.topics.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.topics.message.MessageHeader;
+import dev.agentmesh.topics.message.Payload;
+import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import dev.agentmesh.topics.message.TaskPosition;
@@ -42,7 +44,7 @@ class EnvelopeTest {
         Envelope.of(TASK, "/a", Optional.empty()).writeTo(headers);
         Envelope.of(TASK, "/b", Optional.empty()).writeTo(headers);
 
-        assertThat(headers.toArray()).hasSize(7);
+        assertThat(headers.toArray()).hasSize(10);
         assertThat(text(headers, "ce_source")).isEqualTo("/b");
     }
 
@@ -123,5 +125,54 @@ class EnvelopeTest {
 
     private static String text(RecordHeaders headers, String name) {
         return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_record_says_who_it_is_from_and_for_and_what_it_belongs_to() {
+        var task = new TaskMessage(
+                MessageHeader.of("r-1~p-2", NOW, "mesh.results-1:7"),
+                "r-1~p-2/a",
+                "a",
+                1,
+                "lease",
+                "greeter",
+                new TaskMessage.Cancel(""));
+        var result = ResultMessage.answer(
+                task, MessageHeader.of("r-1~p-2", NOW, ""), "g-1", TaskPosition.UNKNOWN, new ResultMessage.Lost(""));
+
+        assertThat(Envelope.of(task, "/mesh/orchestrator", Optional.empty()).route())
+                .isEqualTo(new Route("r-1", "mesh.results-1:7", "orchestrator", "agent/greeter"));
+        assertThat(Envelope.of(result, "/mesh/agent/greeter/g-1", Optional.empty())
+                        .route())
+                .isEqualTo(new Route("r-1", "", "agent/greeter", "orchestrator"));
+        assertThat(Envelope.ofEvent(
+                                new MessageHeader("r-1", 3, NOW, "timer"),
+                                Test.class,
+                                "/mesh/orchestrator",
+                                Optional.empty())
+                        .route())
+                .isEqualTo(new Route("r-1", "timer", "orchestrator", Route.EVERYBODY));
+    }
+
+    @Test
+    void a_message_says_what_kind_it_is_and_which_it_answers() {
+        var answer = new PeerMessage(
+                MessageHeader.of("r-1", NOW, ""),
+                "m-2",
+                "greeter",
+                "g-1",
+                Optional.of("writer"),
+                "w-1",
+                PeerMessage.Kind.RESPONSE,
+                "r-1",
+                "m-1",
+                "r-1/a",
+                Payload.json("1"));
+
+        Envelope envelope = Envelope.of(answer, "/mesh/agent/greeter/g-1", Optional.empty());
+
+        assertThat(envelope.type()).isEqualTo("dev.agentmesh.PeerResponse");
+        assertThat(envelope.id()).isEqualTo("m-2");
+        assertThat(envelope.route()).isEqualTo(new Route("r-1", "m-1", "agent/greeter", "agent/writer"));
     }
 }

@@ -106,4 +106,26 @@ class MessagesTest {
 
         assertThat(new CommandMessage(HEADER, start).key()).isEqualTo("r-1");
     }
+
+    @Test
+    void a_run_that_another_brought_about_belongs_to_it() {
+        assertThat(Correlation.ofRun("order-17")).isEqualTo("order-17");
+        assertThat(Correlation.ofRun("order-17~p-3f~p-09")).isEqualTo("order-17");
+        assertThat(Identifiers.requireRunId("runId", "order-17~p-3f~p-09")).isEqualTo("order-17~p-3f~p-09");
+        assertThatThrownBy(() -> Identifiers.requireRunId("runId", "~p-3f")).hasMessageContaining("runId");
+        assertThatThrownBy(() -> Identifiers.requireId("version", "order-17~p")).hasMessageContaining("version");
+    }
+
+    @Test
+    void only_news_and_errors_can_be_for_everybody() {
+        assertThat(said(PeerMessage.Kind.INFO).isBroadcast()).isTrue();
+        assertThatThrownBy(() -> said(PeerMessage.Kind.REQUEST)).hasMessageContaining("a request needs a recipient");
+        assertThatThrownBy(() -> PeerMessage.Kind.ofWord("shout"))
+                .hasMessageContaining("none of request, response, info, error");
+    }
+
+    private static PeerMessage said(PeerMessage.Kind kind) {
+        return new PeerMessage(
+                HEADER, "m-1", "greeter", "", Optional.empty(), "", kind, "r-1", "", "", Payload.json("1"));
+    }
 }

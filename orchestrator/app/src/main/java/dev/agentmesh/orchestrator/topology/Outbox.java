@@ -18,6 +18,7 @@ import dev.agentmesh.topics.header.TraceParent;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Message;
+import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import java.nio.charset.StandardCharsets;
@@ -150,12 +151,8 @@ final class Outbox {
 
     private void forward(EncodedEvent event, Circumstance around) {
         Headers headers = new RecordHeaders();
-        new Envelope(
-                        around.runId() + "#" + event.logged().seq(),
-                        source,
-                        Envelope.TYPE_PREFIX + event.logged().event().getClass().getSimpleName(),
-                        around.at(),
-                        Optional.of(around.trace()))
+        MessageHeader header = new MessageHeader(around.runId(), event.logged().seq(), around.at(), around.cause());
+        Envelope.ofEvent(header, event.logged().event().getClass(), source, Optional.of(around.trace()))
                 .writeTo(headers);
         forward(NodeNames.EVENTS, parts.names().events(), around.runId(), event.value(), around.at(), headers);
     }
@@ -171,7 +168,7 @@ final class Outbox {
         DeadLetter letter = PoisonLetter.of(record, from, at, code, reason);
         byte[] key = record.key() == null ? letter.id().getBytes(StandardCharsets.UTF_8) : record.key();
         Headers headers = new RecordHeaders();
-        headerOf(letter, at).writeTo(headers);
+        headerOf(letter).writeTo(headers);
         context.forward(
                 new Record<>(
                         key,
@@ -185,12 +182,13 @@ final class Outbox {
 
     private void deadLetter(String key, Encoded<DeadLetter> letter, Instant at) {
         Headers headers = new RecordHeaders();
-        headerOf(letter.message(), at).writeTo(headers);
+        headerOf(letter.message()).writeTo(headers);
         forward(NodeNames.DEAD_LETTERS, parts.names().deadLetters(), key, letter.value(), at, headers);
     }
 
-    private Envelope headerOf(DeadLetter letter, Instant at) {
-        return new Envelope(letter.id(), source, Envelope.TYPE_PREFIX + "DeadLetter", at, Optional.empty());
+    private Envelope headerOf(DeadLetter letter) {
+        String runId = letter.header().runId();
+        return Envelope.of(letter, source, runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId)));
     }
 
     /** A timer whose run cannot be decided any more has nobody to tell but the operator. */

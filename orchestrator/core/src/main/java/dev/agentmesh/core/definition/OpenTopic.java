@@ -17,6 +17,7 @@ public final class OpenTopic {
             "workflows",
             "agents",
             "control",
+            "messages",
             "orchestrator",
             "agent");
 

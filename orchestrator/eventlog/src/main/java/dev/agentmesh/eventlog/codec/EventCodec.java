@@ -75,7 +75,7 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
         Header header = envelope.getHeader();
         try {
             return new LoggedEvent(
-                    Identifiers.requireId("runId", header.getRunId()),
+                    Identifiers.requireRunId("runId", header.getRunId()),
                     header.getSeq(),
                     header.getAt(),
                     header.getCause(),
