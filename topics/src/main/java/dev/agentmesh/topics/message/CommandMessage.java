@@ -65,7 +65,7 @@ public record CommandMessage(MessageHeader header, Body body) implements Message
      */
     public record Parent(String runId, String stepPath, int depth, boolean detached) {
         public Parent {
-            Identifiers.requireId("parent", runId);
+            Identifiers.requireRunId("parent", runId);
             Identifiers.requireStepPath(stepPath);
             Checks.atLeastOne("depth", depth);
         }
@@ -129,7 +129,7 @@ public record CommandMessage(MessageHeader header, Body body) implements Message
             implements Body {
         public ChildRunEnded {
             Identifiers.requireStepPath(stepPath);
-            Identifiers.requireId("childId", childId);
+            Identifiers.requireRunId("childId", childId);
         }
     }
 

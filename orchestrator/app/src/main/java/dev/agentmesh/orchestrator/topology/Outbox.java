@@ -14,6 +14,7 @@ import dev.agentmesh.orchestrator.wire.Outbound.Encoded;
 import dev.agentmesh.orchestrator.wire.PoisonLetter;
 import dev.agentmesh.orchestrator.wire.Refused;
 import dev.agentmesh.topics.header.Envelope;
+import dev.agentmesh.topics.header.Route;
 import dev.agentmesh.topics.header.TraceParent;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DeadLetter;
@@ -125,7 +126,8 @@ final class Outbox {
                         source,
                         Envelope.TYPE_PREFIX + "Published",
                         around.at(),
-                        Optional.of(around.trace()))
+                        Optional.of(around.trace()),
+                        Route.of(around.runId(), around.cause(), source, Route.EVERYBODY))
                 .writeTo(headers);
         headers.add("content-type", "application/json".getBytes(StandardCharsets.US_ASCII));
         publish.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));

@@ -27,7 +27,7 @@ final class ExpressionReader {
     /**
      * A bare expression.
      *
-     * @param type what its value must be: bool or list
+     * @param type what its value must be: bool, list or string
      * @param user what problems call the step
      */
     Optional<Expression> bare(YamlNode node, String key, String type, Scope scope, String user) {
@@ -144,9 +144,11 @@ final class ExpressionReader {
                             "type mismatch: the expression gives "
                                     + readable.type().get() + " where " + wanted + " is needed")
                     .fix(
-                            wanted.equals("bool")
-                                    ? "compare the value with something"
-                                    : "write an expression that gives a list");
+                            switch (wanted) {
+                                case "bool" -> "compare the value with something";
+                                case "list" -> "write an expression that gives a list";
+                                default -> "write an expression that gives a " + wanted;
+                            });
         }
     }
 

@@ -60,6 +60,7 @@ class ProblemsTest {
                         "MESH-2006",
                         "MESH-2007",
                         "MESH-2008",
+                        "MESH-2010",
                         "MESH-2011",
                         "MESH-2013",
                         "MESH-2014",
@@ -78,7 +79,10 @@ class ProblemsTest {
                         "MESH-2027",
                         "MESH-2028",
                         "MESH-2029",
-                        "MESH-2030"))
+                        "MESH-2030",
+                        "MESH-2040",
+                        "MESH-2042",
+                        "MESH-2043"))
                 .allSatisfy(code -> assertThat(texts).contains("error " + code));
     }
 }
