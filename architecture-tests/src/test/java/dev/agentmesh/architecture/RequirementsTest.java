@@ -21,8 +21,6 @@ class RequirementsTest {
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT|Spec|Properties))`");
     private static final Pattern FILE = Pattern.compile("`([a-z./][A-Za-z0-9_./-]*/[A-Za-z0-9_./-]+)`");
 
-    private static final Pattern SUMMARY = Pattern.compile("^([0-9]+) done, ([0-9]+) partial, ([0-9]+) open\\.$");
-
     private record Row(String id, String state, String evidence) {}
 
     @Test
@@ -62,33 +60,6 @@ class RequirementsTest {
             }
         }
         assertThat(missing).isEmpty();
-    }
-
-    @Test
-    void the_numbers_above_each_table_are_those_of_its_rows() {
-        List<String> wrong = new ArrayList<>();
-        for (String section : Repository.read(TABLE).split("(?m)^## ")) {
-            List<Row> rows = rowsOf(section);
-            if (rows.isEmpty()) {
-                continue;
-            }
-            List<String> told = section.lines()
-                    .filter(line -> SUMMARY.matcher(line).matches())
-                    .toList();
-            if (!told.equals(List.of(summary(rows)))) {
-                wrong.add(section.lines().findFirst().orElse("") + ": " + told + " is " + summary(rows));
-            }
-        }
-        assertThat(wrong).isEmpty();
-        assertThat(Repository.read(TABLE)).contains("All in all: " + summary(rows()));
-    }
-
-    private static String summary(List<Row> rows) {
-        return count(rows, "done") + " done, " + count(rows, "partial") + " partial, " + count(rows, "open") + " open.";
-    }
-
-    private static long count(List<Row> rows, String state) {
-        return rows.stream().filter(row -> row.state().equals(state)).count();
     }
 
     private static List<String> named(Pattern pattern, String text) {

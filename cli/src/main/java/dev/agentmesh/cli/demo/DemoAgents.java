@@ -84,6 +84,11 @@ final class DemoAgents implements AutoCloseable {
         return process.pid();
     }
 
+    /** How many of the started processes run. */
+    int living() {
+        return (int) processes.values().stream().filter(Process::isAlive).count();
+    }
+
     /** Fails with the agent's own last words when one has ended that should run. */
     void requireRunning() {
         processes.forEach((instance, process) -> {

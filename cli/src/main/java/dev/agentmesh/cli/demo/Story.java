@@ -98,7 +98,10 @@ final class Story {
             mesh.agents().announcements().forEach(word -> up.add(word.agent()));
             return up.containsAll(Demo.AGENTS);
         });
-        checks.claim("agents", "five processes, each on its own topic (" + seconds(begun) + ")", Demo.holds(true));
+        checks.claim(
+                "agents",
+                agents.living() + " processes, each on its own topic (" + seconds(begun) + ")",
+                Demo.holds(agents.living() == Demo.AGENTS.size()));
     }
 
     /** A run of one step: the diff agent alone. */

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names of dead letters: made from what died, so that two who give up the same thing write the same letter twice, not two letters. */
+/**
+ * Names dead letters about records: made from where the record stood, so that two who give up the same one write the same
+ * letter twice, not two letters. The letter of a task is named by the decision that gave it up.
+ */
 public final class DeadLetterId {
     private static final int DIGITS = 16;
 
@@ -13,11 +16,6 @@ public final class DeadLetterId {
 
     public static String ofRecord(String topic, int partition, long offset) {
         return name("record:" + topic + ":" + partition + ":" + offset);
-    }
-
-    /** @param attempt the last one, from 1: a task that dies again after a redrive gets a new letter */
-    public static String ofTask(String taskId, int attempt) {
-        return name("task:" + attempt + ":" + taskId);
     }
 
     private static String name(String what) {

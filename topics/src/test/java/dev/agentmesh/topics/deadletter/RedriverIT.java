@@ -254,7 +254,7 @@ class RedriverIT {
         String taskId = runId + "/" + step;
         return new DeadLetter(
                 MessageHeader.of(runId, NOW, ""),
-                DeadLetterId.ofTask(taskId, 4),
+                "d-of-" + runId,
                 new Failure("TRANSIENT", "MESH-4101", "step failed after 4 attempts"),
                 Optional.empty(),
                 NOW.minusSeconds(60),

@@ -90,7 +90,7 @@ public final class HostErrors {
             "the workflow passes something else than the skill's schema asks for",
             "correct the step's with:; the message has the path, what is expected and what was found");
     public static final ErrorCode INVALID_OUTPUT = new ErrorCode(
-            "MESH-6007",
+            "MESH-6015",
             "what a skill returned does not fit its own schema",
             "a required part is null or out of range",
             "mend the skill; mark parts that may be absent as Optional");

@@ -164,7 +164,7 @@ final class BoundSkillTest {
             assertThat(run("broken", "null"))
                     .isEqualTo(new Failed(
                             FailureKind.INVALID_OUTPUT,
-                            "MESH-6007",
+                            "MESH-6015",
                             "output does not fit Finding: /source: expected string, found null"));
             assertThat(run("infinite", "null"))
                     .isInstanceOfSatisfying(

@@ -9,15 +9,17 @@ import dev.agentmesh.eventlog.chain.EventAppender.EncodedEvent;
 import dev.agentmesh.orchestrator.state.HearerStore;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.orchestrator.state.TimerStore;
+import dev.agentmesh.orchestrator.wire.Origins;
 import dev.agentmesh.orchestrator.wire.Outbound.Circumstance;
 import dev.agentmesh.orchestrator.wire.Outbound.Encoded;
-import dev.agentmesh.orchestrator.wire.PoisonLetter;
 import dev.agentmesh.orchestrator.wire.Refused;
+import dev.agentmesh.topics.deadletter.PoisonLetter;
 import dev.agentmesh.topics.header.Envelope;
 import dev.agentmesh.topics.header.Route;
 import dev.agentmesh.topics.header.TraceParent;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DeadLetter;
+import dev.agentmesh.topics.message.Failure;
 import dev.agentmesh.topics.message.Message;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.ResultMessage;
@@ -107,7 +109,7 @@ final class Outbox {
                                 letter,
                                 around,
                                 run.orElseThrow().workflow(),
-                                result.flatMap(report -> PoisonLetter.originOf(report, parts.names(), around.at())));
+                                result.flatMap(report -> Origins.ofTask(report, parts.names(), around.at())));
                 deadLetter(around.runId() + "/" + letter.path(), encoded, around.at());
             }
         }
@@ -167,7 +169,7 @@ final class Outbox {
                 .addKeyValue("partition", from.partition())
                 .addKeyValue("offset", from.offset())
                 .log("record given up to the dead letters: {}", reason);
-        DeadLetter letter = PoisonLetter.of(record, from, at, code, reason);
+        DeadLetter letter = PoisonLetter.of(Origins.of(record, from), new Failure("POISON", code, reason), READER, at);
         byte[] key = record.key() == null ? letter.id().getBytes(StandardCharsets.UTF_8) : record.key();
         Headers headers = new RecordHeaders();
         headerOf(letter).writeTo(headers);

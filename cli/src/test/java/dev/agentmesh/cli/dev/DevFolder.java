@@ -1,0 +1,67 @@
+package dev.agentmesh.cli.dev;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.agentmesh.cli.folder.DevState;
+import dev.agentmesh.cli.output.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A project folder in which the command line is run as the launcher would run it: a process for every call. */
+record DevFolder(Path path) {
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    record Ran(int exit, String out, String err) {
+        JsonNode json() {
+            return Json.value(out);
+        }
+    }
+
+    Ran mesh(String... words) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(path, "out", "");
+        Path err = Files.createTempFile(path, "err", "");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dmesh.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.agentmesh.cli.Mesh"));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command)
+                .directory(path.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MESH_"));
+        Process process = builder.start();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("mesh " + String.join(" ", words) + " did not end: " + Files.readString(err));
+        }
+        return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    Map<String, DevState.Member> members() {
+        return DevState.read(path.resolve(".mesh/data")).orElseThrow().members().stream()
+                .collect(Collectors.toMap(DevState.Member::name, Function.identity()));
+    }
+
+    DevState.Member member(String name) {
+        return Objects.requireNonNull(members().get(name), name);
+    }
+
+    static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+}
