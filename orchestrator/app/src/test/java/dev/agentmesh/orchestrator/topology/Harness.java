@@ -13,6 +13,8 @@ import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.eventlog.chain.EventAppender;
 import dev.agentmesh.eventlog.codec.EventCodec;
 import dev.agentmesh.eventlog.log.LoggedEvent;
+import dev.agentmesh.language.definition.ParsedWorkflow;
+import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.expression.CelExpressions;
 import dev.agentmesh.localcluster.testing.StubRegistry;
 import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
@@ -136,6 +138,23 @@ final class Harness implements AutoCloseable {
                 Optional.empty(),
                 Duration.ofHours(1),
                 steps)));
+    }
+
+    /** Deploys a definition as it would be written. */
+    void deploy(String yaml) {
+        switch (new WorkflowParser().parse(yaml, "test.yaml")) {
+            case ParsedWorkflow.Valid(Workflow workflow) -> definitions.add(new Outline(workflow));
+            case ParsedWorkflow.Invalid invalid -> throw new IllegalArgumentException(invalid.render());
+        }
+    }
+
+    /** What {@code mesh event publish} sends to each partition. */
+    void announce(CommandMessage.SignalText event) {
+        CommandMessage message =
+                new CommandMessage(MessageHeader.of("", START, "test"), new CommandMessage.AnnounceEvent(event));
+        rawCommand(
+                message.key().getBytes(StandardCharsets.UTF_8),
+                codecs.commands().encode(message));
     }
 
     void start(String runId, String workflow, String inputJson) {
