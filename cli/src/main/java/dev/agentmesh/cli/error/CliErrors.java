@@ -100,6 +100,12 @@ public final class CliErrors {
             "each finding has its own code and fix",
             "follow the fixes from the first one on, then run mesh doctor again");
 
+    public static final ErrorCode CASES_FAILED = new ErrorCode(
+            "MESH-7030",
+            "a workflow is not as its tests expect",
+            "each case that failed says what was expected and what was found",
+            "mend the workflow or the expectation; --events shows what happened");
+
     public static final ErrorCode INTERNAL = new ErrorCode(
             "MESH-9001",
             "internal error",

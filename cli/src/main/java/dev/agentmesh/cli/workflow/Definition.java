@@ -21,6 +21,10 @@ record Definition(String file, String source, ParsedWorkflow parsed) {
     static Definition read(Shell shell, String file, Optional<AgentDirectory> directory) {
         byte[] bytes = file.equals("-") ? Sources.read(shell, file) : Sources.file(shell, file);
         String source = new String(bytes, StandardCharsets.UTF_8);
+        return of(file, source, directory);
+    }
+
+    static Definition of(String file, String source, Optional<AgentDirectory> directory) {
         WorkflowParser parser = directory.map(WorkflowParser::new).orElseGet(WorkflowParser::new);
         return new Definition(file, source, parser.parse(source, file));
     }

@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
-import dev.agentmesh.cli.output.Format;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.language.problem.Problem;
 import java.util.List;
+import java.util.Locale;
 
 /** What is wrong with some files, shown. */
 final class Findings {
     private Findings() {}
 
-    static ObjectNode json(Definition definition) {
+    static ObjectNode json(CheckedFile definition) {
         ObjectNode json = Json.object()
                 .put("file", definition.file())
+                .put("kind", definition.kind().name().toLowerCase(Locale.ROOT))
                 .put("valid", definition.problems().isEmpty());
         definition
                 .workflow()
@@ -29,30 +30,26 @@ final class Findings {
     }
 
     /** @throws CliException when there is anything wrong */
-    static void refuse(Screen screen, Format format, List<Definition> definitions) {
-        List<Definition> invalid = definitions.stream()
+    static void refuse(Screen screen, boolean forPeople, List<CheckedFile> definitions) {
+        List<CheckedFile> invalid = definitions.stream()
                 .filter(definition -> !definition.problems().isEmpty())
                 .toList();
         if (invalid.isEmpty()) {
             return;
         }
-        if (format == Format.TABLE) {
+        if (forPeople) {
             invalid.forEach(definition -> definition.problems().forEach(problem -> screen.note(problem.render())));
         }
         int problems = invalid.stream().mapToInt(d -> d.problems().size()).sum();
         throw CliException.of(
                 ExitCode.INVALID,
                 CliErrors.INVALID_WORKFLOW,
-                count(problems, "problem") + " in "
-                        + (invalid.size() == 1 ? invalid.getFirst().file() : count(invalid.size(), "file")),
+                Counted.of(problems, "problem") + " in "
+                        + (invalid.size() == 1 ? invalid.getFirst().file() : Counted.of(invalid.size(), "file")),
                 "each is shown with its place and its own fix",
                 "mend them, then: mesh workflow validate "
                         + String.join(
-                                " ", invalid.stream().map(Definition::file).toList()));
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+                                " ", invalid.stream().map(CheckedFile::file).toList()));
     }
 
     private static ObjectNode json(Problem problem) {

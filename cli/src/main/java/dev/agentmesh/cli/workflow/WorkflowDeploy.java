@@ -57,7 +57,10 @@ final class WorkflowDeploy implements Callable<Integer> {
             List<Definition> definitions = files.stream()
                     .map(file -> Definition.read(cli.shell(), file, agents))
                     .toList();
-            Findings.refuse(screen, format, definitions);
+            Findings.refuse(
+                    screen,
+                    format == Format.TABLE,
+                    definitions.stream().map(CheckedFile::of).toList());
             deploy(screen, format, mesh, definitions);
         }
         return ExitCode.OK.number();
@@ -76,7 +79,7 @@ final class WorkflowDeploy implements Callable<Integer> {
             String word = result.name().toLowerCase(Locale.ROOT);
             String shown = dryRun && result == Deployer.Result.DEPLOYED ? "would be deployed" : word;
             table.row(ref.name() + "@" + ref.version(), definition.file(), shown);
-            items.add(Findings.json(definition).put("result", dryRun ? "planned-" + word : word));
+            items.add(Findings.json(CheckedFile.of(definition)).put("result", dryRun ? "planned-" + word : word));
         }
         screen.list(format, "workflows", items, table);
     }

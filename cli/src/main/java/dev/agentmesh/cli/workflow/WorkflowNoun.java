@@ -16,6 +16,7 @@ public final class WorkflowNoun {
     public static CommandLine of(Cli cli) {
         return new CommandLine(new WorkflowNoun())
                 .addSubcommand(new WorkflowValidate(cli))
+                .addSubcommand(new WorkflowTestRun(cli))
                 .addSubcommand(new WorkflowDeploy(cli))
                 .addSubcommand(new WorkflowList(cli))
                 .addSubcommand(new WorkflowGet(cli));

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "validate",
-        description = "Says everything that is wrong with definitions. Needs no mesh; agents are taken for granted.")
+        description = {
+            "Says everything that is wrong with workflows and their test files.",
+            "Needs no mesh; agents are taken for granted."
+        })
 final class WorkflowValidate implements Callable<Integer> {
     private final Cli cli;
 
@@ -33,19 +36,18 @@ final class WorkflowValidate implements Callable<Integer> {
     public Integer call() {
         Format format = output.format();
         Screen screen = cli.screen();
-        List<Definition> definitions = files.stream()
-                .map(file -> Definition.read(cli.shell(), file, Optional.empty()))
+        List<CheckedFile> checked = files.stream()
+                .map(file -> CheckedFile.read(cli.shell(), file, Optional.empty()))
                 .toList();
         if (format == Format.JSON) {
-            screen.document(Json.listing(
-                    "files", definitions.stream().map(Findings::json).toList()));
+            screen.document(
+                    Json.listing("files", checked.stream().map(Findings::json).toList()));
         } else {
-            definitions.forEach(definition -> definition
-                    .workflow()
-                    .ifPresent(workflow -> screen.text(definition.file() + "  ok  "
-                            + workflow.ref().name() + "@" + workflow.ref().version())));
+            checked.stream()
+                    .filter(file -> file.problems().isEmpty())
+                    .forEach(file -> screen.text(file.file() + "  ok  " + file.what()));
         }
-        Findings.refuse(screen, format, definitions);
+        Findings.refuse(screen, format == Format.TABLE, checked);
         return ExitCode.OK.number();
     }
 }

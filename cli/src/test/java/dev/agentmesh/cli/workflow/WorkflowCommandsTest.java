@@ -33,6 +33,19 @@ class WorkflowCommandsTest {
                 retires: 3
             """;
 
+    private static final String TESTS = """
+            mesh: v1
+            test: greet
+            workflow: good.yaml
+            cases:
+              - name: it is polite
+                agents: { greeter: { output: "Hello <&> you", delay: 5s } }
+                expect: { output: "Hello <&> you" }
+              - name: it greets twice
+                agents: { greeter: { output: hi } }
+                expect: { output: "hi & hi", steps: { hello: 2 } }
+            """;
+
     private final CommandFixture cli = new CommandFixture();
 
     @TempDir
@@ -67,6 +80,58 @@ class WorkflowCommandsTest {
         Invocation seen = cli.inside(here()).bare("workflow", "validate", "bad.yaml", "-o", "json");
         assertThat(seen.exit()).isEqualTo(11);
         Golden.assertMatches("workflow/validate.json", seen.out());
+    }
+
+    @Test
+    void a_test_file_is_read_with_its_workflow() throws IOException {
+        Files.writeString(folder.resolve("good.test.yaml"), TESTS);
+        Invocation seen = cli.inside(here()).bare("workflow", "validate", "good.test.yaml");
+        assertThat(seen.out()).isEqualTo("good.test.yaml  ok  2 cases for greet\n");
+
+        Files.writeString(folder.resolve("good.test.yaml"), TESTS.replace("good.yaml", "bad.yaml"));
+        Invocation bad = cli.inside(here()).bare("workflow", "validate", "good.test.yaml");
+        assertThat(bad.exit()).isEqualTo(11);
+        assertThat(bad.err()).contains("error MESH-2004", "bad.yaml:6:");
+    }
+
+    @Test
+    void cases_are_played_and_shown() throws IOException {
+        Files.writeString(folder.resolve("good.test.yaml"), TESTS);
+        Invocation seen = cli.inside(here()).bare("workflow", "test", "good.test.yaml", "--only", "polite");
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out()).isEqualTo("good.test.yaml  greet@3\n  ✓ it is polite  5.0s\n");
+        assertThat(seen.err()).isEqualTo("1 case passed\n");
+    }
+
+    @Test
+    void a_case_that_fails_is_exit_code_eleven() throws IOException {
+        Files.writeString(folder.resolve("good.test.yaml"), TESTS);
+        Invocation seen = cli.inside(here()).bare("workflow", "test", "good.test.yaml", "--events");
+        assertThat(seen.exit()).isEqualTo(11);
+        Golden.assertMatches("workflow/test.txt", seen.out());
+        assertThat(seen.err()).contains("error MESH-7030  1 of 2 cases failed");
+    }
+
+    @Test
+    void programs_read_cases_as_json_or_as_junit_does() throws IOException {
+        Files.writeString(folder.resolve("good.test.yaml"), TESTS);
+        Golden.assertMatches(
+                "workflow/test.json",
+                cli.inside(here())
+                        .bare("workflow", "test", "good.test.yaml", "-o", "json")
+                        .out());
+        Golden.assertMatches(
+                "workflow/test.xml",
+                cli.inside(here())
+                        .bare("workflow", "test", "good.test.yaml", "-o", "junit")
+                        .out());
+    }
+
+    @Test
+    void a_name_that_no_case_has_plays_nothing() throws IOException {
+        Files.writeString(folder.resolve("good.test.yaml"), TESTS);
+        Invocation seen = cli.inside(here()).bare("workflow", "test", "good.test.yaml", "--only", "rude");
+        assertThat(seen.exit()).isEqualTo(2);
     }
 
     @Test

@@ -42,6 +42,7 @@ final class Hub {
     private final InputCheck inputs = new InputCheck();
     private final Map<String, Outline> definitions = new HashMap<>();
     private final Map<String, AgentFunction> agents = new HashMap<>();
+    private AgentFunction silent = _ -> Answer.silence();
     private final Map<String, LocalRun> runs = new LinkedHashMap<>();
     private final Map<Armed, Appointment> timers = new HashMap<>();
     private final Map<Working, Appointment> working = new HashMap<>();
@@ -60,6 +61,11 @@ final class Hub {
         var outline = new Outline(workflow);
         definitions.put(workflow.ref().name(), outline);
         definitions.put(workflow.ref().toString(), outline);
+    }
+
+    /** Has a function answer where no other does. */
+    void otherwise(AgentFunction function) {
+        silent = function;
     }
 
     void agent(String name, AgentFunction function) {
@@ -242,12 +248,9 @@ final class Hub {
     }
 
     private Answer answer(TaskCall call) {
-        AgentFunction function = agents.containsKey(call.name()) ? agents.get(call.name()) : agents.get(call.agent());
-        if (function == null) {
-            return Answer.silence();
-        }
+        AgentFunction agent = agents.getOrDefault(call.agent(), silent);
         try {
-            return function.answer(call);
+            return agents.getOrDefault(call.name(), agent).answer(call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answer.silence();

@@ -84,6 +84,11 @@ public final class LocalRun {
                 .orElse(RunStatus.RUNNING);
     }
 
+    /** When its time is over; for ever when it was not accepted. */
+    public Instant deadline() {
+        return cells.get(CellKey.RUN).map(cell -> ((RunCell) cell).deadline()).orElse(Instant.MAX);
+    }
+
     /** The result of a completed run. */
     public Optional<Payload> output() {
         return outcome.flatMap(Effect.PublishOutcome::output);

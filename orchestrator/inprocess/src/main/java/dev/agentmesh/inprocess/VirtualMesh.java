@@ -46,6 +46,12 @@ public final class VirtualMesh {
         return this;
     }
 
+    /** Has a function answer for every agent that no other answers for. */
+    public VirtualMesh otherwise(AgentFunction function) {
+        hub.otherwise(function);
+        return this;
+    }
+
     /** Starts a run; what follows happens with {@link #settle} or {@link #advance}. */
     public LocalRun start(String workflow, String runId, Payload input) {
         return hub.start(workflow, runId, input, Optional.empty());

@@ -5,10 +5,12 @@ import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.value.StepPath;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A definition, found by path. Built once per definition; every look-up costs the depth of the path at most. */
 public final class Outline {
@@ -78,6 +80,11 @@ public final class Outline {
         for (int i = 0; i < catches.size(); i++) {
             index(catches.get(i).steps(), owner, Optional.of(CATCH + i));
         }
+    }
+
+    /** Every step's id, in no order. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(nodes.keySet());
     }
 
     Optional<Node> find(String id) {

@@ -4,7 +4,7 @@ import dev.agentmesh.language.yaml.PlainScalar;
 import dev.agentmesh.language.yaml.YamlNode;
 
 /** Turns written values into JSON text: keys in their order, texts as they are, plain scalars by what YAML 1.2 says. */
-final class JsonText {
+public final class JsonText {
     private final Reading reading;
     private final StringBuilder out = new StringBuilder();
 
@@ -12,14 +12,15 @@ final class JsonText {
         this.reading = reading;
     }
 
-    static String of(YamlNode node, Reading reading) {
+    /** The JSON text of {@code node}; what cannot be a value is a problem of {@code reading}. */
+    public static String of(YamlNode node, Reading reading) {
         var json = new JsonText(reading);
         json.value("", node);
         return json.out.toString();
     }
 
     /** One text as a JSON string. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         var out = new StringBuilder();
         append(text, out);
         return out.toString();

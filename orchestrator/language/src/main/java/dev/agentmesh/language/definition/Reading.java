@@ -15,22 +15,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads values of a known kind, and says so where another was found. */
-final class Reading {
+public final class Reading {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     private final Problems problems;
 
-    Reading(Problems problems) {
+    public Reading(Problems problems) {
         this.problems = problems;
     }
 
-    Problems problems() {
+    public Problems problems() {
         return problems;
     }
 
     /** A map's keys must be among those known; those of a later version are told apart from mistakes. */
-    void keys(YamlNode.Fields fields, Set<String> known, Set<String> later, String where) {
+    public void keys(YamlNode.Fields fields, Set<String> known, Set<String> later, String where) {
         for (YamlNode.Field field : fields.fields()) {
             String name = field.name();
             if (later.contains(name)) {
@@ -44,13 +44,13 @@ final class Reading {
         }
     }
 
-    void notYet(Span span, String what) {
+    public void notYet(Span span, String what) {
         problems.at(span, Codes.NOT_YET, what + " is not supported by this version yet")
                 .cause("the word belongs to the language, the engine does not run it yet")
                 .fix("leave it out for now; mesh version tells what this version runs");
     }
 
-    Optional<YamlNode.Fields> fields(YamlNode node, String what) {
+    public Optional<YamlNode.Fields> fields(YamlNode node, String what) {
         if (node instanceof YamlNode.Fields fields) {
             return Optional.of(fields);
         }
@@ -58,7 +58,7 @@ final class Reading {
         return Optional.empty();
     }
 
-    Optional<YamlNode.Items> items(YamlNode node, String what) {
+    public Optional<YamlNode.Items> items(YamlNode node, String what) {
         if (node instanceof YamlNode.Items items) {
             return Optional.of(items);
         }
@@ -66,17 +66,17 @@ final class Reading {
         return Optional.empty();
     }
 
-    void wrong(YamlNode node, String what, String expected) {
+    public void wrong(YamlNode node, String what, String expected) {
         problems.at(node.span(), Codes.WRONG_SHAPE, what + " must be " + expected + " but is " + node.described())
                 .fix("write " + expected);
     }
 
     /** A text, in quotes or such that no YAML reader takes it for something else. */
-    Optional<String> text(YamlNode node, String what) {
+    public Optional<String> text(YamlNode node, String what) {
         return textScalar(node, what).map(YamlNode.Scalar::value);
     }
 
-    Optional<YamlNode.Scalar> textScalar(YamlNode node, String what) {
+    public Optional<YamlNode.Scalar> textScalar(YamlNode node, String what) {
         if (!(node instanceof YamlNode.Scalar scalar)) {
             wrong(node, what, "text");
             return Optional.empty();
@@ -101,14 +101,14 @@ final class Reading {
         return false;
     }
 
-    void ambiguous(YamlNode.Scalar scalar) {
+    public void ambiguous(YamlNode.Scalar scalar) {
         problems.at(scalar.span(), Codes.AMBIGUOUS, "\"" + scalar.value() + "\" must be quoted")
                 .cause("YAML readers disagree on it: text for some, for others a number, a date, true or false")
                 .fix("write \"" + scalar.value() + "\" if text is meant, else true, false or a plain decimal number");
     }
 
     /** A whole number between two bounds. */
-    OptionalInt whole(YamlNode node, String what, int least, int most) {
+    public OptionalInt whole(YamlNode node, String what, int least, int most) {
         if (!(node instanceof YamlNode.Scalar scalar)
                 || scalar.style() != YamlNode.Style.PLAIN
                 || !PlainScalar.of(scalar.value()).kind().equals(PlainScalar.Kind.WHOLE)) {
@@ -124,12 +124,12 @@ final class Reading {
         return OptionalInt.of(number);
     }
 
-    void range(YamlNode node, String message) {
+    public void range(YamlNode node, String message) {
         problems.at(node.span(), Codes.OUT_OF_RANGE, message).fix("choose a value in the range");
     }
 
     /** {@code 500ms}, {@code 30s}, {@code 2m}, {@code 24h}, {@code 1d}, between two bounds. */
-    Optional<Duration> duration(YamlNode node, String what, Duration least, Duration most) {
+    public Optional<Duration> duration(YamlNode node, String what, Duration least, Duration most) {
         if (!(node instanceof YamlNode.Scalar scalar)) {
             wrong(node, what, "a time like 30s");
             return Optional.empty();
@@ -137,7 +137,8 @@ final class Reading {
         return duration(scalar, scalar.value(), what, least, most);
     }
 
-    Optional<Duration> duration(YamlNode.Scalar scalar, String text, String what, Duration least, Duration most) {
+    public Optional<Duration> duration(
+            YamlNode.Scalar scalar, String text, String what, Duration least, Duration most) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             String fix = WHOLE.matcher(text).matches()
@@ -173,7 +174,7 @@ final class Reading {
     }
 
     /** A name by its pattern. */
-    Optional<String> name(YamlNode node, String what, Pattern pattern, String rule) {
+    public Optional<String> name(YamlNode node, String what, Pattern pattern, String rule) {
         Optional<String> name = text(node, what);
         if (name.isPresent() && !pattern.matcher(name.get()).matches()) {
             problems.at(node.span(), Codes.BAD_NAME, what + " cannot be \"" + shortened(name.get()) + "\"")
@@ -183,11 +184,11 @@ final class Reading {
         return name;
     }
 
-    void missing(Span span, String what, String example) {
+    public void missing(Span span, String what, String example) {
         problems.at(span, Codes.MISSING_KEY, what).fix("add it, for example:\n" + example);
     }
 
-    static String shortened(String text) {
+    public static String shortened(String text) {
         String line = text.replace('\n', ' ');
         int length = line.codePointCount(0, line.length());
         return length <= 60 ? line : line.substring(0, line.offsetByCodePoints(0, 60)) + "...";

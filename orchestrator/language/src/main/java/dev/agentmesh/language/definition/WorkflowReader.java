@@ -79,7 +79,15 @@ final class WorkflowReader {
         Optional<YamlNode.Field> other = fields.fields().stream()
                 .filter(field -> OTHER_FILES.contains(field.name()))
                 .findFirst();
-        other.ifPresent(field -> reading.notYet(field.key().span(), "a " + field.name() + " file"));
+        other.ifPresent(field -> {
+            if (field.name().equals("test")) {
+                reading.problems()
+                        .at(field.key().span(), Codes.OTHER_FILE, "this is a test file, not a workflow")
+                        .fix("mesh workflow test " + reading.problems().source().file());
+            } else {
+                reading.notYet(field.key().span(), "a " + field.name() + " file");
+            }
+        });
         return other.isPresent();
     }
 

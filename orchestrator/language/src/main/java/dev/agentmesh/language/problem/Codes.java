@@ -34,6 +34,9 @@ public final class Codes {
     public static final String CALL_CYCLE = "MESH-2041";
     public static final String TOPIC = "MESH-2042";
     public static final String ASSIGNEE = "MESH-2043";
+    public static final String TEST_OF_NO_STEP = "MESH-2060";
+    public static final String OTHER_WORKFLOW = "MESH-2061";
+    public static final String OTHER_FILE = "MESH-2062";
     public static final String INPUT_DOES_NOT_FIT = "MESH-6003";
 
     private Codes() {}
