@@ -140,6 +140,14 @@ public final class Simulation {
                 .orElseThrow();
     }
 
+    /** An open step of a kind that waits for the world outside. */
+    public <C extends Cell.PendingCell> Optional<Map.Entry<CellKey, C>> pending(Class<C> kind) {
+        return state.cells.entrySet().stream()
+                .filter(entry -> kind.isInstance(entry.getValue()))
+                .map(entry -> Map.entry(entry.getKey(), kind.cast(entry.getValue())))
+                .findFirst();
+    }
+
     public Map<Timer, Instant> timers() {
         return timers;
     }
