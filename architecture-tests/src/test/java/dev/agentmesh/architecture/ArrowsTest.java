@@ -22,6 +22,7 @@ class ArrowsTest {
     private static final String ORCHESTRATOR = "dev.agentmesh.orchestrator..";
     private static final String CLI = "dev.agentmesh.cli..";
     private static final String LOCAL = "dev.agentmesh.localcluster..";
+    private static final String BENCH = "dev.agentmesh.bench..";
     private static final String EXAMPLES = "dev.agentmesh.examples..";
 
     @ArchTest
@@ -120,6 +121,15 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(LANGUAGE, ORCHESTRATOR)
             .because("replay needs events and the fold, nothing else");
+
+    @ArchTest
+    static final ArchRule nobody_knows_the_bench = noClasses()
+            .that()
+            .resideOutsideOfPackage(BENCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BENCH)
+            .because("what measures is no part of what is measured");
 
     @ArchTest
     static final ArchRule generated_types_stay_inside_codecs = noClasses()

@@ -3,6 +3,7 @@ package dev.agentmesh.cli;
 import dev.agentmesh.cli.about.VersionCommand;
 import dev.agentmesh.cli.agent.AgentNoun;
 import dev.agentmesh.cli.approval.ApprovalNoun;
+import dev.agentmesh.cli.bench.BenchCommand;
 import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
 import dev.agentmesh.cli.dev.StopCommand;
@@ -69,6 +70,7 @@ final class CommandTree {
                 .addSubcommand(ReplayNoun.of(cli))
                 .addSubcommand(MessageNoun.of(cli))
                 .addSubcommand(TopicNoun.of(cli))
+                .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))

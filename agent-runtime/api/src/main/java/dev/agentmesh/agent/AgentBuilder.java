@@ -5,6 +5,7 @@ import dev.agentmesh.agent.spi.AgentDeclaration.FunctionalSkill;
 import dev.agentmesh.agent.spi.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Describes an agent made of functions. Not safe for use by several threads. */
@@ -16,6 +17,7 @@ public final class AgentBuilder {
     private String about = "";
     private int width = DEFAULT_WIDTH;
     private boolean costly = true;
+    private Optional<MessageFunction> onMessage = Optional.empty();
 
     AgentBuilder(String name) {
         this.name = Names.requireAgent(name);
@@ -72,7 +74,14 @@ public final class AgentBuilder {
         return this;
     }
 
+    /** What the agent does with what other agents tell it; without it the agent hears nothing. */
+    public AgentBuilder onMessage(MessageFunction handler) {
+        this.onMessage = Optional.of(handler);
+        return this;
+    }
+
     AgentDeclaration build() {
-        return new AgentDeclaration.Functional(name, about, width, costly, List.copyOf(skills.sequencedValues()));
+        return new AgentDeclaration.Functional(
+                name, about, width, costly, List.copyOf(skills.sequencedValues()), onMessage);
     }
 }

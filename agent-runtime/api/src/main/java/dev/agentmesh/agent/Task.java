@@ -41,4 +41,43 @@ public interface Task {
      * @param usd cost in US dollars, not negative
      */
     void usage(String model, long inputTokens, long outputTokens, double usd);
+
+    /** The blackboard that the steps of the run share. */
+    default Board board() {
+        throw notHere("board");
+    }
+
+    /** What came with the task besides its input. */
+    default Context context() {
+        throw notHere("context");
+    }
+
+    /** All that happened in the run, on demand. */
+    default History history() {
+        throw notHere("history");
+    }
+
+    /** The other agents. */
+    default Peers peers() {
+        throw notHere("peers");
+    }
+
+    /** Tells another agent something; see {@link Peers#send}. */
+    default String send(String to, Object payload) {
+        return peers().send(to, payload);
+    }
+
+    /** Tells all agents something; see {@link Peers#broadcast}. */
+    default String broadcast(Object payload) {
+        return peers().broadcast(payload);
+    }
+
+    /** Asks another agent and waits; see {@link Peers#request(String, Object, Class)}. */
+    default <T> T request(String to, Object payload, Class<T> type) {
+        return peers().request(to, payload, type);
+    }
+
+    private static IllegalStateException notHere(String what) {
+        return new IllegalStateException("this task has no " + what + ": it is not run by a host");
+    }
 }

@@ -3,11 +3,13 @@ package dev.agentmesh.host;
 import dev.agentmesh.host.publish.MeshWriter;
 import dev.agentmesh.host.settings.HostSettings;
 import dev.agentmesh.host.skill.AgentDefinition;
+import dev.agentmesh.host.talk.Switchboard;
 import dev.agentmesh.topics.catalogue.LiveCatalogue;
 import dev.agentmesh.topics.catalogue.Provisioner;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.clients.KafkaClients;
 import dev.agentmesh.topics.codec.MessageCodecs;
+import dev.agentmesh.topics.history.HistoryCodec;
 import dev.agentmesh.topics.registry.HttpSchemaRegistry;
 import dev.agentmesh.topics.serde.RecordSerde;
 import java.time.Clock;
@@ -32,6 +34,7 @@ public final class AgentHost {
     private final HostSettings settings;
     private final HttpSchemaRegistry registry;
     private final MeshWriter writer;
+    private final Switchboard switchboard;
     private final ScheduledThreadPoolExecutor timer;
     private final List<ServedAgent> served = new ArrayList<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -54,8 +57,11 @@ public final class AgentHost {
         KafkaClients clients = new KafkaClients(cluster);
         this.registry = HttpSchemaRegistry.from(cluster.properties());
         provision(clients, registry, agents);
-        MessageCodecs codecs = new MessageCodecs(RecordSerde.open(cluster.properties(), registry), cluster.names());
+        RecordSerde serde = RecordSerde.open(cluster.properties(), registry);
+        MessageCodecs codecs = new MessageCodecs(serde, cluster.names());
         this.writer = new MeshWriter(new KafkaProducer<>(producerConfig(clients)), cluster.names(), codecs);
+        this.switchboard = new Switchboard(
+                clients, codecs, new HistoryCodec(serde), writer, settings.instance(), Clock.systemUTC());
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("mesh-timer").factory());
         timer.setRemoveOnCancelPolicy(true);
@@ -63,7 +69,7 @@ public final class AgentHost {
             AgentDefinition wide = settings.width().isPresent()
                     ? agent.withWidth(settings.width().getAsInt())
                     : agent;
-            served.add(new ServedAgent(wide, settings, clients, codecs, writer, timer, Clock.systemUTC()));
+            served.add(new ServedAgent(wide, settings, clients, codecs, writer, switchboard, timer, Clock.systemUTC()));
         }
     }
 
@@ -82,6 +88,7 @@ public final class AgentHost {
         ClusterSettings cluster = clients.settings();
         try (Admin admin = clients.admin("agent-provisioning")) {
             Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, cluster.names()), admin, registry);
+            provisioner.provisionMessages();
             agents.forEach(agent -> provisioner.provisionAgent(agent.name()));
         }
     }
@@ -154,6 +161,7 @@ public final class AgentHost {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            switchboard.close();
             timer.shutdownNow();
             writer.close();
             registry.close();

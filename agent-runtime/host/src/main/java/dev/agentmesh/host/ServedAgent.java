@@ -10,11 +10,14 @@ import dev.agentmesh.host.execute.AgentWorkplace;
 import dev.agentmesh.host.publish.MeshWriter;
 import dev.agentmesh.host.settings.HostSettings;
 import dev.agentmesh.host.skill.AgentDefinition;
+import dev.agentmesh.host.talk.Ears;
+import dev.agentmesh.host.talk.Switchboard;
 import dev.agentmesh.topics.clients.KafkaClients;
 import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.error.MeshException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +38,7 @@ final class ServedAgent {
     private final AgentWorkplace workplace;
     private final ConsumptionModel consumption;
     private final Announcer announcer;
+    private final Optional<Ears> ears;
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
 
     ServedAgent(
@@ -43,13 +47,14 @@ final class ServedAgent {
             KafkaClients clients,
             MessageCodecs codecs,
             MeshWriter writer,
+            Switchboard switchboard,
             ScheduledExecutorService timer,
             Clock clock) {
         this.agent = agent;
         this.settings = settings;
         this.timer = timer;
         this.workplace = new AgentWorkplace(
-                agent, settings.instance(), codecs.tasks(), writer, timer, clock, settings.cancelGrace());
+                agent, settings.instance(), codecs.tasks(), writer, timer, clock, settings.cancelGrace(), switchboard);
         GroupSettings group = new GroupSettings(
                 settings.instance(),
                 agent.width(),
@@ -64,6 +69,7 @@ final class ServedAgent {
                 clients.settings().names().tasks(agent.name()),
                 group,
                 workplace);
+        this.ears = agent.onMessage().map(_ -> switchboard.ears(agent));
         this.announcer = new Announcer(
                 agent, settings.instance(), settings.announceInterval(), this::load, writer, clock, hostName());
     }
@@ -92,13 +98,14 @@ final class ServedAgent {
             }
         });
         consumption.start();
+        ears.ifPresent(Ears::start);
         awaitJoin();
         timer.scheduleAtFixedRate(
                 () -> beat(broken), 0, settings.announceInterval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void awaitJoin() {
-        if (consumption.joined()) {
+        if (consumption.joined() && ears.map(own -> own.listening().isDone()).orElse(true)) {
             joined.complete(null);
         } else if (!consumption.ended().isDone()) {
             timer.schedule(this::awaitJoin, JOIN_CHECK.toMillis(), TimeUnit.MILLISECONDS);
@@ -138,6 +145,7 @@ final class ServedAgent {
     }
 
     void leave() {
+        ears.ifPresent(own -> own.close(LAST_WORDS));
         consumption.leave();
         announcer.depart("drained");
     }

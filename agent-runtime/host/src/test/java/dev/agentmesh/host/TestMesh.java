@@ -12,9 +12,12 @@ import dev.agentmesh.topics.clients.KafkaClients;
 import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.header.Envelope;
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.MessageHeader;
+import dev.agentmesh.topics.message.OutcomeMessage;
 import dev.agentmesh.topics.message.Payload;
+import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import dev.agentmesh.topics.registry.HttpSchemaRegistry;
@@ -180,6 +183,20 @@ final class TestMesh implements AutoCloseable {
 
     List<ResultMessage> results() {
         return read(names.results(), codecs.results());
+    }
+
+    List<PeerMessage> messages() {
+        return read(names.messages(), codecs.messages());
+    }
+
+    List<CommandMessage> commands() {
+        return read(names.commands(), codecs.commands());
+    }
+
+    /** As an orchestrator would when a run has ended. */
+    void outcome(OutcomeMessage outcome) {
+        sendRaw(new ProducerRecord<>(
+                names.outcomes(), RecordKey.of(outcome), codecs.outcomes().encode(outcome)));
     }
 
     List<DeadLetter> deadLetters() {

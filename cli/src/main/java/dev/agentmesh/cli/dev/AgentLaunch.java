@@ -22,7 +22,7 @@ public record AgentLaunch(
     private static final String HOST_MAIN = "dev.agentmesh.host.AgentProcess";
     private static final String COPIES = "MESH_TOPICS_REPLICATION_FACTOR";
 
-    /** @throws dev.agentmesh.cli.error.CliException MESH-1040 when the host is not there */
+    /** @throws dev.agentmesh.cli.error.CliException MESH-1040 when the host is not there, MESH-3103 when the source does not compile */
     public ProcessBuilder program() {
         var builder = new ProcessBuilder(command());
         Optional.ofNullable(cluster.properties().get(ClusterSettings.REPLICATION_FACTOR))
@@ -31,7 +31,10 @@ public record AgentLaunch(
     }
 
     private List<String> command() {
-        boolean source = file.getFileName().toString().endsWith(".java");
+        boolean source = AgentSource.is(file);
+        boolean startsItself = source && AgentSource.startsItself(file);
+        String host = ModulePath.of(home, HOST).jars();
+        String classPath = host + (source ? "" : withItsLibraries());
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -41,13 +44,15 @@ public record AgentLaunch(
                 "-Dmesh.registry=" + cluster.registry().urls().getFirst(),
                 "-Dmesh.namespace=" + cluster.names().namespace()));
         instance.ifPresent(name -> command.add("-Dmesh.instance=" + name));
+        command.addAll(ModulePath.archive(home, "agent", classPath));
         command.add("-cp");
-        command.add(ModulePath.of(home, HOST).jars() + (source ? "" : withItsLibraries()));
-        if (source) {
+        command.add(classPath);
+        if (startsItself) {
             command.add(file.toString());
             return command;
         }
-        command.addAll(List.of(HOST_MAIN, "--classes", file.toString()));
+        Path classes = source ? AgentSource.compiled(file, host) : file;
+        command.addAll(List.of(HOST_MAIN, "--classes", classes.toString()));
         agent.ifPresent(name -> command.addAll(List.of("--agent", name)));
         return command;
     }

@@ -77,7 +77,8 @@ final class AgentProgram implements Program {
 
     private void await(Process process, Path log) {
         var ready = new CompletableFuture<Boolean>();
-        Thread.ofVirtual().name("agent-out").start(() -> copy(process, log, ready));
+        // No virtual one: reading a pipe keeps its carrier, and with one agent per core the next would never be heard.
+        Thread.ofPlatform().daemon().name("agent-out").start(() -> copy(process, log, ready));
         try {
             if (!ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw notStarted("it ended; its last words:\n" + ChildJvm.tail(log), log);

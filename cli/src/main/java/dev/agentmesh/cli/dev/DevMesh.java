@@ -1,11 +1,14 @@
 package dev.agentmesh.cli.dev;
 
+import dev.agentmesh.cli.folder.DevState;
 import dev.agentmesh.localcluster.DataFolder;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The dev server for another command of this program: the same processes, kept running the same way. Thread-safe. */
 public final class DevMesh implements AutoCloseable {
@@ -41,6 +44,11 @@ public final class DevMesh implements AutoCloseable {
     public ClusterSettings cluster() {
         var state = server.state();
         return ClusterSettings.of(state.bootstrap(), state.registry(), state.namespace());
+    }
+
+    /** The processes by name as they run now; one that was started again has another number. */
+    public Map<String, Long> pids() {
+        return server.state().members().stream().collect(Collectors.toMap(DevState.Member::name, DevState.Member::pid));
     }
 
     @Override

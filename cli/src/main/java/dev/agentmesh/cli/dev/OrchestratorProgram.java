@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -74,23 +75,26 @@ final class OrchestratorProgram implements Program {
 
     private ChildJvm child(int port, Path ready) {
         Path folder = settings.orchestrator();
+        String classPath = ModulePath.of(settings.home(), "orchestrator/app").withOwner();
+        List<String> flags = new ArrayList<>(ModulePath.archive(settings.home(), "orchestrator", classPath));
+        flags.addAll(List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=" + folder.resolve("orchestrator-crash-%p.log"),
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dmesh.bootstrap=" + bootstrap.get(),
+                "-Dmesh.registry=" + registry.get(),
+                "-Dmesh.namespace=" + settings.namespace(),
+                "-Dmesh.data=" + folder.resolve("state"),
+                "-Dmesh.ready.file=" + ready,
+                "-Dmesh.http.port=" + port));
         return new ChildJvm(
-                List.of(
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:ErrorFile=" + folder.resolve("orchestrator-crash-%p.log"),
-                        "-Xshare:auto",
-                        "-Djava.awt.headless=true",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Dmesh.bootstrap=" + bootstrap.get(),
-                        "-Dmesh.registry=" + registry.get(),
-                        "-Dmesh.namespace=" + settings.namespace(),
-                        "-Dmesh.data=" + folder.resolve("state"),
-                        "-Dmesh.ready.file=" + ready,
-                        "-Dmesh.http.port=" + port),
-                ModulePath.of(settings.home(), "orchestrator/app").withOwner(),
+                flags,
+                classPath,
                 OwnedMain.class.getName(),
                 List.of(Long.toString(ProcessHandle.current().pid()), MAIN),
                 folder,

@@ -15,7 +15,8 @@ final class Programs {
             int port = Ports.wish(
                     settings.kafkaPort(), Ports.KAFKA, settings.broker().resolve("broker.json"));
             var broker = LocalBrokerLauncher.start(
-                    LocalBrokerSettings.in(settings.broker()).withPort(port));
+                    LocalBrokerSettings.in(settings.broker()).withPort(port),
+                    ModulePath.archive(settings.home(), "broker", System.getProperty("java.class.path")));
             return new Live(broker.process(), broker.port(), broker.bootstrapServers(), broker::close);
         });
     }

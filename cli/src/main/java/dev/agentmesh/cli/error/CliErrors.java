@@ -58,6 +58,18 @@ public final class CliErrors {
             "a step failed, or somebody cancelled or rejected it",
             "mesh run events shows what happened");
 
+    public static final ErrorCode NOBODY_SERVES = new ErrorCode(
+            "MESH-3102",
+            "nobody serves the agent that a run waits for",
+            "no process of the agent runs, or none has been heard of for five heartbeats",
+            "start one: mesh agent run FILE; mesh agent list shows who is there");
+
+    public static final ErrorCode AGENT_DOES_NOT_COMPILE = new ErrorCode(
+            "MESH-3103",
+            "an agent's source file does not compile",
+            "the compiler says what and where",
+            "mend the file; a name that is not found may want an import of dev.agentmesh.agent");
+
     public static final ErrorCode PARTLY_DONE = new ErrorCode(
             "MESH-7009",
             "some items of a bulk action failed",

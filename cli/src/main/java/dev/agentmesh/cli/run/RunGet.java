@@ -47,18 +47,20 @@ final class RunGet implements Callable<Integer> {
     @Override
     public Integer call() {
         Format format = output.format();
+        Instant now = cli.shell().clock().instant();
         RunFinder.Found found;
+        Staffing staffing;
         try (var mesh = cli.open(connection)) {
             found = new RunFinder(mesh.runs()).find(given);
+            staffing = Staffing.of(mesh, now);
         }
-        Instant now = cli.shell().clock().instant();
         List<LoggedEvent> events = found.log().stream()
                 .filter(LogRecord.LogEntry.class::isInstance)
                 .map(record -> ((LogRecord.LogEntry) record).logged())
                 .toList();
         var projection = new RunProjection(found.id());
         events.forEach(projection::accept);
-        RunSummary run = projection.summary();
+        RunSummary run = staffing.seen(projection.summary());
         List<StepNode> steps = StepTree.of(events);
         if (format == Format.JSON) {
             ObjectNode document = Json.document();

@@ -53,11 +53,15 @@ final class RunList implements Callable<Integer> {
         Format format = output.format();
         Instant now = cli.shell().clock().instant();
         var all = new dev.agentmesh.eventlog.summary.RunList();
+        Staffing staffing;
         try (var mesh = cli.open(connection)) {
             mesh.runs().readAll(Span.ALL, all);
+            staffing = Staffing.of(mesh, now);
         }
-        List<RunSummary> chosen =
-                all.newestFirst().stream().filter(run -> isChosen(run, now)).toList();
+        List<RunSummary> chosen = all.newestFirst().stream()
+                .map(staffing::seen)
+                .filter(run -> isChosen(run, now))
+                .toList();
         List<RunSummary> shown =
                 limit == 0 ? chosen : chosen.stream().limit(limit).toList();
         Screen screen = cli.screen();

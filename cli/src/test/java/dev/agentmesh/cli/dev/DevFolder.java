@@ -25,9 +25,20 @@ record DevFolder(Path path) {
         }
     }
 
+    /** Runs a command to its end. */
     Ran mesh(String... words) throws IOException, InterruptedException {
         Path out = Files.createTempFile(path, "out", "");
         Path err = Files.createTempFile(path, "err", "");
+        Process process = start(out, err, words);
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("mesh " + String.join(" ", words) + " did not end: " + Files.readString(err));
+        }
+        return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** Starts a command that goes on until it is ended. */
+    Process start(Path out, Path err, String... words) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -44,12 +55,7 @@ record DevFolder(Path path) {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MESH_"));
-        Process process = builder.start();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("mesh " + String.join(" ", words) + " did not end: " + Files.readString(err));
-        }
-        return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+        return builder.start();
     }
 
     Map<String, DevState.Member> members() {

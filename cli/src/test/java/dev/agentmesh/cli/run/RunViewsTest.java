@@ -13,9 +13,11 @@ import static dev.agentmesh.cli.fake.Happenings.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.cli.CommandFixture;
+import dev.agentmesh.cli.fake.Agents;
 import dev.agentmesh.cli.fake.Golden;
 import dev.agentmesh.cli.fake.Invocation;
 import dev.agentmesh.topics.message.CommandMessage;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -26,6 +28,8 @@ class RunViewsTest {
 
     @BeforeEach
     void some_runs() {
+        cli.mesh.announcements.add(Agents.up("critic", "critic-1", "notes"));
+        cli.mesh.announcements.add(Agents.up("ledger", "ledger-1", "book"));
         cli.mesh.runs.given(
                 "r-01aa",
                 started("brief", "Brief: heat pumps", "{}"),
@@ -75,6 +79,21 @@ class RunViewsTest {
             assertThat(cli.mesh("run", "list", "--stuck").out())
                     .contains("r-01aa", "r-01ab")
                     .doesNotContain("r-02xx");
+        }
+
+        @Test
+        void a_run_whose_agent_has_gone_stands_still_and_says_since_when() {
+            cli.mesh.announcements.set(0, Agents.heard("critic", "critic-1", Duration.ofMinutes(11), "notes"));
+            assertThat(cli.mesh("run", "list", "--status", "stalled").out())
+                    .contains("no instance of agent critic is up: its last instance critic-1 was heard 11m")
+                    .contains("MESH-3102");
+        }
+
+        @Test
+        void a_run_whose_agent_was_never_there_says_so() {
+            cli.mesh.announcements.clear();
+            assertThat(cli.mesh("run", "get", "r-01aa").out())
+                    .contains("STALLED", "no instance of agent critic is up: none has ever announced itself");
         }
 
         @Test

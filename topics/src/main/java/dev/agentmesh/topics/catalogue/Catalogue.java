@@ -45,6 +45,11 @@ public final class Catalogue {
         return spec(TopicKind.TASKS, names.tasks(agent));
     }
 
+    /** The topic of what agents say to each other. */
+    public TopicSpec messages() {
+        return spec(TopicKind.MESSAGES, names.messages());
+    }
+
     private String nameOf(TopicKind kind) {
         return switch (kind) {
             case COMMANDS -> names.commands();

@@ -77,6 +77,11 @@ public final class Provisioner {
         LOG.atInfo().log("topic {} is there", name);
     }
 
+    /** Makes sure that agents can talk to each other, in a namespace that is older than their talk too. */
+    public Plan provisionMessages() {
+        return apply(List.of(catalogue.messages()));
+    }
+
     /** The fixed topics, and the task topics of the agents that have one: their schemas move on with ours. */
     private List<TopicSpec> topicsInUse(ClusterView cluster) {
         List<TopicSpec> all = new ArrayList<>(catalogue.topics());

@@ -33,6 +33,11 @@ final class MappedCodec<W, T> implements MessageCodec<T> {
     }
 
     @Override
+    public boolean knows(byte @Nullable [] value) {
+        return format.knows(value);
+    }
+
+    @Override
     public T decode(byte @Nullable [] value) throws UndecodableRecord {
         W wire = format.decode(value);
         try {

@@ -4,6 +4,7 @@ import dev.agentmesh.schema.AttemptCompleted;
 import dev.agentmesh.schema.AttemptFailed;
 import dev.agentmesh.schema.AttemptLost;
 import dev.agentmesh.schema.AttemptProgressed;
+import dev.agentmesh.schema.BoardWrite;
 import dev.agentmesh.schema.Result;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.message.ResultMessage;
@@ -27,7 +28,8 @@ final class ResultCodec {
                 new AttemptCompleted(
                         CommonCodec.wire(done.output()),
                         CommonCodec.wire(done.usage()),
-                        done.duration().toMillis());
+                        done.duration().toMillis(),
+                        done.writes().stream().map(ResultCodec::wire).toList());
             case ResultMessage.Failed failed ->
                 new AttemptFailed(
                         CommonCodec.wire(failed.failure()),
@@ -68,7 +70,8 @@ final class ResultCodec {
                 new ResultMessage.Completed(
                         CommonCodec.domain(done.getOutput()),
                         CommonCodec.domain(done.getUsage()),
-                        Duration.ofMillis(done.getDurationMillis()));
+                        Duration.ofMillis(done.getDurationMillis()),
+                        done.getWrites().stream().map(ResultCodec::domain).toList());
             case AttemptFailed failed ->
                 new ResultMessage.Failed(
                         CommonCodec.domain(failed.getFailure()),
@@ -79,5 +82,25 @@ final class ResultCodec {
                 new ResultMessage.Progressed(progressed.getPart(), progressed.getText());
             default -> throw CommonCodec.unknownBody(body);
         };
+    }
+
+    private static BoardWrite wire(dev.agentmesh.topics.message.BoardWrite write) {
+        return new BoardWrite(
+                write.section(),
+                write.key(),
+                write.mode().word(),
+                write.version(),
+                write.action(),
+                CommonCodec.wire(write.value()));
+    }
+
+    private static dev.agentmesh.topics.message.BoardWrite domain(BoardWrite write) {
+        return new dev.agentmesh.topics.message.BoardWrite(
+                write.getSection(),
+                write.getKey(),
+                dev.agentmesh.topics.message.BoardWrite.Mode.ofWord(write.getMode()),
+                write.getVersion(),
+                write.getAction(),
+                CommonCodec.domain(write.getValue()));
     }
 }

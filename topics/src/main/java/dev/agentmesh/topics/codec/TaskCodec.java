@@ -24,7 +24,8 @@ final class TaskCodec {
                         execute.skill(),
                         CommonCodec.wire(execute.input()),
                         execute.deadline(),
-                        execute.idempotencyKey());
+                        execute.idempotencyKey(),
+                        CommonCodec.wirePayload(execute.context()));
             case TaskMessage.Cancel cancel -> new CancelTask(cancel.reason());
         };
         return new Task(
@@ -45,7 +46,8 @@ final class TaskCodec {
                         execute.getSkill(),
                         CommonCodec.domain(execute.getInput()),
                         execute.getDeadline(),
-                        execute.getIdempotencyKey());
+                        execute.getIdempotencyKey(),
+                        CommonCodec.domainPayload(execute.getContext()));
             case CancelTask cancel -> new TaskMessage.Cancel(cancel.getReason());
             default -> throw CommonCodec.unknownBody(body);
         };

@@ -12,7 +12,7 @@ public final class TopicErrors {
             "MESH-5002",
             "a topic does not exist",
             "topics are created by provisioning, never by use, and this one was not provisioned in this namespace",
-            "run `mesh topics apply`, or deploy the agent the topic belongs to");
+            "run `mesh topic apply`, or deploy the agent the topic belongs to");
 
     public static final ErrorCode MESSAGE_TOO_LARGE = new ErrorCode(
             "MESH-5003",
@@ -48,7 +48,7 @@ public final class TopicErrors {
             "MESH-5010",
             "a topic forgets too soon",
             "retention.ms is below the longest deadline, so work can vanish before its time is up",
-            "raise retention.ms as the finding says, or run `mesh topics apply`");
+            "raise retention.ms as the finding says, or run `mesh topic apply`");
 
     public static final ErrorCode CLEANUP = new ErrorCode(
             "MESH-5011",
@@ -162,7 +162,7 @@ public final class TopicErrors {
             "MESH-6007",
             "a schema is not registered under its subject",
             "provisioning has not run with this version",
-            "run `mesh topics apply`");
+            "run `mesh topic apply`");
 
     public static final ErrorCode BROKEN_RULE = new ErrorCode(
             "MESH-6008",
@@ -186,7 +186,7 @@ public final class TopicErrors {
             "MESH-6011",
             "a subject does not enforce BACKWARD_TRANSITIVE",
             "the subject was made by auto-registration, or the registry's default is weaker",
-            "run `mesh topics apply`, which sets it per subject");
+            "run `mesh topic apply`, which sets it per subject");
 
     public static final ErrorCode WRONG_KEY = new ErrorCode(
             "MESH-6012",

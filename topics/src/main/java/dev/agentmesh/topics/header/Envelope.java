@@ -12,6 +12,7 @@ import dev.agentmesh.topics.message.TaskMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -29,6 +30,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
     public static final String TYPE_PREFIX = "dev.agentmesh.";
 
     private static final String SPEC_VERSION = "ce_specversion";
+    private static final byte[] VERSION_1 = {'1', '.', '0'};
     private static final String ID = "ce_id";
     private static final String SOURCE = "ce_source";
     private static final String TYPE = "ce_type";
@@ -37,6 +39,8 @@ public record Envelope(String id, String source, String type, Instant time, Opti
     private static final String CAUSATION = "ce_causationid";
     private static final String SENDER = "ce_sender";
     private static final String RECIPIENT = "ce_recipient";
+    private static final List<String> NAMES =
+            List.of(SPEC_VERSION, ID, SOURCE, TYPE, TIME, CORRELATION, CAUSATION, SENDER, RECIPIENT);
 
     /** The headers of a message; without a trace of its own it gets that of its run. */
     public static Envelope of(Message message, String source, Optional<TraceParent> trace) {
@@ -78,16 +82,20 @@ public record Envelope(String id, String source, String type, Instant time, Opti
 
     /** Sets the headers; older ones of the same names go. */
     public void writeTo(Headers headers) {
-        set(headers, SPEC_VERSION, "1.0");
-        set(headers, ID, id);
-        set(headers, SOURCE, source);
-        set(headers, TYPE, type);
-        set(headers, TIME, time.toString());
-        setFilled(headers, CORRELATION, route.correlationId());
-        setFilled(headers, CAUSATION, route.causationId());
-        setFilled(headers, SENDER, route.sender());
-        setFilled(headers, RECIPIENT, route.recipient());
-        trace.ifPresent(t -> set(headers, TRACEPARENT, t.text()));
+        if (headers.iterator().hasNext()) {
+            NAMES.forEach(headers::remove);
+            trace.ifPresent(t -> headers.remove(TRACEPARENT));
+        }
+        headers.add(SPEC_VERSION, VERSION_1);
+        add(headers, ID, id);
+        add(headers, SOURCE, source);
+        add(headers, TYPE, type);
+        add(headers, TIME, time.toString());
+        add(headers, CORRELATION, route.correlationId());
+        add(headers, CAUSATION, route.causationId());
+        add(headers, SENDER, route.sender());
+        add(headers, RECIPIENT, route.recipient());
+        trace.ifPresent(t -> add(headers, TRACEPARENT, t.text()));
     }
 
     /** What the headers say; empty unless all of CloudEvents' required ones are there and well-formed. */
@@ -158,16 +166,10 @@ public record Envelope(String id, String source, String type, Instant time, Opti
         };
     }
 
-    private static void setFilled(Headers headers, String name, String value) {
-        headers.remove(name);
+    private static void add(Headers headers, String name, String value) {
         if (!value.isEmpty()) {
-            set(headers, name, value);
+            headers.add(name, value.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static void set(Headers headers, String name, String value) {
-        headers.remove(name);
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<String> text(Headers headers, String name) {

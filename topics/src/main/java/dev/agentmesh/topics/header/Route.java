@@ -7,8 +7,6 @@ import dev.agentmesh.topics.message.Message;
 import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Who a record is from and for, and what it belongs to. Any part may be empty in a record of somebody else's.
@@ -24,7 +22,6 @@ public record Route(String correlationId, String causationId, String sender, Str
     public static final Route NONE = new Route("", "", "", "");
 
     private static final String AGENT = "agent/";
-    private static final Pattern SOURCE = Pattern.compile("/[^/]+/(agent/[^/]+|[^/]+)(/.*)?");
 
     static Route of(Message message, String source) {
         String runId = message.header().runId();
@@ -50,7 +47,14 @@ public record Route(String correlationId, String causationId, String sender, Str
 
     /** {@code /mesh/agent/greeter/g-1} is agent/greeter, {@code /mesh/cli} is cli. */
     private static String senderOf(String source) {
-        Matcher parts = SOURCE.matcher(source);
-        return parts.matches() ? parts.group(1) : source;
+        int begin = source.startsWith("/") ? source.indexOf('/', 1) + 1 : 0;
+        if (begin < 3 || begin == source.length() || source.charAt(begin) == '/') {
+            return source;
+        }
+        int end = source.indexOf('/', begin);
+        if (end > 0 && source.startsWith(AGENT, begin) && end + 1 < source.length() && source.charAt(end + 1) != '/') {
+            end = source.indexOf('/', end + 1);
+        }
+        return source.substring(begin, end < 0 ? source.length() : end);
     }
 }

@@ -65,9 +65,15 @@ public record TraceParent(String traceId, String spanId, Sampling sampling) {
     }
 
     private static boolean isId(String digits, int length) {
-        return digits.length() == length
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')
-                && digits.chars().anyMatch(c -> c != '0');
+        boolean allZero = true;
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+            allZero &= c == '0';
+        }
+        return digits.length() == length && !allZero;
     }
 
     private static String digest(String text) {

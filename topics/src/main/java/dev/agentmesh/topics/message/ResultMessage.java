@@ -48,9 +48,17 @@ public record ResultMessage(
 
     public sealed interface Body permits Completed, Failed, Lost, Progressed {}
 
-    public record Completed(Payload output, List<Usage> usage, Duration duration) implements Body {
+    /** @param writes what the attempt changes on the run's blackboard, in order */
+    public record Completed(Payload output, List<Usage> usage, Duration duration, List<BoardWrite> writes)
+            implements Body {
+        /** Of an attempt that leaves the blackboard alone. */
+        public Completed(Payload output, List<Usage> usage, Duration duration) {
+            this(output, usage, duration, List.of());
+        }
+
         public Completed {
             usage = List.copyOf(usage);
+            writes = List.copyOf(writes);
             duration = Checks.duration("duration", duration);
         }
     }

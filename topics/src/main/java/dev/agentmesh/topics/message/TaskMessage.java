@@ -1,6 +1,7 @@
 package dev.agentmesh.topics.message;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A record of {@code <ns>.tasks.<agent>}.
@@ -29,8 +30,19 @@ public record TaskMessage(
 
     public sealed interface Body permits Execute, Cancel {}
 
-    /** Work. Past the deadline nobody waits for the result any more. */
-    public record Execute(String skill, Payload input, Instant deadline, String idempotencyKey) implements Body {
+    /**
+     * Work. Past the deadline nobody waits for the result any more.
+     *
+     * @param context a JSON object with what the step was given besides its input
+     */
+    public record Execute(
+            String skill, Payload input, Instant deadline, String idempotencyKey, Optional<Payload> context)
+            implements Body {
+        /** Work that comes with nothing but its input. */
+        public Execute(String skill, Payload input, Instant deadline, String idempotencyKey) {
+            this(skill, input, deadline, idempotencyKey, Optional.empty());
+        }
+
         public Execute {
             // Empty means the agent's only skill.
             if (!skill.isEmpty()) {

@@ -78,6 +78,15 @@ final class MeshFormat<T extends SpecificRecord> implements RecordFormat<T> {
         return record;
     }
 
+    @Override
+    public boolean knows(byte @Nullable [] value) {
+        try {
+            return readerById.containsKey(Frame.schemaId(value));
+        } catch (UndecodableRecord e) {
+            return true;
+        }
+    }
+
     private DatumReader<T> reader(int id) throws UndecodableRecord {
         DatumReader<T> reader = readerById.get(id);
         if (reader == null) {

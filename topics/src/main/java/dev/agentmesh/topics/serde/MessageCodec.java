@@ -16,4 +16,9 @@ public interface MessageCodec<T> {
      * @throws UndecodableRecord when no later try could read the bytes
      */
     T decode(byte @Nullable [] value) throws UndecodableRecord;
+
+    /** Whether {@link #decode} would answer at once: nobody has to be asked about the schema. */
+    default boolean knows(byte @Nullable [] value) {
+        return false;
+    }
 }

@@ -23,4 +23,9 @@ public interface RecordFormat<T> {
      * @throws dev.agentmesh.topics.registry.RegistryUnavailable try again later
      */
     T decode(byte @Nullable [] value) throws UndecodableRecord;
+
+    /** Whether {@link #decode} would answer without asking the registry. */
+    default boolean knows(byte @Nullable [] value) {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package dev.agentmesh.topics.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,5 +102,39 @@ class IdentifiersTest {
         assertThatThrownBy(() -> Identifiers.requireStepPath(path)).isInstanceOf(IllegalArgumentException.class);
 
         assertThat(System.nanoTime() - started).isLessThan(1_000_000_000L);
+    }
+
+    @Test
+    void what_fits_is_what_the_patterns_in_the_messages_say() {
+        String alphabet = "aZ09.-_~/[]é ";
+        Random chance = new Random(4);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            chance.ints(chance.nextInt(6), 0, alphabet.length()).forEach(c -> text.append(alphabet.charAt(c)));
+            String value = text.toString();
+            assertThat(taken(() -> Identifiers.requireId("x", value)))
+                    .as(value)
+                    .isEqualTo(value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}"));
+            assertThat(taken(() -> Identifiers.requireName("x", value)))
+                    .as(value)
+                    .isEqualTo(value.matches("[a-z0-9][a-z0-9-]{0,63}"));
+            assertThat(taken(() -> Identifiers.requireRunId("x", value)))
+                    .as(value)
+                    .isEqualTo(value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}(~[A-Za-z0-9._~-]{1,127})?"));
+            assertThat(taken(() -> Identifiers.requireStepPath(value)))
+                    .as(value)
+                    .isEqualTo(
+                            value.matches(
+                                    "[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?(/[A-Za-z0-9][A-Za-z0-9._-]*(\\[[A-Za-z0-9._-]+])?)*"));
+        }
+    }
+
+    private static boolean taken(Runnable requirement) {
+        try {
+            requirement.run();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -61,6 +61,7 @@ public final class GroupConsumption implements ConsumptionModel {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile boolean stopStarting;
     private volatile boolean leave;
+    private volatile boolean patient, startsWait;
 
     private final Deque<Item.Read> ready = new ArrayDeque<>();
     private final Set<Slot> running = new HashSet<>();
@@ -136,7 +137,10 @@ public final class GroupConsumption implements ConsumptionModel {
 
     private void note(Slot slot, Ended.Kind kind) {
         ended.add(new Ended(slot, kind));
-        wake();
+        // Else it is soon enough seen when the poll returns by itself: a wake-up costs more than a task.
+        if (patient || startsWait || stopStarting || leave) {
+            wake();
+        }
     }
 
     /** One wake-up per poll is enough, and none is wanted outside of it. */
@@ -193,6 +197,7 @@ public final class GroupConsumption implements ConsumptionModel {
         applyEnded();
         applyRead();
         startReady();
+        startsWait = !ready.isEmpty();
         if (ownership.isDirty() && System.nanoTime() >= nextCommit) {
             ownership.commitSoon();
             nextCommit = System.nanoTime() + settings.commitInterval().toNanos();
@@ -325,14 +330,14 @@ public final class GroupConsumption implements ConsumptionModel {
 
     private ConsumerRecords<byte[], byte[]> poll() {
         polling.set(true);
+        Duration timeout = timeout();
+        patient = timeout.compareTo(settings.commitInterval()) > 0;
         // A poll that was woken up may have done no work for the group or the fetches; the next one gets to.
         boolean atOnce = wokenUp || !ended.isEmpty() || !read.isEmpty() || leave;
         wokenUp = false;
-        if (atOnce) {
-            polling.set(false);
-        }
+        polling.compareAndSet(true, !atOnce);
         try {
-            return consumer.poll(atOnce ? Duration.ZERO : timeout());
+            return consumer.poll(atOnce ? Duration.ZERO : timeout);
         } catch (WakeupException e) {
             wokenUp = true;
         } catch (OffsetOutOfRangeException e) {

@@ -2,11 +2,16 @@ package dev.agentmesh.host.consume;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Reads records in order on a thread of its own, so that a registry out of reach never keeps the consumer from polling. */
+/**
+ * Reads records in order: at once where nobody has to be asked, else on a thread of its own, so that a registry out of reach never keeps
+ * the consumer from polling.
+ */
 final class Intake {
     private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>();
+    private final AtomicInteger handedOver = new AtomicInteger();
     private final Workplace workplace;
     private final Consumer<Item.Read> done;
     private final Consumer<Throwable> broken;
@@ -23,8 +28,23 @@ final class Intake {
         thread.start();
     }
 
+    /** Called by the poll thread. */
     void add(Item item) {
-        waiting.add(item);
+        // While others wait their turn nobody may pass them: a cancellation follows the task it is about.
+        if (handedOver.get() > 0 || !workplace.readsAtOnce(item.record()) || !readNow(item)) {
+            handedOver.incrementAndGet();
+            waiting.add(item);
+        }
+    }
+
+    private boolean readNow(Item item) {
+        try {
+            done.accept(new Item.Read(item, workplace.examine(item.record())));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     void stop() {
@@ -36,6 +56,7 @@ final class Intake {
             while (!Thread.currentThread().isInterrupted()) {
                 Item item = waiting.take();
                 done.accept(new Item.Read(item, workplace.examine(item.record())));
+                handedOver.decrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,6 +12,9 @@ public interface Workplace {
     /** Reads a record. Blocks while the registry is out of reach, because that says nothing about the record. */
     Examined examine(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
 
+    /** Whether {@link #examine} would not block: the registry need not be asked about the record's schema. */
+    boolean readsAtOnce(ConsumerRecord<byte[], byte[]> record);
+
     /** Runs a task on a thread of its own; returns at once. */
     void execute(Work work, Runnable finished);
 

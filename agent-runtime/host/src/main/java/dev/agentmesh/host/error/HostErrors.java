@@ -84,6 +84,21 @@ public final class HostErrors {
             "a task's input is kept elsewhere and cannot be fetched here",
             "the payload travels by reference and this host has no store to read it from",
             "send the value itself, at most 256 KiB");
+    public static final ErrorCode DEAF_TO_MESSAGE = new ErrorCode(
+            "MESH-3027",
+            "a message could not be handled",
+            "the agent's @OnMessage method failed several times, or called the message poison",
+            "mend the handler and redrive the message with mesh dlq redrive");
+    public static final ErrorCode TOO_MUCH_WRITTEN = new ErrorCode(
+            "MESH-3028",
+            "an attempt wrote too much to the blackboard",
+            "more than 1,000 writes, or more than 256 KiB of them",
+            "keep large things elsewhere and put a reference on the board");
+    public static final ErrorCode CONTEXT_OVERLOAD = new ErrorCode(
+            "MESH-3029",
+            "the context of a task is larger than its agent can be expected to use",
+            "many or large outputs of earlier steps come along",
+            "name what the step needs with context: {include: [...]}, or use context: minimal and task.history()");
     public static final ErrorCode INVALID_INPUT = new ErrorCode(
             "MESH-6003",
             "a task's input does not fit the skill",

@@ -52,13 +52,14 @@ public final class AgentWorkplace implements Workplace {
             MeshWriter writer,
             ScheduledExecutorService timer,
             Clock clock,
-            Duration cancelGrace) {
+            Duration cancelGrace,
+            Links links) {
         this.agent = agent;
         this.instance = instance;
         this.codec = codec;
         this.writer = writer;
         this.clock = clock;
-        this.execution = new TaskExecution(agent, this::tell, timer, clock, cancelGrace);
+        this.execution = new TaskExecution(agent, this::tell, timer, clock, cancelGrace, links);
     }
 
     @Override
@@ -84,6 +85,11 @@ public final class AgentWorkplace implements Workplace {
                 return new Unusable(record, TopicErrors.UNDECODABLE, "cannot be read: " + e);
             }
         }
+    }
+
+    @Override
+    public boolean readsAtOnce(ConsumerRecord<byte[], byte[]> record) {
+        return codec.knows(record.value());
     }
 
     private Examined read(ConsumerRecord<byte[], byte[]> record) throws UndecodableRecord {

@@ -1,13 +1,21 @@
 package dev.agentmesh.host.execute;
 
+import dev.agentmesh.agent.Board;
+import dev.agentmesh.agent.History;
+import dev.agentmesh.agent.Peers;
 import dev.agentmesh.agent.Task;
 import dev.agentmesh.host.consume.Examined.Work;
+import dev.agentmesh.host.share.GivenContext;
+import dev.agentmesh.host.share.TaskBoard;
+import dev.agentmesh.topics.message.BoardWrite;
 import dev.agentmesh.topics.message.Usage;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The task a skill holds. Everything it says after its attempt has ended is ignored. */
 final class RunningTask implements Task {
@@ -17,15 +25,22 @@ final class RunningTask implements Task {
     private static final int MOST_USAGES = 10_000;
 
     private final Work work;
+    private final GivenContext context;
+    private final TaskBoard board;
+    private final Links links;
     private final BiConsumer<Double, String> progress;
     private final List<Usage> usage = new ArrayList<>();
     private volatile boolean canceled;
     private boolean ended;
     private long nextProgress = System.nanoTime();
+    private @Nullable Peers peers;
 
     /** @param progress called at most once a second */
-    RunningTask(Work work, BiConsumer<Double, String> progress) {
+    RunningTask(Work work, Links links, Clock clock, BiConsumer<Double, String> progress) {
         this.work = work;
+        this.context = GivenContext.of(work.task());
+        this.board = new TaskBoard(work.message().agent(), context, clock);
+        this.links = links;
         this.progress = progress;
     }
 
@@ -98,5 +113,36 @@ final class RunningTask implements Task {
                     last.usd() + usd);
         }
         usage.add(booked);
+    }
+
+    /** What the attempt wrote to the blackboard; nothing is added any more. */
+    List<BoardWrite> writes() {
+        return board.seal();
+    }
+
+    @Override
+    public Board board() {
+        return board;
+    }
+
+    @Override
+    public GivenContext context() {
+        return context;
+    }
+
+    @Override
+    public History history() {
+        return links.history(work, context);
+    }
+
+    /** One for all calls, because what is said is numbered. */
+    @Override
+    public synchronized Peers peers() {
+        Peers known = peers;
+        if (known == null) {
+            known = links.peers(work, context);
+            peers = known;
+        }
+        return known;
     }
 }

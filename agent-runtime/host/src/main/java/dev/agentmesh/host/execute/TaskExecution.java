@@ -34,6 +34,7 @@ final class TaskExecution {
     private final ScheduledExecutorService timer;
     private final Clock clock;
     private final Duration cancelGrace;
+    private final Links links;
     /** With those whose end has been told while their skill still runs. */
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
 
@@ -50,12 +51,14 @@ final class TaskExecution {
             ResultSink results,
             ScheduledExecutorService timer,
             Clock clock,
-            Duration cancelGrace) {
+            Duration cancelGrace,
+            Links links) {
         this.agent = agent;
         this.results = results;
         this.timer = timer;
         this.clock = clock;
         this.cancelGrace = cancelGrace;
+        this.links = links;
     }
 
     void execute(Work work, Runnable whenFinished) {
@@ -92,7 +95,14 @@ final class TaskExecution {
 
     private void begin(Work work, BoundSkill skill, Duration left, Runnable whenFinished) {
         RunningTask task = new RunningTask(
-                work, (part, text) -> results.tell(work, new ResultMessage.Progressed(part, text), () -> {}));
+                work,
+                links,
+                clock,
+                (part, text) -> results.tell(work, new ResultMessage.Progressed(part, text), () -> {}));
+        task.context()
+                .overload()
+                .ifPresent(
+                        warning -> LOG.atWarn().addKeyValue("taskId", task.id()).log(warning));
         Attempt attempt = new Attempt(work, task, whenFinished);
         attempts.add(attempt);
         // The timer's thread is no virtual one: it has to act when skills hog all carriers.
@@ -131,7 +141,8 @@ final class TaskExecution {
         ResultMessage.Body body = switch (outcome) {
             case Succeeded(var output) -> {
                 finished.incrementAndGet();
-                yield new ResultMessage.Completed(output, usage, attempt.elapsed());
+                yield new ResultMessage.Completed(
+                        output, usage, attempt.elapsed(), attempt.task().writes());
             }
             case Failed failure -> {
                 failed.incrementAndGet();

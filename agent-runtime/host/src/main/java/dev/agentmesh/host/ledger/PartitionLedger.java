@@ -15,12 +15,16 @@ import java.util.TreeMap;
 public final class PartitionLedger {
     /** Above this, only the lowest open record may start, which is what makes the ledger shorter again. */
     private static final int ROOMY_BYTES = 2_300;
+    /** A change of one offset splits a run in three and may start a fourth: two bytes each, and two for the start itself to fall apart. */
+    private static final int MOST_PER_CHANGE = 10;
 
     private final String self;
     /** Delivered and not finished. */
     private final NavigableMap<Long, Mark> open = new TreeMap<>();
     /** Told by former owners about offsets not delivered yet: stretches by their first offset. */
     private final NavigableMap<Long, Stretch> ahead = new TreeMap<>();
+    /** How much longer the ledger may become at least, as far as that was looked into; working it out costs all of its length. */
+    private int room;
     /** Everything below has been delivered, or there is no record. */
     private long position;
 
@@ -92,6 +96,7 @@ public final class PartitionLedger {
             return;
         }
         position = offset;
+        room -= MOST_PER_CHANGE;
         Map.Entry<Long, Stretch> first = ahead.firstEntry();
         while (first != null && first.getKey() < position) {
             ahead.remove(first.getKey());
@@ -107,9 +112,13 @@ public final class PartitionLedger {
         if (!(open.get(offset) instanceof Mark.Untouched)) {
             return false;
         }
+        if (room >= 2 * MOST_PER_CHANGE) {
+            return true;
+        }
         open.put(offset, new Mark.Started(self));
         int worst = worstSize();
         open.put(offset, new Mark.Untouched());
+        room = ROOMY_BYTES - worst;
         boolean next = open.firstKey() == offset && open.values().stream().noneMatch(this::startedHere);
         return worst <= ROOMY_BYTES || next && worst <= LedgerCodec.MOST_BYTES;
     }
@@ -122,6 +131,7 @@ public final class PartitionLedger {
     }
 
     public void start(long offset) {
+        room -= MOST_PER_CHANGE;
         open.replace(offset, new Mark.Started(self));
     }
 
@@ -138,6 +148,7 @@ public final class PartitionLedger {
     }
 
     private void finishAhead(long offset) {
+        room -= MOST_PER_CHANGE;
         Map.Entry<Long, Stretch> around = ahead.floorEntry(offset);
         if (around != null && around.getValue().end() > offset) {
             Stretch old = around.getValue();

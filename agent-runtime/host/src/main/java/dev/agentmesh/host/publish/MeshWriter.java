@@ -5,8 +5,10 @@ import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.deadletter.DeadLetterRecord;
 import dev.agentmesh.topics.header.TraceParent;
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Octets;
+import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,6 +41,22 @@ public final class MeshWriter implements AutoCloseable {
                 announcement,
                 source(announcement.agent(), announcement.instance()),
                 Optional.empty()));
+    }
+
+    /** What one agent says to another, or to all. */
+    public CompletableFuture<Void> message(PeerMessage message, Optional<TraceParent> trace) {
+        return publisher.publish(Outgoing.of(
+                names.messages(),
+                codecs.messages(),
+                message,
+                source(message.sender(), message.senderInstance()),
+                trace));
+    }
+
+    /** Work that an agent gives another. */
+    public CompletableFuture<Void> command(CommandMessage command, String agent, String instance) {
+        return publisher.publish(
+                Outgoing.of(names.commands(), codecs.commands(), command, source(agent, instance), Optional.empty()));
     }
 
     /** A dead letter keeps the key of the record it is about, so that letters of one run stay together. */

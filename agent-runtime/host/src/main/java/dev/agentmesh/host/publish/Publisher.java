@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes records until each is acknowledged, however long the broker or the registry is out of reach. One platform thread hands records to
- * the producer, so neither an outage nor a skill that hogs the carriers of virtual threads keeps others from being told.
+ * Writes records until each is acknowledged, however long the broker or the registry is out of reach. A virtual thread hands its record to
+ * the producer itself; for all others, and for every try but the first, one platform thread does: neither an outage nor a skill that hogs
+ * the carriers of virtual threads keeps others from being told.
  */
 final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -54,7 +55,13 @@ final class Publisher implements AutoCloseable {
     CompletableFuture<Void> publish(Outgoing outgoing) {
         unacknowledged.incrementAndGet();
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        queue.add(new Pending(outgoing, acknowledged, 0, System.nanoTime()));
+        Pending pending = new Pending(outgoing, acknowledged, 0, System.nanoTime());
+        // A virtual thread has nobody but itself to keep waiting, and saves a change of threads.
+        if (Thread.currentThread().isVirtual() && queue.isEmpty()) {
+            sendOrQueue(pending);
+        } else {
+            queue.add(pending);
+        }
         return acknowledged;
     }
 
@@ -76,6 +83,20 @@ final class Publisher implements AutoCloseable {
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An interrupted skill has its say all the same, from a thread that nobody interrupts. */
+    private void sendOrQueue(Pending pending) {
+        if (Thread.currentThread().isInterrupted()) {
+            queue.add(pending);
+            return;
+        }
+        try {
+            send(pending);
+        } catch (InterruptException e) {
+            Thread.currentThread().interrupt();
+            queue.add(pending);
         }
     }
 

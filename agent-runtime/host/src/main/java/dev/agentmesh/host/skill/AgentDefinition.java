@@ -1,5 +1,6 @@
 package dev.agentmesh.host.skill;
 
+import dev.agentmesh.agent.MessageFunction;
 import dev.agentmesh.agent.spi.AgentDeclaration;
 import dev.agentmesh.host.error.HostErrors;
 import dev.agentmesh.topics.error.MeshException;
@@ -15,9 +16,15 @@ import java.util.SequencedMap;
  * @param width tasks one process works on at once, at least 1
  * @param costly whether a start is marked before it happens
  * @param skills by name, in the order of declaration; at least one
+ * @param onMessage what it does with what other agents tell it
  */
 public record AgentDefinition(
-        String name, String about, int width, boolean costly, SequencedMap<String, BoundSkill> skills) {
+        String name,
+        String about,
+        int width,
+        boolean costly,
+        SequencedMap<String, BoundSkill> skills,
+        Optional<MessageFunction> onMessage) {
     public AgentDefinition {
         skills = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(skills));
         if (skills.isEmpty()) {
@@ -48,10 +55,16 @@ public record AgentDefinition(
 
     /** The same agent with another width. */
     public AgentDefinition withWidth(int tasksAtOnce) {
-        return new AgentDefinition(name, about, tasksAtOnce, costly, skills);
+        return new AgentDefinition(name, about, tasksAtOnce, costly, skills, onMessage);
     }
 
-    static AgentDefinition of(String name, String about, int width, boolean costly, List<BoundSkill> skills) {
+    static AgentDefinition of(
+            String name,
+            String about,
+            int width,
+            boolean costly,
+            List<BoundSkill> skills,
+            Optional<MessageFunction> onMessage) {
         SequencedMap<String, BoundSkill> byName = new LinkedHashMap<>();
         for (BoundSkill skill : skills) {
             if (byName.putIfAbsent(skill.name(), skill) != null) {
@@ -60,6 +73,6 @@ public record AgentDefinition(
                         "agent \"" + name + "\" has two skills named \"" + skill.name() + "\"");
             }
         }
-        return new AgentDefinition(name, about, width, costly, byName);
+        return new AgentDefinition(name, about, width, costly, byName, onMessage);
     }
 }

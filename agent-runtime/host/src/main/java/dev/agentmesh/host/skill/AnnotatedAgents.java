@@ -1,6 +1,10 @@
 package dev.agentmesh.host.skill;
 
 import dev.agentmesh.agent.Agent;
+import dev.agentmesh.agent.Message;
+import dev.agentmesh.agent.MessageFunction;
+import dev.agentmesh.agent.OnMessage;
+import dev.agentmesh.agent.Peers;
 import dev.agentmesh.agent.Skill;
 import dev.agentmesh.agent.Task;
 import dev.agentmesh.agent.spi.Names;
@@ -22,6 +26,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +66,46 @@ public final class AnnotatedAgents {
         }
         List<BoundSkill> skills =
                 methods.stream().map(method -> bind(agent, instance, method)).toList();
-        return AgentDefinition.of(agent.value(), agent.about(), agent.width(), agent.costly(), skills);
+        return AgentDefinition.of(
+                agent.value(), agent.about(), agent.width(), agent.costly(), skills, handler(declaring, instance));
+    }
+
+    private static Optional<MessageFunction> handler(Class<?> declaring, Object instance) {
+        List<Method> handlers = new ArrayList<>();
+        for (Class<?> c = declaring; c != null && c != Object.class; c = c.getSuperclass()) {
+            Arrays.stream(c.getDeclaredMethods())
+                    .filter(m -> m.isAnnotationPresent(OnMessage.class) && !m.isBridge())
+                    .forEach(handlers::add);
+        }
+        if (handlers.isEmpty()) {
+            return Optional.empty();
+        }
+        Method method = handlers.getFirst();
+        boolean fits = Arrays.stream(method.getParameterTypes())
+                .allMatch(type -> type == Message.class || type == Peers.class);
+        if (handlers.size() > 1 || !fits || Modifier.isStatic(method.getModifiers())) {
+            throw unusable(
+                    declaring,
+                    "it needs one @OnMessage method, not static, that takes a Message and, if need be, Peers",
+                    null);
+        }
+        method.setAccessible(true);
+        return Optional.of((message, peers) -> hear(instance, method, message, peers));
+    }
+
+    private static @Nullable Object hear(Object instance, Method method, Message message, Peers peers)
+            throws Exception {
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(type -> type == Message.class ? message : peers)
+                .toArray();
+        try {
+            return method.invoke(instance, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getTargetException() instanceof Exception thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
     }
 
     /** A container may hand over a subclass it made; the annotation is on the class that was written. */

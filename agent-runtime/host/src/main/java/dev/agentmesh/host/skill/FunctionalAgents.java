@@ -16,7 +16,8 @@ final class FunctionalAgents {
     static AgentDefinition define(Functional agent) {
         List<BoundSkill> skills =
                 agent.skills().stream().map(skill -> bind(agent, skill)).toList();
-        return AgentDefinition.of(agent.name(), agent.about(), agent.width(), agent.costly(), skills);
+        return AgentDefinition.of(
+                agent.name(), agent.about(), agent.width(), agent.costly(), skills, agent.onMessage());
     }
 
     private static BoundSkill bind(Functional agent, FunctionalSkill skill) {

@@ -3,10 +3,13 @@ package dev.agentmesh.host.execute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.agent.History;
+import dev.agentmesh.agent.Peers;
 import dev.agentmesh.agent.spi.AgentDeclaration.Functional;
 import dev.agentmesh.agent.spi.AgentDeclaration.FunctionalSkill;
 import dev.agentmesh.host.consume.Examined;
 import dev.agentmesh.host.publish.MeshWriter;
+import dev.agentmesh.host.share.GivenContext;
 import dev.agentmesh.host.skill.AgentDefinition;
 import dev.agentmesh.localcluster.testing.StubRegistry;
 import dev.agentmesh.topics.catalogue.TopicNames;
@@ -111,7 +114,20 @@ final class AgentWorkplaceTest {
                 new MessageCodecs(RecordSerde.open(properties, registry), names));
         FunctionalSkill greet = new FunctionalSkill("greet", "", Integer.class, String.class, (x, task) -> "hi");
         AgentDefinition agent = AgentDefinition.of(new Functional("greeter", "", 1, true, List.of(greet)));
-        return new AgentWorkplace(agent, "g-1", codec, writer, timer, Clock.systemUTC(), Duration.ofSeconds(1));
+        return new AgentWorkplace(
+                agent, "g-1", codec, writer, timer, Clock.systemUTC(), Duration.ofSeconds(1), new NoLinks());
+    }
+
+    private static final class NoLinks implements Links {
+        @Override
+        public Peers peers(Examined.Work work, GivenContext context) {
+            throw new UnsupportedOperationException("alone");
+        }
+
+        @Override
+        public History history(Examined.Work work, GivenContext context) {
+            throw new UnsupportedOperationException("alone");
+        }
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String key) {

@@ -20,20 +20,11 @@ final class AgentsOf {
 
     private static void collect(List<Step> steps, SortedSet<String> agents) {
         for (Step step : steps) {
-            switch (step.verb()) {
-                case Verb.AgentCall call -> agents.add(call.agent());
-                case Verb.Block(List<Step> inside) -> collect(inside, agents);
-                case Verb.Parallel parallel -> parallel.branches().values().forEach(branch -> collect(branch, agents));
-                case Verb.MapEach map -> collect(map.steps(), agents);
-                case Verb.Switch(List<Verb.Case> cases) -> cases.forEach(choice -> collect(choice.steps(), agents));
-                case Verb.SetValues _,
-                        Verb.Return _,
-                        Verb.Fail _,
-                        Verb.Human _,
-                        Verb.Wait _,
-                        Verb.Publish _,
-                        Verb.SubWorkflow _ -> {}
+            if (step.verb() instanceof Verb.AgentCall call) {
+                agents.add(call.agent());
             }
+            step.verb().members().forEach(member -> agents.add(member.call().agent()));
+            step.verb().sequences().forEach(inside -> collect(inside, agents));
             for (CatchClause clause : step.modifiers().catches()) {
                 collect(clause.steps(), agents);
             }

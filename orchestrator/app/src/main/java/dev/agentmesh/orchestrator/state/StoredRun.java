@@ -3,6 +3,7 @@ package dev.agentmesh.orchestrator.state;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.cell.CellCodec;
@@ -14,16 +15,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
-/** One run in the store, for the time of one command. Each cell is read and decoded at most once. */
+/**
+ * One run in the store. What was read or written is remembered, as far as it is small, until its owner lets go of it; the store has no
+ * other writer.
+ */
 public final class StoredRun implements RunView {
+    /** What one run may hold of memory: a map over ten thousand items is read again from the store, bit by bit. */
+    private static final int MOST_CELLS = 32;
+
+    private static final int LARGEST_CELL = 512;
+
     private final String runId;
     private final KeyValueStore<Bytes, byte[]> store;
-    private final Map<CellKey, Optional<Cell>> read = new HashMap<>();
+    private final Map<CellKey, Optional<Cell>> known = new HashMap<>();
+    private @Nullable LogHead head;
 
     public StoredRun(String runId, KeyValueStore<Bytes, byte[]> store) {
         this.runId = runId;
@@ -37,8 +49,24 @@ public final class StoredRun implements RunView {
 
     @Override
     public Optional<Cell> get(CellKey key) {
-        return read.computeIfAbsent(
-                key, k -> Optional.ofNullable(store.get(bytes(k))).map(CellCodec::decode));
+        Optional<Cell> cell = known.get(key);
+        if (cell == null) {
+            byte[] stored = store.get(bytes(key));
+            cell = Optional.ofNullable(stored).map(CellCodec::decode);
+            remember(key, cell, stored == null ? 0 : stored.length);
+        }
+        return cell;
+    }
+
+    private void remember(CellKey key, Optional<Cell> cell, int size) {
+        if (known.size() >= MOST_CELLS) {
+            known.clear();
+        }
+        if (size <= LARGEST_CELL) {
+            known.put(key, cell);
+        } else {
+            known.remove(key);
+        }
     }
 
     @Override
@@ -60,20 +88,34 @@ public final class StoredRun implements RunView {
     public void write(List<CellChange> changes) {
         for (CellChange change : changes) {
             if (change.value().isPresent()) {
-                store.put(bytes(change.key()), CellCodec.encode(change.value().get()));
+                byte[] value = CellCodec.encode(change.value().get());
+                store.put(bytes(change.key()), value);
+                remember(change.key(), change.value(), value.length);
             } else {
                 store.delete(bytes(change.key()));
+                remember(change.key(), Optional.empty(), 0);
             }
+        }
+        boolean over = known.getOrDefault(CellKey.RUN, Optional.empty()).orElse(null) instanceof Cell.RunCell run
+                && run.status() != RunStatus.RUNNING;
+        if (over) {
+            known.keySet().retainAll(Set.of(CellKey.RUN));
         }
     }
 
     public LogHead head() {
-        byte[] head = store.get(Bytes.wrap(CellKeyCodec.head(runId)));
-        return head == null ? LogHead.EMPTY : LogHead.ofBytes(head);
+        LogHead now = head;
+        if (now == null) {
+            byte[] stored = store.get(Bytes.wrap(CellKeyCodec.head(runId)));
+            now = stored == null ? LogHead.EMPTY : LogHead.ofBytes(stored);
+            head = now;
+        }
+        return now;
     }
 
-    public void writeHead(LogHead head) {
-        store.put(Bytes.wrap(CellKeyCodec.head(runId)), head.toBytes());
+    public void writeHead(LogHead now) {
+        store.put(Bytes.wrap(CellKeyCodec.head(runId)), now.toBytes());
+        head = now;
     }
 
     private Bytes bytes(CellKey key) {

@@ -39,6 +39,11 @@ final class TimerKeyCodec {
                 .array();
     }
 
+    /** The moment itself, or the next that a key can say. */
+    static Instant notBefore(Instant due) {
+        return Instant.ofEpochMilli(millisNotBefore(due));
+    }
+
     /** A timer cut down to the millisecond would fire early, be ignored, and never fire again. */
     private static long millisNotBefore(Instant due) {
         long millis = due.toEpochMilli();

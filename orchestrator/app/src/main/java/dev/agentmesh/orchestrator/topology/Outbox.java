@@ -66,18 +66,14 @@ final class Outbox {
         for (EncodedEvent event : appended.events()) {
             forward(event, around);
         }
-        Optional<RunCell> cell = after(run, decision);
+        Optional<RunCell> cell = cell(run);
         for (Effect effect : decision.effects()) {
             carryOut(effect, around, cell, result);
         }
     }
 
-    private static Optional<RunCell> after(StoredRun run, Decision decision) {
-        return decision.changes().stream()
-                .filter(change -> change.key().equals(CellKey.RUN))
-                .findFirst()
-                .map(change -> change.value().map(RunCell.class::cast))
-                .orElseGet(() -> run.get(CellKey.RUN).map(RunCell.class::cast));
+    private static Optional<RunCell> cell(StoredRun run) {
+        return run.get(CellKey.RUN).map(RunCell.class::cast);
     }
 
     private void carryOut(Effect effect, Circumstance around, Optional<RunCell> run, Optional<ResultMessage> result) {

@@ -6,6 +6,7 @@ import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.orchestrator.state.HearerStore;
+import dev.agentmesh.orchestrator.state.RecentRuns;
 import dev.agentmesh.orchestrator.state.StartStore;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.orchestrator.state.TimerStore;
@@ -49,7 +50,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
     /** What there is once Streams has given us a context. */
     private record Wiring(
             ProcessorContext<byte[], OutRecord> context,
-            KeyValueStore<Bytes, byte[]> runs,
+            RecentRuns runs,
             TimerStore timers,
             StartStore starts,
             HearerStore hearers,
@@ -57,11 +58,14 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
 
     @Override
     public void init(ProcessorContext<byte[], OutRecord> context) {
-        TimerStore timers = new TimerStore(context.getStateStore(NodeNames.TIMERS));
+        KeyValueStore<Bytes, byte[]> runs = context.getStateStore(NodeNames.RUNS);
+        TimerStore timers = new TimerStore(context.getStateStore(NodeNames.TIMERS), runs);
         HearerStore hearers = new HearerStore(context.getStateStore(NodeNames.HEARERS));
+        // Made anew whenever Streams gives us our stores back: what was remembered may have been taken back with a
+        // transaction.
         wiring = new Wiring(
                 context,
-                context.getStateStore(NodeNames.RUNS),
+                new RecentRuns(runs),
                 timers,
                 new StartStore(context.getStateStore(NodeNames.STARTS)),
                 hearers,
@@ -132,7 +136,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
             throws Refused {
         String runId = message.header().runId();
         Command.StartRun command = (Command.StartRun) parts.inbound().command(message, now());
-        StoredRun run = new StoredRun(runId, wired().runs());
+        StoredRun run = wired().runs().get(runId);
         var outline = parts.definitions().find(start.workflow(), start.version());
         if (outline.isPresent()) {
             Optional<Failure> problem = parts.startCheck().problem(outline.get().workflow(), command.input());
@@ -171,7 +175,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
     }
 
     private void decide(String runId, Command command, String cause, Optional<ResultMessage> result) throws Refused {
-        StoredRun run = new StoredRun(runId, wired().runs());
+        StoredRun run = wired().runs().get(runId);
         Optional<RunCell> cell = run.get(CellKey.RUN).map(RunCell.class::cast);
         if (cell.isEmpty()) {
             throw new Refused("MESH-7001", "There is no run " + runId + " that " + command.name() + " could be for");

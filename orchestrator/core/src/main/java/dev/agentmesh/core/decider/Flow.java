@@ -2,13 +2,16 @@ package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.expression.ValueTooLarge;
+import dev.agentmesh.core.pattern.AgentPattern;
 import dev.agentmesh.core.pattern.FrameEnd;
+import dev.agentmesh.core.pattern.Given;
 import dev.agentmesh.core.pattern.Moves;
 import dev.agentmesh.core.pattern.Pattern;
 import dev.agentmesh.core.pattern.Surroundings;
@@ -79,6 +82,7 @@ final class Flow implements Moves {
             }
             Pattern.of(step).begin(this, path);
         } catch (EvaluationFailed failed) {
+            cancelInside(path, "\"" + path + "\" failed");
             fail(path, path, Pattern.workflowFailure(failed.code(), failed.getMessage()));
         }
     }
@@ -133,7 +137,7 @@ final class Flow implements Moves {
 
     private boolean holds(StepPath path, Expression when, Failure failure) {
         try {
-            return expressions.test(when, new FrameNames(draft, outline, path, Optional.of(failure)));
+            return expressions.test(when, names(path, Given.of("error", FrameNames.describe(failure, path))));
         } catch (EvaluationFailed | ValueTooLarge _) {
             return false;
         }
@@ -148,7 +152,12 @@ final class Flow implements Moves {
         if (outline.isCatch(frame)) {
             catchEnded(owner, end);
         } else {
-            Pattern.of(outline.step(owner)).frameEnded(this, owner, frame, end);
+            try {
+                Pattern.of(outline.step(owner)).frameEnded(this, owner, frame, end);
+            } catch (EvaluationFailed failed) {
+                cancelInside(owner, "\"" + owner + "\" failed");
+                fail(owner, owner, Pattern.workflowFailure(failed.code(), failed.getMessage()));
+            }
         }
     }
 
@@ -178,7 +187,9 @@ final class Flow implements Moves {
 
     private Payload result(Optional<StepPath> outputFrom) throws EvaluationFailed {
         Optional<Template> output = outline.workflow().output();
-        Payload result = output.isPresent() ? render(StepPath.ROOT, output.get()) : lastOf(outputFrom);
+        Payload result = output.isPresent()
+                ? render(StepPath.ROOT, output.get())
+                : outputFrom.isPresent() ? output(outputFrom.get()).orElse(Payload.NULL) : Payload.NULL;
         if (result.size() > Decider.MAX_PAYLOAD) {
             throw new EvaluationFailed(
                     "MESH-5003",
@@ -186,14 +197,6 @@ final class Flow implements Moves {
                             + "; return a reference to the data instead");
         }
         return result;
-    }
-
-    private Payload lastOf(Optional<StepPath> outputFrom) throws EvaluationFailed {
-        try {
-            return new CellStepView(draft, outline, outputFrom).output().orElse(Payload.NULL);
-        } catch (ValueTooLarge large) {
-            throw tooLarge(large);
-        }
     }
 
     void failRun(StepPath origin, Failure failure) {
@@ -262,6 +265,21 @@ final class Flow implements Moves {
     }
 
     @Override
+    public void beginAt(StepPath step) {
+        agenda.add(new Turn.BeginStep(step));
+    }
+
+    @Override
+    public void dispatch(StepPath member, Verb.AgentCall call, Payload input) throws EvaluationFailed {
+        AgentPattern.dispatch(
+                this,
+                member,
+                call,
+                Pattern.bounded("The input", member, input),
+                outline.step(member).modifiers());
+    }
+
+    @Override
     public void complete(StepPath path, StepOutput output) {
         draft.emit(new Event.StepCompleted(path, output));
         stepOver(path);
@@ -311,20 +329,29 @@ final class Flow implements Moves {
     }
 
     @Override
-    public boolean test(StepPath path, Expression condition) throws EvaluationFailed {
+    public Optional<Payload> output(StepPath path) throws EvaluationFailed {
         try {
-            return expressions.test(condition, names(path));
+            return new CellStepView(draft, outline, Optional.of(path)).output();
         } catch (ValueTooLarge large) {
             throw tooLarge(large);
         }
     }
 
     @Override
-    public boolean holdsFor(StepPath path, Expression condition, Payload event) {
+    public boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed {
         try {
-            return expressions.test(condition, new EventNames(names(path), event));
-        } catch (EvaluationFailed | ValueTooLarge _) {
-            return false;
+            return expressions.test(condition, names(path, given));
+        } catch (ValueTooLarge large) {
+            throw tooLarge(large);
+        }
+    }
+
+    @Override
+    public Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed {
+        try {
+            return expressions.value(expression, names(path, given));
+        } catch (ValueTooLarge large) {
+            throw tooLarge(large);
         }
     }
 
@@ -336,7 +363,7 @@ final class Flow implements Moves {
     @Override
     public Payload render(StepPath path, Template template) throws EvaluationFailed {
         try {
-            return expressions.render(template, names(path));
+            return expressions.render(template, names(path, Given.NOTHING));
         } catch (ValueTooLarge large) {
             throw tooLarge(large);
         }
@@ -345,14 +372,14 @@ final class Flow implements Moves {
     @Override
     public List<Payload> items(StepPath path, Expression list) throws EvaluationFailed {
         try {
-            return expressions.items(list, names(path));
+            return expressions.items(list, names(path, Given.NOTHING));
         } catch (ValueTooLarge large) {
             throw tooLarge(large);
         }
     }
 
-    private Names names(StepPath path) {
-        return new FrameNames(draft, outline, path, Optional.empty());
+    private Names names(StepPath path, Given given) {
+        return new FrameNames(draft, outline, path, given);
     }
 
     private static EvaluationFailed tooLarge(ValueTooLarge large) {

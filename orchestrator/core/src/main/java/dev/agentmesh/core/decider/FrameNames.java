@@ -1,8 +1,11 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.StepView;
+import dev.agentmesh.core.pattern.Given;
+import dev.agentmesh.core.pattern.GraphState;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellKey;
@@ -12,6 +15,7 @@ import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.JsonText;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +24,14 @@ final class FrameNames implements Names {
     private final RunView view;
     private final Outline outline;
     private final StepPath here;
-    private final Optional<Failure> error;
+    private final Given given;
 
-    /** @param error the failure a catch's condition is asked about, when it is not yet in the state */
-    FrameNames(RunView view, Outline outline, StepPath here, Optional<Failure> error) {
+    /** @param given names that hide those of the frames around */
+    FrameNames(RunView view, Outline outline, StepPath here, Given given) {
         this.view = view;
         this.outline = outline;
         this.here = here;
-        this.error = error;
+        this.given = given;
     }
 
     @Override
@@ -47,8 +51,9 @@ final class FrameNames implements Names {
 
     @Override
     public Optional<Payload> local(String name) {
-        if (name.equals("error") && error.isPresent()) {
-            return Optional.of(describe(error.get(), here));
+        Optional<Payload> own = given.name(name);
+        if (own.isPresent()) {
+            return own;
         }
         for (StepPath frame = here; !frame.isRoot(); frame = parent(frame)) {
             Optional<Payload> found = localAt(frame, name);
@@ -68,7 +73,8 @@ final class FrameNames implements Names {
         if (outline.isCatch(frame)) {
             return name.equals("error") ? caught(owner) : Optional.empty();
         }
-        if (outline.step(owner).verb() instanceof Verb.MapEach map) {
+        Verb verb = outline.step(owner).verb();
+        if (verb instanceof Verb.MapEach map) {
             if (name.equals("index")) {
                 return Optional.of(Payload.json(lane));
             }
@@ -76,7 +82,10 @@ final class FrameNames implements Names {
                 return item(owner, Integer.parseInt(lane));
             }
         }
-        return Optional.empty();
+        if (verb instanceof Verb.Loop && name.equals("loop")) {
+            return Optional.of(Payload.json("{\"index\":" + lane + "}"));
+        }
+        return verb instanceof Verb.Graph graph ? GraphState.local(view, owner, graph, name) : Optional.empty();
     }
 
     private Optional<Payload> item(StepPath map, int index) {
@@ -96,7 +105,7 @@ final class FrameNames implements Names {
         return frame.frame();
     }
 
-    private static Payload describe(Failure failure, StepPath step) {
+    static Payload describe(Failure failure, StepPath step) {
         return Payload.json("{\"kind\":" + JsonText.quote(failure.kind().name()) + ",\"code\":"
                 + JsonText.quote(failure.code()) + ",\"message\":" + JsonText.quote(failure.message()) + ",\"step\":"
                 + JsonText.quote(step.text()) + "}");
@@ -111,31 +120,72 @@ final class FrameNames implements Names {
                 + JsonText.quote(run.startedAt().toString()) + "}");
     }
 
-    /** The path of step {@code id} as seen from here; empty when there is none, or more than one. */
+    /**
+     * The path of step {@code id} as seen from here; empty when there is none, or more than one. What goes turn by turn has one
+     * path for each turn: this turn's where the step has ended in it, else the one before; from outside the last turn's.
+     */
     private Optional<StepPath> pathOf(String id) {
-        return outline.find(id).flatMap(node -> frameOf(node).map(frame -> frame.child(id)));
+        List<StepPath> paths = pathsOf(id);
+        for (StepPath path : paths.size() > 1 ? paths : List.<StepPath>of()) {
+            if (view.get(CellKey.ended(path)).isPresent()) {
+                return Optional.of(path);
+            }
+        }
+        return paths.stream().findFirst();
     }
 
-    private Optional<StepPath> frameOf(Outline.Node node) {
+    /** Where the step can be found, the nearest first; one path unless turns are around it. */
+    private List<StepPath> pathsOf(String id) {
+        Optional<Outline.Node> node = outline.find(id);
+        return node.isEmpty()
+                ? List.of()
+                : framesOf(node.get()).stream().map(frame -> frame.child(id)).toList();
+    }
+
+    private List<StepPath> framesOf(Outline.Node node) {
         if (node.owner().isEmpty()) {
-            return Optional.of(StepPath.ROOT);
+            return List.of(StepPath.ROOT);
         }
-        String owner = node.owner().get();
-        Optional<StepPath> ownerPath = pathOf(owner);
-        if (ownerPath.isEmpty()) {
-            return Optional.empty();
+        Step owner = outline.find(node.owner().get()).orElseThrow().step();
+        List<StepPath> frames = new ArrayList<>();
+        for (StepPath path : pathsOf(owner.id())) {
+            if (node.lane().isPresent()) {
+                frames.add(path.lane(node.lane().get()));
+            } else if (owner.verb() instanceof Verb.Block) {
+                frames.add(path);
+            } else if (owner.verb() instanceof Verb.Loop) {
+                frames.addAll(turnsOf(path));
+            } else if (owner.verb() instanceof Verb.Graph) {
+                frames.addAll(visitsOf(path, node.step().id()));
+            } else {
+                laneAround(path).ifPresent(frames::add);
+            }
         }
-        if (node.lane().isPresent()) {
-            return ownerPath.map(path -> path.lane(node.lane().get()));
+        return frames;
+    }
+
+    /** The turn we stand in and the one before it; from outside of the step its last turn. */
+    private List<StepPath> turnsOf(StepPath step) {
+        Optional<StepPath> around = laneAround(step);
+        if (around.isEmpty()) {
+            int begun = LastTurn.begun(view, step);
+            return begun == 0 ? List.of() : List.of(step.lane(begun - 1));
         }
-        boolean block = outline.find(owner).orElseThrow().step().verb() instanceof Verb.Block;
-        return block ? ownerPath : laneAround(ownerPath.get());
+        int turn = Integer.parseInt(around.get().selector().orElseThrow());
+        return turn == 0 ? List.of(around.get()) : List.of(around.get(), step.lane(turn - 1));
+    }
+
+    /** The visit we stand in and the last one of the node. */
+    private List<StepPath> visitsOf(StepPath graph, String node) {
+        List<StepPath> visits = new ArrayList<>(laneAround(graph).stream().toList());
+        GraphState.lastVisit(view, graph, node).ifPresent(visits::add);
+        return visits;
     }
 
     /** The lane of {@code step} that we stand in. */
     private Optional<StepPath> laneAround(StepPath step) {
         for (StepPath frame = here; !frame.isRoot(); frame = parent(frame)) {
-            if (frame.selector().isPresent() && frame.step().equals(step)) {
+            if (frame.selector().isPresent() && frame.step().equals(step) && !outline.isCatch(frame)) {
                 return Optional.of(frame);
             }
         }
@@ -145,6 +195,9 @@ final class FrameNames implements Names {
     static List<String> laneNames(Outline outline, StepPath path, int lanes) {
         if (outline.step(path).verb() instanceof Verb.Parallel parallel) {
             return List.copyOf(parallel.branches().sequencedKeySet());
+        }
+        if (outline.step(path).verb() instanceof Verb.Vote vote) {
+            return vote.members().stream().map(Verb.Member::name).toList();
         }
         return java.util.stream.IntStream.range(0, lanes)
                 .mapToObj(Integer::toString)

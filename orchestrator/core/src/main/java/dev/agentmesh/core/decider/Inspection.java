@@ -2,6 +2,7 @@ package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.StepView;
+import dev.agentmesh.core.pattern.Given;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.value.StepPath;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public final class Inspection {
 
     /** The names an expression behind the last step would see. The run must have been accepted. */
     public static Names names(RunView view, Outline outline) {
-        return new FrameNames(view, outline, StepPath.ROOT, Optional.empty());
+        return new FrameNames(view, outline, StepPath.ROOT, Given.NOTHING);
     }
 
     /** One execution of a step. */

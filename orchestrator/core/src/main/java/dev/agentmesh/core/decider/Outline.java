@@ -1,6 +1,7 @@
 package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
@@ -22,7 +23,7 @@ public final class Outline {
      *
      * @param position in its sequence, from 0
      * @param owner the id of the step it stands in, empty at the root
-     * @param lane the owner's lane when it is known before a run; empty for a block's and a map's steps
+     * @param lane the owner's lane when it is known before a run; empty for the steps of a block, a map, a loop, and for members
      */
     record Node(Step step, List<Step> sequence, int position, Optional<String> owner, Optional<String> lane) {}
 
@@ -62,6 +63,9 @@ public final class Outline {
                     index(steps, owner, Optional.of(name));
                 });
             case Verb.MapEach map -> index(map.steps(), owner, Optional.empty());
+            case Verb.Loop loop -> index(loop.steps(), owner, Optional.empty());
+            case Verb.Graph graph ->
+                graph.nodes().forEach(node -> index(List.of(node.step()), owner, Optional.empty()));
             case Verb.Switch(List<Verb.Case> cases) -> {
                 for (int i = 0; i < cases.size(); i++) {
                     index(cases.get(i).steps(), owner, Optional.of(Integer.toString(i)));
@@ -74,12 +78,29 @@ public final class Outline {
                     Verb.Human _,
                     Verb.Wait _,
                     Verb.Publish _,
-                    Verb.SubWorkflow _ -> {}
+                    Verb.SubWorkflow _,
+                    Verb.Chat _,
+                    Verb.Handoff _,
+                    Verb.Debate _,
+                    Verb.Vote _ -> {}
         }
+        step.verb().members().forEach(member -> index(List.of(member(step, member)), owner, Optional.empty()));
         List<CatchClause> catches = step.modifiers().catches();
         for (int i = 0; i < catches.size(); i++) {
             index(catches.get(i).steps(), owner, Optional.of(CATCH + i));
         }
+    }
+
+    /** The step of an agent that {@code owner}'s verb calls itself: alone in its lane, tried again as its owner says. */
+    private static Step member(Step owner, Verb.Member member) {
+        Modifiers modifiers = new Modifiers(
+                Optional.empty(),
+                Optional.empty(),
+                member.timeout(),
+                owner.modifiers().retry(),
+                Optional.empty(),
+                List.of());
+        return new Step(owner.id() + "." + member.name(), member.call(), modifiers);
     }
 
     /** Every step's id, in no order. */
@@ -118,6 +139,7 @@ public final class Outline {
                 yield steps == null ? List.of() : steps;
             }
             case Verb.MapEach map -> map.steps();
+            case Verb.Loop loop -> loop.steps();
             case Verb.Switch(List<Verb.Case> cases) ->
                 cases.get(Integer.parseInt(lane.orElseThrow())).steps();
             case Verb.AgentCall _,
@@ -127,8 +149,13 @@ public final class Outline {
                     Verb.Human _,
                     Verb.Wait _,
                     Verb.Publish _,
-                    Verb.SubWorkflow _ ->
-                throw new IllegalStateException("Expected a frame at \"" + frame + "\" but the step holds no steps");
+                    Verb.SubWorkflow _,
+                    Verb.Graph _,
+                    Verb.Chat _,
+                    Verb.Handoff _,
+                    Verb.Debate _,
+                    Verb.Vote _ ->
+                throw new IllegalStateException("Expected a frame at \"" + frame + "\" but the step holds no sequence");
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.agentmesh.core.decider;
 
 import static dev.agentmesh.core.decider.Evolver.broken;
-import static dev.agentmesh.core.decider.Evolver.closeStep;
+import static dev.agentmesh.core.decider.StepEvolver.closeStep;
 import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
 

@@ -160,7 +160,12 @@ public final class Reactor {
                 effects.addAll(OutsideReactor.closed(before, event.path()));
                 yield effects;
             }
-            case Event.LaneStarted _, Event.LaneEnded _, Event.StepSkipped _, Event.VariablesSet _ -> List.of();
+            case Event.LaneStarted _,
+                    Event.LaneEnded _,
+                    Event.StepSkipped _,
+                    Event.VariablesSet _,
+                    Event.StateSet _,
+                    Event.StepNoted _ -> List.of();
         };
     }
 

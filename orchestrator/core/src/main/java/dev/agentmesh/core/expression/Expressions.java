@@ -12,6 +12,9 @@ public interface Expressions {
     /** Whether a condition holds. */
     boolean test(Expression condition, Names names) throws EvaluationFailed;
 
+    /** The value of an expression. */
+    Payload value(Expression expression, Names names) throws EvaluationFailed;
+
     /** The value of a template. */
     Payload render(Template template, Names names) throws EvaluationFailed;
 

@@ -14,7 +14,7 @@ public interface Names {
     /** {@code vars.NAME}. */
     Optional<Payload> variable(String name);
 
-    /** A name that only stands here: a map's item, {@code index}, a catch's {@code error}. */
+    /** A name that only stands here: a map's item, {@code index}, {@code loop}, a catch's {@code error}. */
     Optional<Payload> local(String name);
 
     /** {@code run}: a JSON object with id, title, workflow, version and startedAt. */

@@ -19,10 +19,20 @@ public record AgentPattern(Verb.AgentCall call, Modifiers modifiers) implements 
 
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
-        Payload input = modifiers.with().isPresent()
+        dispatch(moves, path, call, input(moves, path, modifiers), modifiers);
+    }
+
+    /** What {@code with} says, else the run's input. */
+    static Payload input(Moves moves, StepPath path, Modifiers modifiers) throws EvaluationFailed {
+        return modifiers.with().isPresent()
                 ? Pattern.bounded(
                         "The input", path, moves.render(path, modifiers.with().get()))
                 : ((Cell.InputCell) moves.view().get(CellKey.INPUT).orElseThrow()).input();
+    }
+
+    /** The first attempt. */
+    public static void dispatch(Moves moves, StepPath path, Verb.AgentCall call, Payload input, Modifiers modifiers)
+            throws EvaluationFailed {
         String key = modifiers.key().isPresent()
                 ? JsonText.plain(moves.render(path, modifiers.key().get()))
                 : moves.view().runId() + "/" + path;

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.pattern;
 
+import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -12,6 +13,7 @@ import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** All a pattern may do. Each move takes effect at once in {@link #view()}. */
 public interface Moves {
@@ -30,6 +32,16 @@ public interface Moves {
 
     /** Begins the sequence that {@code frame} frames. An empty one ends at once. */
     void begin(StepPath frame);
+
+    /** Begins one step that stands alone in its frame: a node of a graph in its lane. */
+    void beginAt(StepPath step);
+
+    /**
+     * Hands a task to an agent that the verb names itself. When it ends, the frame of {@code member} has ended.
+     *
+     * @param member {@code LANE/ID.NAME}, where the step ID has a {@link dev.agentmesh.core.definition.Verb.Member} of that name
+     */
+    void dispatch(StepPath member, Verb.AgentCall call, Payload input) throws EvaluationFailed;
 
     /** Goes on after a step that an event of its own has completed. */
     void stepOver(StepPath path);
@@ -50,10 +62,17 @@ public interface Moves {
     /** Ends the run with a result, whatever else is open. */
     void finish(Payload result);
 
-    boolean test(StepPath path, Expression condition) throws EvaluationFailed;
+    /** The output of a step or a lane that has ended; empty when it gave none. */
+    Optional<Payload> output(StepPath path) throws EvaluationFailed;
 
-    /** Whether the condition holds with {@code event} bound to it; without a value it does not. */
-    boolean holdsFor(StepPath path, Expression condition, Payload event);
+    default boolean test(StepPath path, Expression condition) throws EvaluationFailed {
+        return test(path, condition, Given.NOTHING);
+    }
+
+    boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed;
+
+    /** The value of an expression. */
+    Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed;
 
     Surroundings surroundings();
 

@@ -17,8 +17,9 @@ public interface Pattern {
      * A sequence inside the step has ended. Verbs without steps inside them are never told.
      *
      * @param frame the block itself, or the lane
+     * @throws EvaluationFailed for an expression without a value: what is still open inside is canceled and the step fails
      */
-    void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end);
+    void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end) throws EvaluationFailed;
 
     /** The pattern of a step's verb. */
     static Pattern of(Step step) {
@@ -28,6 +29,12 @@ public interface Pattern {
             case Verb.Parallel parallel -> new ParallelPattern(parallel);
             case Verb.MapEach map -> new MapPattern(map);
             case Verb.Switch choice -> new SwitchPattern(choice);
+            case Verb.Loop loop -> new LoopPattern(loop);
+            case Verb.Graph graph -> new GraphPattern(graph);
+            case Verb.Chat chat -> new ChatPattern(chat);
+            case Verb.Handoff handoff -> new HandoffPattern(handoff, step.modifiers());
+            case Verb.Debate debate -> new DebatePattern(debate);
+            case Verb.Vote vote -> new VotePattern(vote, step.modifiers());
             case Verb.SetValues set -> new SetPattern(set);
             case Verb.Return end -> new ReturnPattern(end);
             case Verb.Fail fail -> new FailPattern(fail);

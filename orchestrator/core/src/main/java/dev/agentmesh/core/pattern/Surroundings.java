@@ -10,21 +10,15 @@ import java.util.Optional;
  */
 public interface Surroundings {
     /** A world in which every topic is there and every value fits. */
-    Surroundings WILLING = new Surroundings() {
-        @Override
-        public Optional<Failure> noTopic(String topic) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> misfit(Payload schema, Payload value) {
-            return Optional.empty();
-        }
-    };
+    Surroundings WILLING = new Surroundings() {};
 
     /** Why nothing can be written to {@code topic} of the namespace; empty when it can. */
-    Optional<Failure> noTopic(String topic);
+    default Optional<Failure> noTopic(String topic) {
+        return Optional.empty();
+    }
 
     /** What is wrong with {@code value} by the JSON Schema {@code schema}; empty when nothing is. */
-    Optional<String> misfit(Payload schema, Payload value);
+    default Optional<String> misfit(Payload schema, Payload value) {
+        return Optional.empty();
+    }
 }

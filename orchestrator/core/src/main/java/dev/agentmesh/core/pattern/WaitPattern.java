@@ -60,7 +60,14 @@ public record WaitPattern(Verb.Wait verb) implements Pattern.Leaf {
 
     /** Whether the step waits for this signal. A condition without a value for it is no. */
     public static boolean isMeant(Moves moves, StepPath path, Verb.Until.EventOf event, Signal signal) {
-        return event.event().equals(signal.name())
-                && (event.match().isEmpty() || moves.holdsFor(path, event.match().get(), signal.payload()));
+        if (!event.event().equals(signal.name())) {
+            return false;
+        }
+        try {
+            return event.match().isEmpty()
+                    || moves.test(path, event.match().get(), Given.of("event", signal.payload()));
+        } catch (EvaluationFailed _) {
+            return false;
+        }
     }
 }

@@ -48,7 +48,7 @@ public sealed interface Cell {
     /** A block, a switch case or a catch: at most one sequence runs inside. */
     record SequenceCell(Optional<Instant> deadline, Scope scope) implements ScopeCell {}
 
-    /** A parallel or a map: lanes run at once and are counted. */
+    /** A parallel, a map or turns: lanes are counted. {@code size} is how many there are; of turns, how many have begun. */
     record LanesCell(
             Optional<Instant> deadline, int size, int needed, boolean tolerant, int started, int completed, int failed)
             implements ScopeCell {
@@ -75,6 +75,7 @@ public sealed interface Cell {
     record EndedCell(EndedStatus status, StepOutput output, Optional<Failure> failure, int attempts, long reported)
             implements Cell {}
 
+    /** A named value of the run, or of one step's pattern. */
     record VariableCell(Payload value) implements Cell {}
 
     /** A step that waits for somebody outside and has not ended. */

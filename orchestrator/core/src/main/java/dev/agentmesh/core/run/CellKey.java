@@ -7,7 +7,7 @@ import dev.agentmesh.core.value.StepPath;
  *
  * @param kind what is kept there
  * @param path the step or lane; the root for what belongs to the run
- * @param name a variable's name, an item chunk's or a signal's number; else empty
+ * @param name a variable's or a state value's name, an item chunk's or a signal's number; else empty
  */
 public record CellKey(Kind kind, StepPath path, String name) implements Comparable<CellKey> {
     /** How many items of a map share a cell. */
@@ -82,6 +82,11 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
 
     public static CellKey variable(String name) {
         return new CellKey(Kind.VARIABLE, StepPath.ROOT, name);
+    }
+
+    /** A value that a pattern keeps for the step or lane at {@code path}. */
+    public static CellKey state(StepPath path, String name) {
+        return new CellKey(Kind.VARIABLE, path, name);
     }
 
     @Override

@@ -109,7 +109,7 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
 
     record ScopeOpened(StepPath path, Optional<Instant> deadline, Scope scope) implements StepEvent {}
 
-    /** A lane of a parallel or a map begins; {@code path} is the lane's. */
+    /** A lane of a parallel or a map, or a turn, begins; {@code path} is the lane's. */
     record LaneStarted(StepPath path) implements StepEvent {}
 
     /** A lane ends; {@code outputFrom} is the step whose output is the lane's. */
@@ -130,4 +130,18 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
             values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
         }
     }
+
+    /** Values that belong to the step or lane at {@code path} while its pattern needs them; each replaces the one before. */
+    record StateSet(StepPath path, SequencedMap<String, Payload> values) implements StepEvent {
+        public StateSet {
+            values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /**
+     * A decision worth keeping that changes no state.
+     *
+     * @param note a short word such as {@code speaker} or {@code no-progress}
+     */
+    record StepNoted(StepPath path, String note, Payload details) implements StepEvent {}
 }

@@ -27,4 +27,11 @@ public sealed interface Scope {
 
     /** The step at this path failed and clause {@code clause} of its catch runs. */
     record CatchScope(int clause, Failure failure) implements Scope {}
+
+    /**
+     * Turns, one lane at a time, numbered from 0.
+     *
+     * @param max how many there can be
+     */
+    record TurnsScope(int max) implements Scope {}
 }

@@ -29,7 +29,10 @@ public final class JsonText {
 
     /** The text of a JSON string; any other JSON document is its own text. */
     public static String plain(Payload value) {
-        String json = value.text();
+        return plain(value.text());
+    }
+
+    static String plain(String json) {
         if (json.length() < 2 || json.charAt(0) != '"') {
             return json;
         }

@@ -63,6 +63,14 @@ class EvolverTest {
         assertThat(evolve(new Event.CommandRejected("StartRun", FAILURE))).isEmpty();
         assertThat(evolve(new Event.RunRejected("flow", FAILURE))).isEmpty();
         assertThat(evolve(new Event.TaskProgressed(A, 1, 0.5, ""))).isEmpty();
+        assertThat(evolve(new Event.StepNoted(A, "speaker", Payload.NULL))).isEmpty();
+    }
+
+    @Test
+    void a_value_of_a_pattern_stands_apart_from_the_variables_of_the_run() {
+        evolve(new Event.StateSet(A, new java.util.LinkedHashMap<>(java.util.Map.of("x", Payload.json("1")))));
+        assertThat(run.get(CellKey.state(A, "x"))).contains(new Cell.VariableCell(Payload.json("1")));
+        assertThat(run.get(CellKey.variable("x"))).isEmpty();
     }
 
     @Test

@@ -21,27 +21,16 @@ public final class Definitions {
     private static void collect(List<Step> sequence, List<Step> found) {
         for (Step step : sequence) {
             found.add(step);
-            switch (step.verb()) {
-                case Verb.Block(List<Step> steps) -> collect(steps, found);
-                case Verb.Parallel parallel -> parallel.branches().values().forEach(steps -> collect(steps, found));
-                case Verb.MapEach map -> collect(map.steps(), found);
-                case Verb.Switch(List<Verb.Case> cases) -> cases.forEach(one -> collect(one.steps(), found));
-                case Verb.AgentCall _,
-                        Verb.SetValues _,
-                        Verb.Return _,
-                        Verb.Fail _,
-                        Verb.Human _,
-                        Verb.Wait _,
-                        Verb.Publish _,
-                        Verb.SubWorkflow _ -> {}
-            }
+            step.verb().sequences().forEach(inside -> collect(inside, found));
             for (CatchClause clause : step.modifiers().catches()) {
                 collect(clause.steps(), found);
             }
         }
     }
 
-    static Step step(Workflow workflow, String id) {
+    /** A step, or for the agent that a verb calls itself the step that calls it. */
+    static Step step(Workflow workflow, String path) {
+        String id = path.split("\\.", 2)[0];
         return steps(workflow).stream()
                 .filter(step -> step.id().equals(id))
                 .findFirst()
@@ -53,6 +42,8 @@ public final class Definitions {
         return switch (step.verb()) {
             case Verb.Parallel parallel -> parallel.branches().size();
             case Verb.MapEach map -> map.width();
+            case Verb.Loop _, Verb.Graph _, Verb.Chat _, Verb.Handoff _, Verb.Debate _ -> 1;
+            case Verb.Vote vote -> vote.voters().size();
             case Verb.AgentCall _,
                     Verb.Block _,
                     Verb.Switch _,

@@ -7,6 +7,7 @@ import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.StepView;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.expression.ValueTooLarge;
+import dev.agentmesh.core.value.Json;
 import dev.agentmesh.core.value.Payload;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,8 +34,13 @@ public final class FakeExpressions implements Expressions {
     }
 
     @Override
+    public Payload value(Expression expression, Names names) throws EvaluationFailed {
+        return evaluate(expression.text(), names).payload();
+    }
+
+    @Override
     public Payload render(Template template, Names names) throws EvaluationFailed {
-        return Payload.json(fill(Json.parse(template.json()), names).write());
+        return Payload.json(fill(parsed(template.json()), names).write());
     }
 
     @Override
@@ -107,7 +113,7 @@ public final class FakeExpressions implements Expressions {
         }
         boolean literal = "\"[{-0123456789".indexOf(text.charAt(0)) >= 0
                 || List.of("true", "false", "null").contains(text);
-        return literal ? Json.parse(text) : name(List.of(text.split("\\.")), names);
+        return literal ? parsed(text) : name(List.of(text.split("\\.")), names);
     }
 
     private static int argument(String text) {
@@ -116,8 +122,8 @@ public final class FakeExpressions implements Expressions {
 
     private static Json name(List<String> path, Names names) throws EvaluationFailed {
         return switch (path.getFirst()) {
-            case "input" -> field(Json.parse(names.input()), path, 1);
-            case "run" -> field(Json.parse(names.run()), path, 1);
+            case "input" -> field(parsed(names.input()), path, 1);
+            case "run" -> field(parsed(names.run()), path, 1);
             case "vars" -> field(present(names.variable(path.get(1)), path), path, 2);
             case "steps" -> field(step(names.step(path.get(1)), path), path, 3);
             default -> field(present(names.local(path.getFirst()), path), path, 1);
@@ -128,8 +134,8 @@ public final class FakeExpressions implements Expressions {
         return switch (path.get(2)) {
             case "status" -> new Json.Text(step.status());
             case "output" -> present(step.output(), path);
-            case "outputs" -> Json.parse(step.outputs());
-            case "errors" -> Json.parse(step.errors());
+            case "outputs" -> parsed(step.outputs());
+            case "errors" -> parsed(step.errors());
             case "error" -> present(step.error(), path);
             case "attempts" -> new Json.Number(BigDecimal.valueOf(step.attempts()));
             default -> throw missing(path);
@@ -140,7 +146,7 @@ public final class FakeExpressions implements Expressions {
         if (value.isEmpty()) {
             throw missing(path);
         }
-        return Json.parse(value.get());
+        return parsed(value.get());
     }
 
     private static Json field(Json value, List<String> path, int from) throws EvaluationFailed {
@@ -153,6 +159,14 @@ public final class FakeExpressions implements Expressions {
             found = inside;
         }
         return found;
+    }
+
+    private static Json parsed(Payload payload) {
+        return Json.of(payload).orElseThrow(() -> new IllegalArgumentException("Expected JSON but found " + payload));
+    }
+
+    private static Json parsed(String json) {
+        return parsed(Payload.json(json));
     }
 
     private static EvaluationFailed missing(List<String> path) {

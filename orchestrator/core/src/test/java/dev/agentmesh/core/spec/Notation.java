@@ -83,6 +83,12 @@ public final class Notation {
                                 + e.values().entrySet().stream()
                                         .map(value -> value.getKey() + "=" + value.getValue())
                                         .collect(Collectors.joining(" "));
+                    case Event.StateSet e ->
+                        " keeps "
+                                + e.values().entrySet().stream()
+                                        .map(value -> value.getKey() + "=" + value.getValue())
+                                        .collect(Collectors.joining(" "));
+                    case Event.StepNoted e -> " notes " + e.note() + " " + e.details();
                 };
     }
 
@@ -123,6 +129,7 @@ public final class Notation {
             case Scope.ParallelScope s -> "parallel " + String.join(",", s.branches()) + " needs " + s.needed();
             case Scope.MapScope s -> "map of " + s.items().size() + " needs " + s.needed();
             case Scope.SwitchScope(int chosen) -> "switch " + chosen;
+            case Scope.TurnsScope(int max) -> "turns of " + max;
             case Scope.CatchScope(int clause, Failure failure) -> "catch " + clause + " of " + failure.code();
         };
     }

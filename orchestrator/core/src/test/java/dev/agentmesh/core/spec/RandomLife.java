@@ -155,7 +155,16 @@ final class RandomLife {
     }
 
     private String output() {
-        return tape.of(List.of("1", "{\"v\":2}", "null", "\"text\""));
+        return tape.of(List.of(
+                "1",
+                "{\"v\":2}",
+                "null",
+                "\"text\"",
+                "\"x\"",
+                "\"TERMINATE\"",
+                "{\"handoff\":{\"to\":\"y\",\"context\":{\"k\":1}}}",
+                "{\"handoff\":{\"to\":\"x\",\"confidence\":0.1}}",
+                "[1,2]"));
     }
 
     private String code() {

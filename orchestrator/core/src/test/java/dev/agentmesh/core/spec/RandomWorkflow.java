@@ -7,9 +7,11 @@ import static dev.agentmesh.core.spec.Steps.choose;
 import static dev.agentmesh.core.spec.Steps.fail;
 import static dev.agentmesh.core.spec.Steps.giveBack;
 import static dev.agentmesh.core.spec.Steps.giving;
+import static dev.agentmesh.core.spec.Steps.loop;
 import static dev.agentmesh.core.spec.Steps.map;
 import static dev.agentmesh.core.spec.Steps.on;
 import static dev.agentmesh.core.spec.Steps.otherwise;
+import static dev.agentmesh.core.spec.Steps.repeat;
 import static dev.agentmesh.core.spec.Steps.set;
 import static dev.agentmesh.core.spec.Steps.within;
 import static dev.agentmesh.core.spec.Steps.workflow;
@@ -23,6 +25,7 @@ import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.spec.Steps.Shape;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +75,7 @@ final class RandomWorkflow {
 
     private Shape step(int depth) {
         String id = "s" + made++;
-        Shape plain = switch (tape.next(depth < DEPTH ? 16 : 10)) {
+        Shape plain = switch (tape.next(depth < DEPTH ? 22 : 10)) {
             case 0, 1, 2 -> agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
@@ -84,6 +87,9 @@ final class RandomWorkflow {
             case 10 -> block(id, sequence(depth + 1, 3));
             case 11, 12 -> parallel(depth, id);
             case 13, 14 -> map(id, tape.of(LISTS), 1 + tape.next(3), tape.of(JOINS), late(), sequence(depth + 1, 2));
+            case 15, 16 -> turns(depth, id);
+            case 17 -> graph(depth, id);
+            case 18, 19, 20 -> Steps.step(id, RandomTeam.of(tape));
             default ->
                 choose(
                         id,
@@ -133,6 +139,35 @@ final class RandomWorkflow {
                         tape.of(List.of("event.n == input.n", "event == 1", "boom", "true")),
                         Duration.ofSeconds(30));
         };
+    }
+
+    private Shape turns(int depth, String id) {
+        return tape.chance(3)
+                ? repeat(id, 1 + tape.next(3), sequence(depth + 1, 2))
+                : loop(
+                        id,
+                        1 + tape.next(3),
+                        tape.of(List.of("loop.index == 1", "true", "false", "boom", "steps.s1.output == 9")),
+                        sequence(depth + 1, 2));
+    }
+
+    private Shape graph(int depth, String id) {
+        String a = "s" + made++;
+        String b = "s" + made++;
+        var state = new LinkedHashMap<String, Verb.Reducer>();
+        if (tape.chance(2)) {
+            state.put("v", tape.of(List.of(Verb.Reducer.values())));
+        }
+        return Teams.graph(
+                id,
+                1 + tape.next(4),
+                a,
+                state,
+                Teams.node(
+                        tape.chance(2) ? agent(a) : block(a, sequence(depth + 1, 2)),
+                        Teams.edge(tape.of(List.of("output == 1", "graph.visits < 3", "boom")), b),
+                        Teams.done()),
+                Teams.node(agent(b), tape.chance(2) ? Teams.edge(a) : Teams.doneWhen("output == 9")));
     }
 
     private Late late() {

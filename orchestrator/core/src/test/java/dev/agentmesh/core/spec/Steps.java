@@ -105,6 +105,14 @@ public final class Steps {
         return map(id, over, width, join, Late.CANCEL, steps);
     }
 
+    public static Shape loop(String id, int max, String until, Shape... steps) {
+        return step(id, new Verb.Loop(max, Optional.of(new Expression(until)), list(steps)));
+    }
+
+    public static Shape repeat(String id, int max, Shape... steps) {
+        return step(id, new Verb.Loop(max, Optional.empty(), list(steps)));
+    }
+
     public static Shape choose(String id, Verb.Case... cases) {
         return step(id, new Verb.Switch(Arrays.asList(cases)));
     }

@@ -84,7 +84,11 @@ public final class TransitionTable {
             new Row(Phase.OPEN, "StepCompleted", Phase.COMPLETED),
             new Row(Phase.OPEN, "StepFailed", Phase.FAILED),
             new Row(Phase.OPEN, "StepCanceled", Phase.CANCELED),
+            new Row(Phase.OPEN, "StateSet", Phase.OPEN),
+            new Row(Phase.OPEN, "StepNoted", Phase.OPEN),
             new Row(Phase.NONE, "LaneStarted", Phase.LANE_RUNNING),
+            new Row(Phase.LANE_RUNNING, "StateSet", Phase.LANE_RUNNING),
+            new Row(Phase.LANE_RUNNING, "StepNoted", Phase.LANE_RUNNING),
             new Row(Phase.LANE_RUNNING, "LaneEnded", Phase.LANE_ENDED));
 
     /** The life of a step that reaches outside of the run; a catch is as for a task. */

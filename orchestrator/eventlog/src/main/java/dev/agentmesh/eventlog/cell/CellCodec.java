@@ -27,12 +27,12 @@ public final class CellCodec {
     private static final int LANE = 7;
     private static final int ENDED = 8;
     private static final int VARIABLE = 9;
-    static final int APPROVAL = 20;
-    static final int WAIT = 21;
-    static final int CHILD = 22;
-    static final int ANSWERED = 23;
-    static final int SIGNAL = 24;
-    static final int PARENT = 25;
+    static final int APPROVAL = 40;
+    static final int WAIT = 41;
+    static final int CHILD = 42;
+    static final int ANSWERED = 43;
+    static final int SIGNAL = 44;
+    static final int PARENT = 45;
 
     private CellCodec() {}
 

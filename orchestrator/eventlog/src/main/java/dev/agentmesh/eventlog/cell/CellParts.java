@@ -135,6 +135,10 @@ final class CellParts {
                 out.unsigned(clause);
                 failure(failure, out);
             }
+            case Scope.TurnsScope(int max) -> {
+                out.octet(5);
+                out.unsigned(max);
+            }
         }
     }
 
@@ -146,6 +150,7 @@ final class CellParts {
             case 2 -> new Scope.MapScope(payloads(in), in.count(), in.flag());
             case 3 -> new Scope.SwitchScope(in.signedInt());
             case 4 -> new Scope.CatchScope(in.count(), failure(in));
+            case 5 -> new Scope.TurnsScope(in.count());
             default -> throw unknown("scope", number);
         };
     }

@@ -16,9 +16,11 @@ import dev.agentmesh.schema.RunFailed;
 import dev.agentmesh.schema.RunRejected;
 import dev.agentmesh.schema.RunStarted;
 import dev.agentmesh.schema.ScopeOpened;
+import dev.agentmesh.schema.StateSet;
 import dev.agentmesh.schema.StepCanceled;
 import dev.agentmesh.schema.StepCompleted;
 import dev.agentmesh.schema.StepFailed;
+import dev.agentmesh.schema.StepNoted;
 import dev.agentmesh.schema.StepSkipped;
 import dev.agentmesh.schema.TaskCanceled;
 import dev.agentmesh.schema.TaskCompleted;
@@ -115,6 +117,8 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
             case StepSkipped e -> StepEventCodec.fromAvro(e);
             case StepCanceled e -> StepEventCodec.fromAvro(e);
             case VariablesSet e -> StepEventCodec.fromAvro(e);
+            case StateSet e -> StepEventCodec.fromAvro(e);
+            case StepNoted e -> StepEventCodec.fromAvro(e);
             default -> OutsideEventCodec.fromAvro(body);
         };
     }

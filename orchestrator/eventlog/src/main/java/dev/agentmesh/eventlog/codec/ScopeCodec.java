@@ -7,6 +7,7 @@ import dev.agentmesh.schema.CatchOpened;
 import dev.agentmesh.schema.MapOpened;
 import dev.agentmesh.schema.ParallelOpened;
 import dev.agentmesh.schema.SwitchOpened;
+import dev.agentmesh.schema.TurnsOpened;
 import java.nio.ByteBuffer;
 
 /** What a step with steps inside it opened with. */
@@ -26,6 +27,7 @@ final class ScopeCodec {
                         s.tolerant());
             case Scope.SwitchScope(int chosen) -> new SwitchOpened(chosen);
             case Scope.CatchScope s -> new CatchOpened(s.clause(), ValueCodec.toAvro(s.failure()));
+            case Scope.TurnsScope(int max) -> new TurnsOpened(max);
         };
     }
 
@@ -41,6 +43,7 @@ final class ScopeCodec {
                         s.getNeeded(),
                         s.getTolerant());
             case SwitchOpened s -> new Scope.SwitchScope(s.getChosen());
+            case TurnsOpened s -> new Scope.TurnsScope(s.getMax());
             case CatchOpened s -> new Scope.CatchScope(s.getClause(), ValueCodec.fromAvro(s.getFailure()));
             default ->
                 throw new IllegalArgumentException("scope " + scope.getClass().getSimpleName() + " is not known");

@@ -9,13 +9,17 @@ import dev.agentmesh.schema.Assignment;
 import dev.agentmesh.schema.LaneEnded;
 import dev.agentmesh.schema.LaneStarted;
 import dev.agentmesh.schema.ScopeOpened;
+import dev.agentmesh.schema.StateSet;
 import dev.agentmesh.schema.StepCanceled;
 import dev.agentmesh.schema.StepCompleted;
 import dev.agentmesh.schema.StepFailed;
+import dev.agentmesh.schema.StepNoted;
 import dev.agentmesh.schema.StepSkipped;
 import dev.agentmesh.schema.VariablesSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Events of steps that hold steps, and of their lanes. */
@@ -40,13 +44,24 @@ final class StepEventCodec {
             case Event.StepFailed e -> new StepFailed(path, ValueCodec.toAvro(e.failure()));
             case Event.StepSkipped _ -> new StepSkipped(path);
             case Event.StepCanceled e -> new StepCanceled(path, e.reason());
-            case Event.VariablesSet e ->
-                new VariablesSet(
-                        path,
-                        e.values().entrySet().stream()
-                                .map(value -> new Assignment(value.getKey(), ValueCodec.toAvro(value.getValue())))
-                                .toList());
+            case Event.VariablesSet e -> new VariablesSet(path, assignments(e.values()));
+            case Event.StateSet e -> new StateSet(path, assignments(e.values()));
+            case Event.StepNoted e -> new StepNoted(path, e.note(), ValueCodec.toAvro(e.details()));
         };
+    }
+
+    private static List<Assignment> assignments(SequencedMap<String, Payload> values) {
+        return values.entrySet().stream()
+                .map(value -> new Assignment(value.getKey(), ValueCodec.toAvro(value.getValue())))
+                .toList();
+    }
+
+    private static SequencedMap<String, Payload> values(List<Assignment> assignments) {
+        SequencedMap<String, Payload> values = new LinkedHashMap<>();
+        for (Assignment assignment : assignments) {
+            values.put(assignment.getName(), ValueCodec.fromAvro(assignment.getValue()));
+        }
+        return values;
     }
 
     private static StepCompleted completed(String path, StepOutput output) {
@@ -131,10 +146,14 @@ final class StepEventCodec {
     }
 
     static Event fromAvro(VariablesSet e) {
-        LinkedHashMap<String, Payload> values = new LinkedHashMap<>();
-        for (Assignment assignment : e.getValues()) {
-            values.put(assignment.getName(), ValueCodec.fromAvro(assignment.getValue()));
-        }
-        return new Event.VariablesSet(ValueCodec.path(e.getStepPath()), values);
+        return new Event.VariablesSet(ValueCodec.path(e.getStepPath()), values(e.getValues()));
+    }
+
+    static Event fromAvro(StateSet e) {
+        return new Event.StateSet(ValueCodec.path(e.getStepPath()), values(e.getValues()));
+    }
+
+    static Event fromAvro(StepNoted e) {
+        return new Event.StepNoted(ValueCodec.path(e.getStepPath()), e.getNote(), ValueCodec.fromAvro(e.getDetails()));
     }
 }

@@ -19,6 +19,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,7 +35,7 @@ public final class TopicCopy {
     /**
      * Copies the span, which must end.
      *
-     * @param target folder and name without an ending
+     * @param target folder and name without an ending; folders that are missing are made
      * @param takenAt what the manifest says about when
      * @return the manifest as written
      * @throws MeshException MESH-5041 if there is a copy of that name already, MESH-5001 and MESH-5002 like any reading
@@ -49,6 +50,7 @@ public final class TopicCopy {
             throw new MeshException(EventLogErrors.COPY_EXISTS, "there is a copy named " + target + " already");
         }
         try {
+            Files.createDirectories(Objects.requireNonNull(data.toAbsolutePath().getParent()));
             Path part = sibling(target, ".jsonl.part");
             MessageDigest digest = Sha256.start();
             SortedMap<Integer, PartitionTally> tallies = copy(reader, span, part, digest);

@@ -57,6 +57,7 @@ final class Steps {
                 put(path, new Ended(false));
             }
             case Event.StepFailed _ -> stepFailed(path);
+            case Event.StateSet _, Event.StepNoted _ -> requireUnderWay(path);
         }
     }
 
@@ -96,12 +97,22 @@ final class Steps {
         boolean fits = switch (scope) {
             case Scope.ParallelScope parallel -> parallel.branches().contains(selector);
             case Scope.MapScope map -> index < map.items().size() && selector.equals(Integer.toString(index));
+            case Scope.TurnsScope(int max) -> index < max && selector.equals(Integer.toString(index));
             case Scope.BlockScope _, Scope.SwitchScope _, Scope.CatchScope _ -> false;
         };
         if (!fits) {
             throw new IllegalHistory("a lane starts that its step does not have");
         }
+        if (scope instanceof Scope.TurnsScope
+                && index > 0
+                && !isOver(lane.step().lane(index - 1))) {
+            throw new IllegalHistory("a turn starts although the one before it runs");
+        }
         put(lane, new LaneRunning());
+    }
+
+    private boolean isOver(StepPath lane) {
+        return standings.get(lane) instanceof Ended;
     }
 
     private void laneEnded(Event.LaneEnded event) throws IllegalHistory {
@@ -138,6 +149,13 @@ final class Steps {
         return false;
     }
 
+    private void requireUnderWay(StepPath path) throws IllegalHistory {
+        Standing standing = standings.get(path);
+        if (!(standing instanceof Opened) && !(standing instanceof LaneRunning)) {
+            throw new IllegalHistory("something is noted at a place that is not open");
+        }
+    }
+
     private void requireOpen(StepPath path) throws IllegalHistory {
         Standing standing = standings.get(path);
         if (!(standing instanceof Opened || standing instanceof AwaitingOutside)) {
@@ -172,7 +190,7 @@ final class Steps {
                 && switch (scope) {
                     case Scope.SwitchScope(int chosen) -> selector.get().equals(Integer.toString(chosen));
                     case Scope.CatchScope(int clause, var _) -> selector.get().equals("catch" + clause);
-                    case Scope.BlockScope _, Scope.ParallelScope _, Scope.MapScope _ -> false;
+                    case Scope.BlockScope _, Scope.ParallelScope _, Scope.MapScope _, Scope.TurnsScope _ -> false;
                 };
     }
 }

@@ -7,7 +7,7 @@ public enum RunPhase {
     RETRYING,
     /** It has started, but nothing is handed out to anybody. */
     WAITING,
-    /** At least one task is in the dead letters and waits for a person to redrive it. */
+    /** Nothing goes on by itself: a task is in the dead letters and waits for a redrive, or nobody serves its agent. */
     STALLED,
     COMPLETED,
     FAILED,

@@ -53,6 +53,26 @@ public record RunSummary(
         return task.state() == OpenTask.State.HELD ? Integer.MAX_VALUE : task.attempt();
     }
 
+    /** The same run, known to stand still for a reason that is not in its log. */
+    public RunSummary stalled(Why because) {
+        return new RunSummary(
+                runId,
+                title,
+                workflow,
+                version,
+                RunPhase.STALLED,
+                openTasks,
+                open,
+                startedAt,
+                endedAt,
+                lastEventAt,
+                events,
+                attempts,
+                usage,
+                Optional.of(because),
+                around);
+    }
+
     /** How long it took, or has taken until {@code now}. */
     public Duration duration(Instant now) {
         return Duration.between(startedAt, endedAt.orElse(now));

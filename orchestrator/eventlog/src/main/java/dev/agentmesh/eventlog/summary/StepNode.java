@@ -47,12 +47,14 @@ public record StepNode(
         PARALLEL,
         MAP,
         SWITCH,
+        /** Goes turn by turn: a loop, a chat, a graph. */
+        TURNS,
         SET,
         HUMAN,
         WAIT,
         PUBLISH,
         WORKFLOW,
-        /** A lane of a parallel or a map, the chosen case of a switch, or a catch. */
+        /** A lane of a parallel or a map, a turn, the chosen case of a switch, or a catch. */
         LANE,
         /** A step that ended before it showed what it is: skipped, or failed at once. */
         STEP

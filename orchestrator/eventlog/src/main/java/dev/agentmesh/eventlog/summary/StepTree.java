@@ -105,6 +105,8 @@ public final class StepTree {
                 node(e.path(), Kind.STEP, at).note = e.reason();
                 end(e.path(), State.CANCELED, at);
             }
+            case Event.StateSet _ -> {}
+            case Event.StepNoted e -> node(e.path(), Kind.STEP, at).note = e.note();
             case Event.VariablesSet e -> {
                 node(e.path(), Kind.SET, at).note = String.join(", ", e.values().sequencedKeySet());
                 end(e.path(), State.COMPLETED, at);
@@ -156,6 +158,7 @@ public final class StepTree {
             case Scope.ParallelScope _ -> node.kind = Kind.PARALLEL;
             case Scope.MapScope _ -> node.kind = Kind.MAP;
             case Scope.SwitchScope _ -> node.kind = Kind.SWITCH;
+            case Scope.TurnsScope _ -> node.kind = Kind.TURNS;
             case Scope.CatchScope catching ->
                 node(event.path().lane("catch" + catching.clause()), Kind.LANE, at).note =
                         "catches " + catching.failure().code();
@@ -166,7 +169,7 @@ public final class StepTree {
     private void end(StepPath path, State state, Instant at) {
         NodeDraft step = node(path, Kind.STEP, at);
         step.end(state, at);
-        boolean lanesEndAlone = step.kind == Kind.PARALLEL || step.kind == Kind.MAP;
+        boolean lanesEndAlone = step.kind == Kind.PARALLEL || step.kind == Kind.MAP || step.kind == Kind.TURNS;
         for (NodeDraft child : step.children) {
             boolean endsWithStep = child.label.startsWith("[catch") || !lanesEndAlone;
             if (child.kind == Kind.LANE && child.state == State.RUNNING && endsWithStep) {

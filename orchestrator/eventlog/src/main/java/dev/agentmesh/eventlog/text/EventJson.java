@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * An event as a JSON object for programs: {@code runId, seq, at, cause, type}, then the event's own fields under the names they have
@@ -154,11 +155,15 @@ public final class EventJson {
             case Event.StepCompleted e -> output(json, e.output());
             case Event.StepFailed e -> json.set("failure", failure(e.failure()));
             case Event.StepCanceled e -> json.put("reason", e.reason());
-            case Event.VariablesSet e -> {
-                ObjectNode values = json.putObject("values");
-                e.values().forEach((name, value) -> values.set(name, payload(value)));
-            }
+            case Event.VariablesSet e -> values(json, e.values());
+            case Event.StateSet e -> values(json, e.values());
+            case Event.StepNoted e -> json.put("note", e.note()).set("details", payload(e.details()));
         }
+    }
+
+    private static void values(ObjectNode json, SequencedMap<String, Payload> named) {
+        ObjectNode values = json.putObject("values");
+        named.forEach((name, value) -> values.set(name, payload(value)));
     }
 
     private static ObjectNode scope(Scope scope) {
@@ -176,6 +181,7 @@ public final class EventJson {
                 yield json.put("needed", needed).put("tolerant", tolerant);
             }
             case Scope.SwitchScope(int chosen) -> json.put("kind", "switch").put("chosen", chosen);
+            case Scope.TurnsScope(int max) -> json.put("kind", "turns").put("max", max);
             case Scope.CatchScope(int clause, Failure failure) -> {
                 json.put("kind", "catch").put("clause", clause).set("failure", failure(failure));
                 yield json;

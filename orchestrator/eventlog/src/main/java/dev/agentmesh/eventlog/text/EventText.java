@@ -94,6 +94,8 @@ public final class EventText {
             case Event.StepSkipped _ -> "skipped";
             case Event.StepCanceled e -> "canceled" + because(e.reason());
             case Event.VariablesSet e -> "set " + String.join(", ", e.values().sequencedKeySet());
+            case Event.StateSet e -> "keeps " + String.join(", ", e.values().sequencedKeySet());
+            case Event.StepNoted e -> e.note() + ": " + brief(e.details());
         };
     }
 
@@ -105,6 +107,7 @@ public final class EventText {
             case Scope.MapScope(List<Payload> items, int needed, boolean tolerant) ->
                 "opened over " + items.size() + " items" + join(items.size(), needed, tolerant);
             case Scope.SwitchScope(int chosen) -> chosen < 0 ? "no case holds" : "case " + chosen + " holds";
+            case Scope.TurnsScope(int max) -> "opened for at most " + max + " turns";
             case Scope.CatchScope(int clause, Failure failure) -> "catch " + clause + " takes " + brief(failure);
         };
     }

@@ -61,7 +61,7 @@ public final class AnyWorkflow {
     }
 
     private Verb verb(int depth) {
-        int inner = depth < DEEPEST ? 10 : 4;
+        int inner = depth < DEEPEST ? 13 : 4;
         return switch (random.nextInt(inner)) {
             case 0, 1, 2 -> new Verb.AgentCall("agent-" + random.nextInt(3), "work");
             case 3 -> random.nextInt(4) == 0 ? leaf() : outside();
@@ -75,6 +75,13 @@ public final class AnyWorkflow {
                         join(3),
                         late(),
                         steps(depth + 1, 1 + random.nextInt(2)));
+            case 9 ->
+                new Verb.Loop(
+                        1 + random.nextInt(3),
+                        random.nextBoolean() ? Optional.of(condition()) : Optional.empty(),
+                        steps(depth + 1, 1 + random.nextInt(2)));
+            case 10 -> vote();
+            case 11 -> chat();
             default -> new Verb.Switch(cases(depth));
         };
     }
@@ -105,6 +112,35 @@ public final class AnyWorkflow {
             }
             default -> new Verb.SubWorkflow("other", Optional.of("2"), random.nextInt(3) == 0);
         };
+    }
+
+    private static Verb.Member member(String name) {
+        return new Verb.Member(name, new Verb.AgentCall("agent-" + name, "work"), Optional.empty());
+    }
+
+    private Verb chat() {
+        return new Verb.Chat(
+                List.of(new Verb.Speaker(member("left"), ""), new Verb.Speaker(member("right"), "")),
+                new Template("\"A topic\""),
+                random.nextBoolean()
+                        ? new Verb.NextSpeaker.RoundRobin()
+                        : new Verb.NextSpeaker.Chosen(new Expression("\"left\"")),
+                1 + random.nextInt(5),
+                random.nextBoolean() ? Optional.of(condition()) : Optional.empty(),
+                List.of(),
+                random.nextBoolean(),
+                2);
+    }
+
+    private Verb vote() {
+        return new Verb.Vote(
+                List.of(member("left"), member("right")),
+                new Expression(random.nextInt(8) == 0 ? "broken" : "1"),
+                Verb.Rule.MAJORITY,
+                1 + random.nextInt(2),
+                new Verb.Weights.Equal(),
+                new Verb.Tie.Decider(member(Verb.Vote.TIE)),
+                Optional.empty());
     }
 
     private Verb leaf() {

@@ -24,6 +24,11 @@ public final class LiteralExpressions implements Expressions {
     }
 
     @Override
+    public Payload value(Expression expression, Names names) throws EvaluationFailed {
+        return render(new Template(expression.text()), names);
+    }
+
+    @Override
     public Payload render(Template template, Names names) throws EvaluationFailed {
         requireValue(template.json());
         if (template.json().startsWith(STEP)) {

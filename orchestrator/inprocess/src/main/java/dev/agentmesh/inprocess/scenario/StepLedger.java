@@ -143,7 +143,7 @@ final class StepLedger {
             case Event.StepFailed e -> end(e.path(), "failed", Optional.of(e.failure()));
             case Event.StepSkipped e -> end(e.path(), "skipped", Optional.empty());
             case Event.StepCanceled e -> end(e.path(), "canceled", Optional.empty());
-            case Event.LaneStarted _, Event.LaneEnded _ -> {}
+            case Event.LaneStarted _, Event.LaneEnded _, Event.StateSet _, Event.StepNoted _ -> {}
         }
     }
 }

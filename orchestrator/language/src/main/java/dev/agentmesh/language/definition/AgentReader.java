@@ -25,7 +25,11 @@ final class AgentReader {
     }
 
     Optional<Call> read(YamlNode node) {
-        Optional<String> written = reading.text(node, "\"agent\"");
+        return read(node, "\"agent\"");
+    }
+
+    Optional<Call> read(YamlNode node, String what) {
+        Optional<String> written = reading.text(node, what);
         if (written.isEmpty()) {
             return Optional.empty();
         }

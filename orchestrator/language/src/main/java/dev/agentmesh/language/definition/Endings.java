@@ -27,6 +27,8 @@ final class Endings {
                     Verb.Wait _,
                     Verb.Publish _,
                     Verb.SubWorkflow _ -> false;
+            case Verb.Graph _, Verb.Chat _, Verb.Handoff _, Verb.Debate _, Verb.Vote _ -> false;
+            case Verb.Loop loop -> always(loop.steps());
         };
     }
 

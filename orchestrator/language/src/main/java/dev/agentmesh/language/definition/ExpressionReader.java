@@ -27,7 +27,7 @@ final class ExpressionReader {
     /**
      * A bare expression.
      *
-     * @param type what its value must be: bool, list or string
+     * @param type what its value must be: bool, list, string or any
      * @param user what problems call the step
      */
     Optional<Expression> bare(YamlNode node, String key, String type, Scope scope, String user) {
@@ -42,7 +42,7 @@ final class ExpressionReader {
                     .fix("write " + key + ": " + bare);
             return Optional.empty();
         }
-        check(scalar, scalar.value(), 0, scope, user, Optional.of(type));
+        check(scalar, scalar.value(), 0, scope, user, Optional.of(type).filter(one -> !one.equals("any")));
         return Optional.of(new Expression(scalar.value()));
     }
 
@@ -144,11 +144,9 @@ final class ExpressionReader {
                             "type mismatch: the expression gives "
                                     + readable.type().get() + " where " + wanted + " is needed")
                     .fix(
-                            switch (wanted) {
-                                case "bool" -> "compare the value with something";
-                                case "list" -> "write an expression that gives a list";
-                                default -> "write an expression that gives a " + wanted;
-                            });
+                            wanted.equals("bool")
+                                    ? "compare the value with something"
+                                    : "write an expression that gives a " + wanted);
         }
     }
 

@@ -126,7 +126,7 @@ final class LaneReader {
                 todo.get(),
                 "\"do\"",
                 scope.inner().with(List.of(as, "index")),
-                new StepReader.Frame(Optional.of(id), Math.min(lanes, MOST_AT_ONCE)));
+                new StepReader.Frame(Optional.of(id), Math.min(lanes, MOST_AT_ONCE), frame.turns()));
         Join join =
                 fields.value("join").flatMap(j -> join(j, MOST_LANES, "items")).orElse(new Join.All());
         return list.map(items -> new Verb.MapEach(items, as, width, join, late(fields), sequence));

@@ -8,6 +8,7 @@ import dev.agentmesh.language.problem.Nearest;
 import dev.agentmesh.language.problem.Problems;
 import dev.agentmesh.language.problem.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,30 @@ final class ReferenceCheck {
     }
 
     private static final List<String> RUN = List.of("id", "title", "workflow", "version", "startedAt");
-    private static final List<String> ERROR = List.of("kind", "code", "message", "step");
+    /** The fields of names that stand in some places only. */
+    private static final Map<String, List<String>> LOCALS = Map.of(
+            "error", List.of("kind", "code", "message", "step"),
+            "loop", List.of("index"),
+            "graph", List.of("visits"),
+            "chat", List.of("turns", "last", "speaker", "topic"),
+            "debate", List.of("round", "answers"));
+    /** Where a name that is not here could be read. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "error",
+            "catch",
+            "index",
+            "map",
+            "loop",
+            "loop",
+            "graph",
+            "graph",
+            "chat",
+            "chat",
+            "debate",
+            "debate",
+            "output",
+            "a graph's edges and a vote");
+
     private static final Set<String> LATER_RUN = Set.of("cost", "budget");
     private static final Set<String> LATER_STEP = Set.of("cost", "tokens");
 
@@ -60,9 +84,8 @@ final class ReferenceCheck {
             return;
         }
         if (scope.isLocal(reference.name())) {
-            if (reference.name().equals("error")) {
-                field(reference.path(), 0, "error", ERROR, Set.of(), places);
-            }
+            Optional.ofNullable(LOCALS.get(reference.name()))
+                    .ifPresent(fields -> field(reference.path(), 0, reference.name(), fields, Set.of(), places));
             return;
         }
         switch (reference.name()) {
@@ -80,11 +103,9 @@ final class ReferenceCheck {
                 reference.start(),
                 reference.name().codePointCount(0, reference.name().length()));
         Set<String> names = scope.names();
-        String why = reference.name().equals("error")
-                ? "\"error\" can be read inside catch only"
-                : reference.name().equals("index")
-                        ? "\"index\" can be read inside map only"
-                        : "names here: " + String.join(", ", names);
+        String why = ELSEWHERE.containsKey(reference.name())
+                ? "\"" + reference.name() + "\" can be read inside " + ELSEWHERE.get(reference.name()) + " only"
+                : "names here: " + String.join(", ", names);
         problems()
                 .at(span, Codes.UNKNOWN_NAME, "there is no name \"" + reference.name() + "\" here")
                 .suggest(Nearest.to(reference.name(), names))
@@ -103,15 +124,20 @@ final class ReferenceCheck {
         Member id = reference.path().getFirst();
         Optional<Scope.Known> known = scope.step(id.name());
         if (known.isEmpty()) {
-            register.use(new Scope.Unseen(id.name(), places.of(id.start(), id.length()), user));
+            Span place = places.of(id.start(), id.length());
+            register.use(new Scope.Unseen(id.name(), place, user, later -> fields(reference, later, places)));
             return;
         }
+        fields(reference, known.get(), places);
+    }
+
+    private void fields(Reference reference, Scope.Known known, Places places) {
+        Member id = reference.path().getFirst();
         field(reference.path(), 1, StepRegister.reference(id.name()), ExpressionCheck.stepFields(), LATER_STEP, places);
         boolean output =
                 reference.path().size() > 2 && reference.path().get(1).name().equals("output");
         if (output) {
-            known.get()
-                    .outputSchema()
+            known.outputSchema()
                     .ifPresent(schema ->
                             schemaField(reference.path(), 2, "the output of \"" + id.name() + "\"", schema, places));
         }

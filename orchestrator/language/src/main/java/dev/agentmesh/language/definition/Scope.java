@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,15 @@ final class Scope {
         return names;
     }
 
-    /** A use of a step that was not visible; judged when all steps are known. */
-    record Unseen(String id, Span place, String user) {}
+    /** The steps of this sequence and of the branches that joined it. */
+    Optional<Known> own(String id) {
+        return Optional.ofNullable(steps.get(id));
+    }
+
+    /**
+     * A use of a step that was not visible; judged when all steps are known.
+     *
+     * @param seen what is left to check when the step turns out to be one of an earlier turn
+     */
+    record Unseen(String id, Span place, String user, Consumer<Known> seen) {}
 }

@@ -12,6 +12,7 @@ import dev.agentmesh.language.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,23 +20,46 @@ import java.util.stream.Stream;
 
 /** Reads sequences of steps: one verb and some modifiers each. */
 final class StepReader {
-    static final Set<String> VERBS =
-            new TreeSet<>(Set.of("agent", "do", "parallel", "map", "switch", "set", "return", "fail", "human", "wait", "publish", "workflow"));
-    private static final Set<String> LATER_VERBS =
-            Set.of("loop", "chat", "handoff", "plan", "debate", "vote", "graph");
+    static final Set<String> VERBS = new TreeSet<>(Set.of(
+            "agent",
+            "do",
+            "parallel",
+            "map",
+            "switch",
+            "loop",
+            "graph",
+            "chat",
+            "handoff",
+            "debate",
+            "vote",
+            "set",
+            "return",
+            "fail",
+            "human",
+            "wait",
+            "publish",
+            "workflow"));
+    private static final Set<String> LATER_VERBS = Set.of("plan");
     private static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "detached"));
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
+    /** Which of those the verbs have that call agents themselves. */
+    private static final Map<String, Set<String>> OF_TEAMS = Map.of(
+            "chat", Set.of("retry"),
+            "handoff", Set.of("with", "retry"),
+            "debate", Set.of("retry"),
+            "vote", Set.of("with", "retry"));
 
     /**
      * Where a sequence stands.
      *
      * @param map the innermost step whose items it runs for
      * @param lanes how many lanes at most run it at once, by the widths around it
+     * @param turns how often at most it runs, by the loops around it
      */
-    record Frame(Optional<String> map, long lanes) {
-        static final Frame ROOT = new Frame(Optional.empty(), 1);
+    record Frame(Optional<String> map, long lanes, long turns) {
+        static final Frame ROOT = new Frame(Optional.empty(), 1, 1);
     }
 
     private final Reading reading;
@@ -58,7 +82,13 @@ final class StepReader {
         this.modifiers = modifiers;
         this.agents = agents;
         this.outside = new OutsideReader(reading, expressions);
-        this.verbs = new VerbReader(reading, expressions, this, outside);
+        this.verbs = new VerbReader(
+                reading,
+                register,
+                expressions,
+                this,
+                new MemberReader(reading, agents, modifiers),
+                outside);
     }
 
     /** The name of the definition that is read, which its steps must not start. */
@@ -126,6 +156,21 @@ final class StepReader {
 
     private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
         return new Modifiers(m.when(), m.with(), m.timeout(), m.retry(), m.key(), catches);
+    }
+
+    /** A node of a graph: a step whose id is the node's name; {@code next} is the graph's. */
+    Optional<Step> node(YamlNode.Field node, YamlNode.Fields fields, Scope scope, Frame frame) {
+        var own = new ArrayList<YamlNode.Field>();
+        YamlNode.Scalar id = new YamlNode.Scalar(node.key().span(), "id", YamlNode.Style.PLAIN);
+        own.add(new YamlNode.Field(id, node.key()));
+        fields.fields().stream()
+                .filter(field -> !field.name().equals("next") && !field.name().equals("id"))
+                .forEach(own::add);
+        fields.field("id")
+                .ifPresent(field -> reading.problems()
+                        .at(field.key().span(), Codes.UNKNOWN_KEY, "a node has no \"id\": its name is its id")
+                        .fix("remove the key"));
+        return step(new YamlNode.Fields(fields.span(), own), scope, frame);
     }
 
     /** The step's one verb; several or none are a problem. */
@@ -213,6 +258,13 @@ final class StepReader {
         return verb.name();
     }
 
+    /** Whether a modifier of agent calls belongs to the verb. */
+    private static boolean takes(String verb, String modifier) {
+        return verb.equals("agent")
+                || OutsideReader.takes(verb, modifier)
+                || OF_TEAMS.getOrDefault(verb, Set.of()).contains(modifier);
+    }
+
     private void misplaced(YamlNode.Field field, String verb, String cause, String fix) {
         reading.problems()
                 .at(
@@ -226,7 +278,7 @@ final class StepReader {
     private Modifiers modifiers(YamlNode.Fields fields, YamlNode.Field verb, Scope scope, String user, String id) {
         boolean agent = verb.name().equals("agent");
         fields.fields().forEach(field -> {
-            if (OF_AGENTS.contains(field.name()) && !OutsideReader.takes(verb.name(), field.name()) && !agent) {
+            if (OF_AGENTS.contains(field.name()) && !takes(verb.name(), field.name())) {
                 misplaced(
                         field,
                         verb.name(),

@@ -43,6 +43,9 @@ final class StepRegister {
                     if (field.name().equals("id") && field.value() instanceof YamlNode.Scalar id) {
                         written.add(folded(id.value()));
                     }
+                    if (field.name().equals("nodes") && field.value() instanceof YamlNode.Fields nodes) {
+                        nodes.fields().forEach(one -> written.add(folded(one.name())));
+                    }
                     note(field.value());
                 }
             }
@@ -83,6 +86,22 @@ final class StepRegister {
 
     void use(Scope.Unseen use) {
         unseen.add(use);
+    }
+
+    /** How many uses have seen no step so far. */
+    int mark() {
+        return unseen.size();
+    }
+
+    /** What goes turn by turn sees all of its steps, those that come later as they were in the turn before. */
+    void turnsSee(int since, Scope body) {
+        List<Scope.Unseen> inside = unseen.subList(since, unseen.size());
+        for (Scope.Unseen use : List.copyOf(inside)) {
+            body.own(use.id()).ifPresent(known -> {
+                inside.remove(use);
+                use.seen().accept(known);
+            });
+        }
     }
 
     /**

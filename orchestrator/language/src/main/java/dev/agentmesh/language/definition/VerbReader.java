@@ -26,13 +26,29 @@ final class VerbReader {
     private final StepReader steps;
     private final LaneReader lanes;
     private final OutsideReader outside;
+    private final TurnReader turns;
+    private final GraphReader graphs;
+    private final TalkReader talks;
+    private final HandoffReader handoffs;
+    private final VoteReader votes;
 
-    VerbReader(Reading reading, ExpressionReader expressions, StepReader steps, OutsideReader outside) {
+    VerbReader(
+            Reading reading,
+            StepRegister register,
+            ExpressionReader expressions,
+            StepReader steps,
+            MemberReader members,
+            OutsideReader outside) {
         this.outside = outside;
         this.reading = reading;
         this.expressions = expressions;
         this.steps = steps;
         this.lanes = new LaneReader(reading, expressions, steps);
+        this.turns = new TurnReader(reading, register, expressions, steps);
+        this.graphs = new GraphReader(reading, register, expressions, steps);
+        this.talks = new TalkReader(reading, expressions, members);
+        this.handoffs = new HandoffReader(reading, members);
+        this.votes = new VoteReader(reading, expressions, members);
     }
 
     Optional<Verb> read(YamlNode.Field verb, Scope scope, StepReader.Frame frame, String id, String user) {
@@ -42,6 +58,12 @@ final class VerbReader {
             case "parallel" -> lanes.parallel(value, scope, frame);
             case "map" -> lanes.map(value, scope, frame, id, user);
             case "switch" -> choice(value, scope, frame, user);
+            case "loop" -> turns.loop(value, scope, frame, user);
+            case "graph" -> graphs.graph(value, scope, frame, user);
+            case "chat" -> talks.chat(value, scope, user);
+            case "debate" -> talks.debate(value, scope, user);
+            case "handoff" -> handoffs.handoff(value);
+            case "vote" -> votes.vote(value, scope, user);
             case "set" -> set(value, scope, user);
             case "return" -> Optional.of(new Verb.Return(expressions.template(value, scope, user)));
             case "fail" -> fail(value, scope, user);

@@ -38,6 +38,17 @@ public final class CelExpressions implements Expressions {
     }
 
     @Override
+    public Payload value(Expression expression, Names names) throws EvaluationFailed {
+        CompiledExpression compiled = compiled(expression.text());
+        var frame = new Frame(names);
+        try {
+            return Payload.of(JsonWriter.write(compiled.eval(frame), frame.meter));
+        } catch (Fault fault) {
+            throw new PlacedFault(expression.text(), fault).toFailure();
+        }
+    }
+
+    @Override
     public Payload render(Template template, Names names) throws EvaluationFailed {
         try {
             return Payload.of(compiledTemplate(template.json()).render(new Frame(names)));

@@ -22,6 +22,8 @@ final class ExpressionCompiler {
             .maxParseRecursionDepth(MAX_DEPTH)
             .maxParseExpressionNodeCount(MAX_NODES)
             .enableHiddenAccumulatorVar(true)
+            // CEL keeps "loop" for a later version of itself; which names there are is checked by us.
+            .enableReservedIds(false)
             .build();
 
     private static final CelParser PARSER = CelParserFactory.standardCelParserBuilder()

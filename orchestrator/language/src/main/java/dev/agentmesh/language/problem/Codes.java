@@ -11,6 +11,7 @@ public final class Codes {
     public static final String NO_SUCH_FIELD = "MESH-2007";
     public static final String TYPES = "MESH-2008";
     public static final String SILENT_CONSENT = "MESH-2010";
+    public static final String NO_BOUND = "MESH-2009";
     public static final String NO_AGENT = "MESH-2011";
     public static final String WRONG_SHAPE = "MESH-2013";
     public static final String OUT_OF_RANGE = "MESH-2014";
@@ -34,6 +35,8 @@ public final class Codes {
     public static final String CALL_CYCLE = "MESH-2041";
     public static final String TOPIC = "MESH-2042";
     public static final String ASSIGNEE = "MESH-2043";
+    public static final String GRAPH = "MESH-2031";
+    public static final String TEAM = "MESH-2032";
     public static final String TEST_OF_NO_STEP = "MESH-2060";
     public static final String OTHER_WORKFLOW = "MESH-2061";
     public static final String OTHER_FILE = "MESH-2062";

@@ -77,6 +77,12 @@ class EditorSchemaTest {
                 "parallel-shapes",
                 "map-shapes",
                 "switch-shapes",
+                "loop-shapes",
+                "graph-shapes",
+                "chat-shapes",
+                "handoff-shapes",
+                "debate-shapes",
+                "vote-shapes",
                 "fail-shapes",
                 "step-later-verb"
             })

@@ -60,6 +60,7 @@ class ProblemsTest {
                         "MESH-2006",
                         "MESH-2007",
                         "MESH-2008",
+                        "MESH-2009",
                         "MESH-2010",
                         "MESH-2011",
                         "MESH-2013",
@@ -82,7 +83,9 @@ class ProblemsTest {
                         "MESH-2030",
                         "MESH-2040",
                         "MESH-2042",
-                        "MESH-2043"))
+                        "MESH-2043",
+                        "MESH-2031",
+                        "MESH-2032"))
                 .allSatisfy(code -> assertThat(texts).contains("error " + code));
     }
 }

@@ -119,8 +119,11 @@ final class RandomWorkflow {
     }
 
     private Verb verb(int depth) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
+            case 5 -> graph(depth);
+            case 6 -> new RandomTeam(random).any();
             case 0 -> new Verb.Block(sequence(depth - 1));
+            case 4 -> new Verb.Loop(1 + random.nextInt(9), sometimes(condition()), sequence(depth - 1));
             case 1 -> parallel(depth);
             case 2 ->
                 new Verb.MapEach(
@@ -142,6 +145,27 @@ final class RandomWorkflow {
             branches.put("b" + i, sequence(depth - 1));
         }
         return new Verb.Parallel(branches, join(count), late());
+    }
+
+    private Verb graph(int depth) {
+        Step first = step(depth - 1);
+        Step second = step(depth - 1);
+        var state = new LinkedHashMap<String, Verb.Reducer>();
+        for (Verb.Reducer reducer : Verb.Reducer.values()) {
+            if (random.nextBoolean()) {
+                state.put("k" + state.size(), reducer);
+            }
+        }
+        Verb.Edge on = new Verb.Edge(
+                Optional.of(new Expression("output.a > 1 || graph.visits < 3")), Optional.of(second.id()));
+        Verb.Edge back =
+                new Verb.Edge(Optional.of(new Expression("default(state.k0, 1) == 2")), Optional.of(first.id()));
+        Verb.Edge done = new Verb.Edge(Optional.empty(), Optional.empty());
+        return new Verb.Graph(
+                first.id(),
+                1 + random.nextInt(9),
+                state,
+                List.of(new Verb.Node(first, List.of(on, done)), new Verb.Node(second, List.of(back, done))));
     }
 
     private Verb choice(int depth) {

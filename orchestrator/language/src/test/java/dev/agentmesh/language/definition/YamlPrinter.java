@@ -9,6 +9,7 @@ import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Writes a tree as a file, in one of the forms the language allows, chosen by a seed. */
@@ -57,6 +58,17 @@ final class YamlPrinter {
                 join(map.join(), map.late(), level + 1);
                 list("do:", map.steps(), level + 1);
             }
+            case Verb.Loop loop -> {
+                line(level, "loop:");
+                line(level + 1, "max: " + loop.max());
+                loop.until().ifPresent(until -> line(level + 1, "until: " + quoted(until.text())));
+                list("do:", loop.steps(), level + 1);
+            }
+            case Verb.Graph graph -> graph(graph, level);
+            case Verb.Chat chat -> line(level, TeamPrinter.print(chat));
+            case Verb.Handoff handoff -> line(level, TeamPrinter.print(handoff));
+            case Verb.Debate debate -> line(level, TeamPrinter.print(debate));
+            case Verb.Vote vote -> line(level, TeamPrinter.print(vote));
             case Verb.Switch(List<Verb.Case> cases) -> {
                 line(level, "switch:");
                 cases.forEach(each -> oneCase(each, level + 1));
@@ -125,6 +137,26 @@ final class YamlPrinter {
                 list("do:", steps, level + 3);
             }
         });
+    }
+
+    private void graph(Verb.Graph graph, int level) {
+        line(level, "graph:");
+        line(level + 1, "entry: " + graph.entry());
+        line(level + 1, "max: " + graph.max());
+        if (!graph.state().isEmpty()) {
+            line(level + 1, "state:");
+            graph.state()
+                    .forEach((name, reducer) ->
+                            line(level + 2, name + ": " + reducer.name().toLowerCase(Locale.ROOT)));
+        }
+        line(level + 1, "nodes:");
+        for (Verb.Node node : graph.nodes()) {
+            line(level + 2, node.step().id() + ":");
+            verb(node.step().verb(), level + 3);
+            modifiers(node.step().modifiers(), level + 3);
+            line(level + 3, "next:");
+            node.edges().forEach(edge -> line(level + 4, TeamPrinter.edge(edge)));
+        }
     }
 
     private void join(Join join, Late late, int level) {

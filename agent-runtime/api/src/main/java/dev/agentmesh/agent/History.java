@@ -1,0 +1,42 @@
+package dev.agentmesh.agent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that happened in the run until now, fetched from its log when asked for: the way to what the step was not given. Every call reads
+ * again and may take some milliseconds to seconds, by the length of the run.
+ */
+public interface History {
+    /** Everything, oldest first. */
+    List<Entry> all();
+
+    /** What has a word in its step, agent, action or content, whatever its case. */
+    List<Entry> find(String word);
+
+    /** What an agent did. */
+    List<Entry> by(String agent);
+
+    /** The newest {@code count}, oldest first. */
+    List<Entry> recent(int count);
+
+    /** The original request, whatever its size. */
+    <T> Optional<T> request(Class<T> type);
+
+    /**
+     * The run for a prompt: one line per entry, the newest {@code recent} in full and older ones cut at 80 characters; when that is still
+     * more than {@code longest} characters, the oldest lines are counted instead.
+     */
+    String digest(int recent, int longest);
+
+    /**
+     * One thing that happened.
+     *
+     * @param agent who did it; empty for the run itself
+     * @param action {@code requested}, {@code asked}, {@code completed}, {@code failed}, {@code wrote}, {@code noted}, {@code ended}
+     * @param step where; empty for the run itself
+     * @param content JSON text: an input, an output, a failure, a note
+     */
+    record Entry(long seq, Instant at, String agent, String action, String step, String content) {}
+}

@@ -1,0 +1,111 @@
+package dev.agentmesh.bench;
+
+import dev.agentmesh.bench.load.Load;
+import dev.agentmesh.bench.load.LoopTarget;
+import dev.agentmesh.bench.load.PingTarget;
+import dev.agentmesh.bench.micro.Stopwatch;
+import dev.agentmesh.bench.part.FanOut;
+import dev.agentmesh.bench.part.InFlight;
+import dev.agentmesh.bench.part.MapEach;
+import dev.agentmesh.bench.part.Memory;
+import dev.agentmesh.bench.part.Micro;
+import dev.agentmesh.bench.part.Part;
+import dev.agentmesh.bench.part.Restart;
+import dev.agentmesh.bench.part.Startup;
+import dev.agentmesh.bench.part.Volume;
+import dev.agentmesh.bench.report.Results;
+import dev.agentmesh.bench.setup.Rig;
+import dev.agentmesh.bench.setup.Workflows;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Everything measured in one run, in rounds: a slow minute of the machine hits mesh and floor alike. */
+public final class Bench {
+    private static final int FAN_TIMES = 15;
+    private static final int VOLUME_RUNS = 500;
+    private static final int WARM = 256;
+    private static final int MICRO_BATCHES = 11;
+    /** Orchestrator and agent are programs of ten thousand methods; their compilers are busy for some seconds. */
+    private static final int MESH_WARM_WINDOWS = 4;
+
+    private final BenchOptions options;
+    private final Consumer<String> notes;
+    private final Accounts accounts = new Accounts();
+
+    /** @param notes takes a line about the progress now and then */
+    public Bench(BenchOptions options, Consumer<String> notes) {
+        this.options = options;
+        this.notes = notes;
+    }
+
+    /** Runs that were started by the bench and completed exactly once. */
+    public long runs() {
+        return accounts.runs();
+    }
+
+    /**
+     * Measures.
+     *
+     * @throws dev.agentmesh.cli.error.CliException MESH-1060, MESH-1061 or MESH-1062
+     */
+    public Results run() {
+        List<Part> parts = options.chosen(parts());
+        Results results = new Results();
+        try (Rig rig = Rig.start(options.home(), options.data(), notes)) {
+            warm(rig);
+            for (int round = 1; round <= options.rounds(); round++) {
+                for (Part part : parts) {
+                    long begun = System.nanoTime();
+                    part.round(rig, results);
+                    notes.accept(String.format(
+                            Locale.ROOT,
+                            " round %d of %d  %-14s %5.1f s",
+                            round,
+                            options.rounds(),
+                            part.name(),
+                            (System.nanoTime() - begun) / 1e9));
+                }
+            }
+        }
+        return results;
+    }
+
+    private List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        for (int level : options.levels()) {
+            parts.add(new InFlight(level, options.window(), accounts));
+        }
+        parts.add(new FanOut(FAN_TIMES, accounts));
+        parts.add(new MapEach(options.mapItems(), accounts));
+        parts.add(new Volume(VOLUME_RUNS, accounts));
+        parts.add(new Memory());
+        parts.add(new Micro(new Stopwatch(options.window().toNanos() / 10, MICRO_BATCHES)));
+        parts.add(new Startup(options.home()));
+        parts.add(new Restart(options.openRuns(), accounts));
+        return parts;
+    }
+
+    /** Compilers warm up; what they do meanwhile is no figure. */
+    private void warm(Rig rig) {
+        long begun = System.nanoTime();
+        List<Load> loads = List.of(
+                rig.floor(new PingTarget(Workflows.STEPS)),
+                rig.floor(new LoopTarget(Workflows.STEPS)),
+                rig.mesh(Workflows.FIVE, "\"x\""));
+        Duration each = options.window().multipliedBy(2);
+        for (Load load : loads) {
+            try (load) {
+                load.window(WARM, each);
+                accounts.settle("warming up", load.tally());
+            }
+        }
+        try (Load mesh = rig.mesh(Workflows.FIVE, "\"x\"")) {
+            mesh.window(WARM, options.window().multipliedBy(MESH_WARM_WINDOWS));
+            accounts.settle("warming up", mesh.tally());
+        }
+        notes.accept(String.format(Locale.ROOT, " warm          ok  %5.1f s", (System.nanoTime() - begun) / 1e9));
+    }
+}

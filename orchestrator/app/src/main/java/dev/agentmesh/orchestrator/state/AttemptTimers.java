@@ -1,0 +1,70 @@
+package dev.agentmesh.orchestrator.state;
+
+import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.orchestrator.state.TimerStore.Due;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Deadlines of attempts and pauses between them, in memory: they follow from the cells of open tasks, and are made from those again when
+ * a task moves or a process starts. Two records in a changelog per step would say the same a second time. Used by one thread.
+ */
+final class AttemptTimers {
+    private static final Comparator<Due> ORDER = Comparator.comparing(Due::due)
+            .thenComparing(Due::runId)
+            .thenComparing(due -> path(due.timer()))
+            .thenComparing(due -> attempt(due.timer()));
+
+    private final TreeSet<Due> timers = new TreeSet<>(ORDER);
+
+    static boolean isOne(Timer timer) {
+        return switch (timer) {
+            case Timer.AttemptDeadline _, Timer.RetryDue _ -> true;
+            case Timer.RunDeadline _, Timer.StepDeadline _ -> false;
+        };
+    }
+
+    void set(String runId, Timer timer, Instant due) {
+        timers.add(new Due(runId, timer, TimerKeyCodec.notBefore(due)));
+    }
+
+    void clear(String runId, Timer timer, Instant due) {
+        timers.remove(new Due(runId, timer, TimerKeyCodec.notBefore(due)));
+    }
+
+    /** At most {@code limit} that are due at {@code now}, earliest first. They stay until cleared. */
+    List<Due> due(Instant now, int limit) {
+        if (timers.isEmpty() || timers.first().due().isAfter(now)) {
+            return List.of();
+        }
+        List<Due> due = new ArrayList<>();
+        for (Due timer : timers) {
+            if (timer.due().isAfter(now) || due.size() == limit) {
+                break;
+            }
+            due.add(timer);
+        }
+        return due;
+    }
+
+    private static String path(Timer timer) {
+        return switch (timer) {
+            case Timer.AttemptDeadline deadline -> deadline.path().text();
+            case Timer.RetryDue retry -> retry.path().text();
+            case Timer.RunDeadline _ -> "";
+            case Timer.StepDeadline step -> step.path().text();
+        };
+    }
+
+    /** A deadline and the pause before the same attempt are never due at the same moment, and may be told apart all the same. */
+    private static int attempt(Timer timer) {
+        return switch (timer) {
+            case Timer.AttemptDeadline deadline -> 2 * deadline.attempt();
+            case Timer.RetryDue retry -> 2 * retry.attempt() + 1;
+            case Timer.RunDeadline _, Timer.StepDeadline _ -> 0;
+        };
+    }
+}

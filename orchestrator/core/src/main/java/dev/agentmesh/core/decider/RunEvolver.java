@@ -1,0 +1,49 @@
+package dev.agentmesh.core.decider;
+
+import static dev.agentmesh.core.decider.Evolver.broken;
+import static dev.agentmesh.core.decider.Evolver.put;
+
+import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.RunCell;
+import dev.agentmesh.core.run.CellChange;
+import dev.agentmesh.core.run.CellKey;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.RunStatus;
+import dev.agentmesh.core.run.RunView;
+import dev.agentmesh.core.value.StepPath;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What events of the run as a whole change. */
+final class RunEvolver {
+    private RunEvolver() {}
+
+    static List<CellChange> evolve(RunView view, Instant at, Event.RunEvent event) {
+        return switch (event) {
+            case Event.RunStarted started -> started(at, started);
+            case Event.RunCompleted _ -> ended(view, RunStatus.COMPLETED);
+            case Event.RunFailed _ -> ended(view, RunStatus.FAILED);
+            case Event.RunCanceled _ -> ended(view, RunStatus.CANCELED);
+            case Event.RunRejected _, Event.CommandRejected _ -> List.of();
+        };
+    }
+
+    private static List<CellChange> started(Instant at, Event.RunStarted event) {
+        List<CellChange> changes = new ArrayList<>();
+        changes.add(put(
+                CellKey.RUN,
+                new RunCell(event.workflow(), event.title(), RunStatus.RUNNING, at, event.deadline())));
+        changes.add(put(CellKey.INPUT, new Cell.InputCell(event.input())));
+        event.parent().ifPresent(parent -> changes.add(put(CellKey.PARENT, new Cell.ParentCell(parent))));
+        return changes;
+    }
+
+    private static List<CellChange> ended(RunView view, RunStatus status) {
+        RunCell run = view.get(CellKey.RUN)
+                .map(RunCell.class::cast)
+                .orElseThrow(() -> broken(view, StepPath.ROOT, "a started run"));
+        return List.of(
+                put(CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
+    }
+}
