@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +29,7 @@ public final class Load implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Consumer<byte[], byte[]> consumer;
     private final Supplier<Map<String, Double>> cpu;
+    private final Predicate<String> isChosen;
     private final Account account = new Account();
     private final String prefix;
     private long next;
@@ -38,13 +40,16 @@ public final class Load implements AutoCloseable {
      * @param prefix of the ids of its runs, so that no two loads share one
      * @param consumer without a group, reading committed records; this object closes it
      * @param cpu seconds spent so far, by process
+     * @param isChosen which ids its runs may have, such as those of one partition
      */
     public Load(
             Target target,
             String prefix,
             Producer<byte[], byte[]> producer,
             Consumer<byte[], byte[]> consumer,
-            Supplier<Map<String, Double>> cpu) {
+            Supplier<Map<String, Double>> cpu,
+            Predicate<String> isChosen) {
+        this.isChosen = isChosen;
         this.target = target;
         this.prefix = prefix;
         this.producer = producer;
@@ -138,6 +143,9 @@ public final class Load implements AutoCloseable {
 
     private void start() {
         String runId = prefix + "-" + next++;
+        while (!isChosen.test(runId)) {
+            runId = prefix + "-" + next++;
+        }
         ProducerRecord<byte[], byte[]> record = target.start(runId);
         account.started(runId, System.nanoTime());
         producer.send(record);

@@ -31,11 +31,11 @@ public final class MapEach implements Part {
     public void round(Rig rig, Results results) {
         String figure = "map" + items;
         results.addFloor(figure + ".s", "s", burst(rig.floor(new LoopTarget(1)), items, 1) / 1e3);
-        double whole = burst(rig.mesh(Workflows.MAP, list(items)), 1, 1);
+        double whole = burst(rig.meshOnOnePartition(Workflows.MAP, list(items)), 1, 1);
         results.add(figure + ".s", "s", whole / 1e3);
-        // As many items in short maps, all at once: the same work but for the length of each.
+        // As many items in short maps, all at once and on the same partition: the same work but for the length of each.
         int maps = items / SHORT;
-        double parts = burst(rig.mesh(Workflows.MAP, list(SHORT)), maps, 1);
+        double parts = burst(rig.meshOnOnePartition(Workflows.MAP, list(SHORT)), maps, 1);
         results.add(figure + ".item.us", "us", whole * 1e3 / items);
         results.add("map" + SHORT + ".item.us", "us", parts * 1e3 / (maps * SHORT));
         results.add("map.item.ratio", "", whole / items / (parts / (maps * SHORT)));

@@ -20,6 +20,7 @@ import dev.agentmesh.topics.registry.HttpSchemaRegistry;
 import dev.agentmesh.topics.serde.RecordKey;
 import dev.agentmesh.topics.serde.RecordSerde;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,11 +31,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /** A running mesh with agents that do nothing, and the floor on the same broker. Used by one thread. */
 public final class Rig implements AutoCloseable {
@@ -128,17 +131,32 @@ public final class Rig implements AutoCloseable {
 
     /** A load on a deployed workflow. */
     public Load mesh(String workflow, String input) {
-        return load(new MeshTarget(mesh.cluster(), codecs, workflow, input), meshProcesses);
+        return load(new MeshTarget(mesh.cluster(), codecs, workflow, input), meshProcesses, runId -> true);
+    }
+
+    /** A load on a deployed workflow whose runs all live on one partition, as every single run does. */
+    public Load meshOnOnePartition(String workflow, String input) {
+        int partitions =
+                producer.partitionsFor(mesh.cluster().names().commands()).size();
+        return load(
+                new MeshTarget(mesh.cluster(), codecs, workflow, input),
+                meshProcesses,
+                runId -> BuiltInPartitioner.partitionForKey(runId.getBytes(StandardCharsets.UTF_8), partitions) == 0);
     }
 
     /** A load on the floor. */
     public Load floor(Target target) {
-        return load(target, floorProcesses);
+        return load(target, floorProcesses, runId -> true);
     }
 
-    private Load load(Target target, Processes processes) {
+    private Load load(Target target, Processes processes, Predicate<String> isChosen) {
         return new Load(
-                target, "bench-" + loads++, producer, clients.consumer("bench-" + loads), processes::cpuSeconds);
+                target,
+                "bench-" + loads++,
+                producer,
+                clients.consumer("bench-" + loads),
+                processes::cpuSeconds,
+                isChosen);
     }
 
     /** A reader of committed records that the caller closes. */

@@ -118,6 +118,12 @@ public final class CliErrors {
             "each case that failed says what was expected and what was found",
             "mend the workflow or the expectation; --events shows what happened");
 
+    public static final ErrorCode NOT_FORMATTED = new ErrorCode(
+            "MESH-7031",
+            "files are not formatted",
+            "mesh workflow fmt would change them; it changes the layout only",
+            "mesh workflow fmt FILE");
+
     public static final ErrorCode INTERNAL = new ErrorCode(
             "MESH-9001",
             "internal error",

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "workflow",
         aliases = "workflows",
-        description = "Checks, deploys and shows workflow definitions.",
+        description = "Checks, tests, draws, deploys and shows workflow definitions.",
         synopsisSubcommandLabel = "VERB")
 public final class WorkflowNoun {
     private WorkflowNoun() {}
@@ -17,6 +17,10 @@ public final class WorkflowNoun {
         return new CommandLine(new WorkflowNoun())
                 .addSubcommand(new WorkflowValidate(cli))
                 .addSubcommand(new WorkflowTestRun(cli))
+                .addSubcommand(new WorkflowGraph(cli))
+                .addSubcommand(new WorkflowFormat(cli))
+                .addSubcommand(new WorkflowDiff(cli))
+                .addSubcommand(new WorkflowSchema(cli))
                 .addSubcommand(new WorkflowDeploy(cli))
                 .addSubcommand(new WorkflowList(cli))
                 .addSubcommand(new WorkflowGet(cli));

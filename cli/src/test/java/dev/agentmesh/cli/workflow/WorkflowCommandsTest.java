@@ -135,6 +135,96 @@ class WorkflowCommandsTest {
     }
 
     @Test
+    void a_definition_is_drawn_in_three_ways() {
+        assertThat(cli.inside(here()).bare("workflow", "graph", "good.yaml").out())
+                .startsWith("greet@3\n\n┌─")
+                .contains("│ hello", "greeter/greet");
+        assertThat(cli.inside(here())
+                        .bare("workflow", "graph", "good.yaml", "-o", "mermaid")
+                        .out())
+                .contains("flowchart TD\n  n0[\"hello<br/>greeter/greet\"]\n");
+        assertThat(cli.inside(here())
+                        .bare("workflow", "graph", "good.yaml", "-o", "svg")
+                        .out())
+                .startsWith("<svg ")
+                .endsWith("</svg>\n");
+        assertThat(cli.inside(here()).bare("workflow", "graph", "bad.yaml").exit())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void files_are_formatted_in_place_and_checked() throws IOException {
+        Files.writeString(
+                folder.resolve("wild.yaml"), "# ours\nmesh:  v1\nsteps:\n- {agent: a, with: {x: ${input.x}}}\n");
+        Invocation checked = cli.inside(here()).bare("workflow", "fmt", "--check", "wild.yaml", "good.yaml");
+        assertThat(checked.exit()).isEqualTo(11);
+        assertThat(checked.out()).isEqualTo("wild.yaml\n");
+        assertThat(checked.err()).contains("error MESH-7031  1 file is not formatted", "mesh workflow fmt wild.yaml");
+
+        assertThat(cli.inside(here())
+                        .bare("workflow", "fmt", "wild.yaml", "good.yaml")
+                        .out())
+                .isEqualTo("wild.yaml\n");
+        assertThat(folder.resolve("wild.yaml"))
+                .hasContent("# ours\nmesh: v1\nsteps:\n  - { agent: a, with: { x: \"${input.x}\" } }\n");
+        assertThat(cli.inside(here())
+                        .bare("workflow", "fmt", "--check", "wild.yaml")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void standard_input_is_formatted_to_standard_output() {
+        assertThat(cli.inside(here().typing("a:   1\n"))
+                        .bare("workflow", "fmt", "-")
+                        .out())
+                .isEqualTo("a: 1\n");
+        assertThat(cli.inside(here().typing("a: [\n"))
+                        .bare("workflow", "fmt", "-")
+                        .exit())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void two_files_differ_in_what_they_mean() throws IOException {
+        Files.writeString(folder.resolve("other.yaml"), "# new\n" + GOOD.replace("greeter/greet", "greeter/wave"));
+        Invocation seen = cli.inside(here()).bare("workflow", "diff", "good.yaml", "other.yaml");
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out())
+                .startsWith("--- good.yaml\n+++ other.yaml\n@@ ")
+                .contains("-    agent: greeter/greet\n+    agent: greeter/wave\n")
+                .doesNotContain("# new");
+        assertThat(cli.inside(here())
+                        .bare("workflow", "diff", "good.yaml", "good.yaml")
+                        .out())
+                .isEmpty();
+    }
+
+    @Test
+    void a_file_is_compared_with_what_is_deployed() throws IOException {
+        cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        Files.writeString(folder.resolve("next.yaml"), GOOD.replace("version: 3", "version: 4"));
+        Invocation seen = cli.inside(here()).mesh("workflow", "diff", "greet@3", "next.yaml", "-o", "json");
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out()).contains("\"added\" : 1", "\"removed\" : 1", "-version: 3\\n+version: 4");
+    }
+
+    @Test
+    void a_deployed_workflow_is_shown_as_it_is_understood() {
+        cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
+        assertThat(cli.inside(here())
+                        .mesh("workflow", "get", "greet", "-o", "yaml")
+                        .out())
+                .isEqualTo(
+                        "mesh: v1\nworkflow: greet\nversion: 3\n\nsteps:\n  - id: hello\n    agent: greeter/greet\n");
+    }
+
+    @Test
+    void editors_get_their_schema() {
+        assertThat(cli.bare("workflow", "schema").out()).contains("\"$schema\"", "\"steps\"");
+    }
+
+    @Test
     void a_folder_is_no_file() {
         Invocation seen = cli.inside(here()).bare("workflow", "validate", ".");
         assertThat(seen.exit()).isEqualTo(3);

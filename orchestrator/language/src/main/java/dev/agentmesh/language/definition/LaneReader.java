@@ -61,6 +61,12 @@ final class LaneReader {
             Scope inner = scope.inner();
             scopes.add(inner);
             reading.name(branch.key(), "a branch's name", StepRegister.ID, StepRegister.ID_RULE);
+            if (branch.name().matches("catch[0-9]+")) {
+                reading.problems()
+                        .at(branch.key().span(), Codes.BAD_NAME, "a branch cannot be named \"" + branch.name() + "\"")
+                        .cause("in a step's path that is the lane of its catch")
+                        .fix("choose another name");
+            }
             read.put(branch.name(), branch(branch, inner, frame));
         }
         scopes.forEach(scope::adopt);

@@ -40,8 +40,13 @@ final class StepReader {
             "publish",
             "workflow"));
     private static final Set<String> LATER_VERBS = Set.of("plan");
-    private static final Set<String> MODIFIERS =
+    static final Set<String> MODIFIERS =
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "detached"));
+    /** Verbs that call no agent of their own: a retry is for the steps inside. */
+    private static final Set<String> STRUCTURE = Set.of(
+            "do", "parallel", "map", "switch", "set", "return", "fail", "loop", "graph", "human", "wait", "publish",
+            "workflow");
+
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry");
     /** Which of those the verbs have that call agents themselves. */
@@ -146,12 +151,19 @@ final class StepReader {
         var known = new Scope.Known(
                 id,
                 verb.get().name(),
-                call.flatMap(AgentReader.Call::outputSchema).or(() -> done.flatMap(OutsideReader::outputSchema)));
+                call.flatMap(AgentReader.Call::outputSchema).or(() -> own(fields, verb.get(), done)));
         List<CatchClause> catches = fields.value("catch")
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
         scope.add(known);
         return done.map(v -> new Step(id, v, withCatches(before, catches)));
+    }
+
+    /** What the verb itself puts together; a catch may give something else instead. */
+    private static Optional<String> own(YamlNode.Fields step, YamlNode.Field verb, Optional<Verb> read) {
+        return step.field("catch").isPresent()
+                ? Optional.empty()
+                : VerbOutputs.schema(verb.name()).or(() -> read.flatMap(OutsideReader::outputSchema));
     }
 
     private static Modifiers withCatches(Modifiers m, List<CatchClause> catches) {
@@ -290,7 +302,9 @@ final class StepReader {
                 misplaced(wrong.field(), verb.name(), wrong.cause(), wrong.fix()));
         fields.value("about").ifPresent(node -> reading.text(node, "\"about\""));
         Optional<Duration> timeout = fields.value("timeout").flatMap(modifiers::timeout);
-        RetryPolicy retry = fields.value("retry").map(modifiers::retry).orElse(modifiers.defaultRetry());
+        RetryPolicy retry = fields.value("retry")
+                .map(modifiers::retry)
+                .orElse(STRUCTURE.contains(verb.name()) ? RetryPolicy.DEFAULT : modifiers.defaultRetry());
         Optional<Template> with = fields.value("with").map(node -> expressions.template(node, scope, user));
         Optional<Template> key = fields.value("key")
                 .flatMap(node -> reading.textScalar(node, "\"key\""))

@@ -65,6 +65,21 @@ final class SyntaxTraps {
                 .fix("write it as:\n" + corrected.strip());
     }
 
+    /** A line as it should have been written. */
+    record Correction(int line, String text) {}
+
+    /** How the error at {@code offset} is mended, where that is known. */
+    static Optional<Correction> correction(SourceText source, int offset) {
+        int line = source.line(Math.max(0, Math.min(offset, source.length() - 1)));
+        for (int candidate : List.of(line, Math.max(1, line - 1))) {
+            Optional<String> corrected = correction(source, candidate, offset);
+            if (corrected.isPresent()) {
+                return Optional.of(new Correction(candidate, corrected.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The first corrected form of the line with which the file parses further than before. */
     private static Optional<String> correction(SourceText source, int line, int offset) {
         String written = source.lineText(line);

@@ -9,23 +9,24 @@ import dev.agentmesh.language.schema.InputCheck;
 import dev.agentmesh.language.schema.SchemaText;
 import dev.agentmesh.language.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The schema that editors use says the same as the parser. */
 class EditorSchemaTest {
     private static final Path EXAMPLES = Path.of("../../examples");
 
-    private final String schema = schema();
+    private final String schema = EditorSchema.text();
     private final InputCheck check = new InputCheck();
 
     static Stream<Path> files() throws IOException {
@@ -52,6 +53,18 @@ class EditorSchemaTest {
     @Test
     void the_schema_is_usable() {
         assertThat(SchemaText.problem(schema)).isEmpty();
+    }
+
+    @Test
+    void it_knows_the_words_of_the_grammar_and_no_others() {
+        Set<String> words = new TreeSet<>(StepReader.VERBS);
+        words.addAll(StepReader.MODIFIERS);
+
+        assertThat(new TreeSet<>(new JsonMapper()
+                        .readTree(schema)
+                        .at("/$defs/step/properties")
+                        .propertyNames()))
+                .isEqualTo(words);
     }
 
     @Test
@@ -95,13 +108,5 @@ class EditorSchemaTest {
     private static Payload json(String source) {
         var problems = new Problems(new SourceText("w.yaml", source));
         return Payload.json(JsonText.of(YamlReader.read(problems).orElseThrow(), new Reading(problems)));
-    }
-
-    private static String schema() {
-        try (var stream = EditorSchemaTest.class.getResourceAsStream("/dev/agentmesh/language/workflow.schema.json")) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -154,7 +154,12 @@ class WorkflowParserTest {
 
         private Modifiers noModifiers() {
             return new Modifiers(
-                    Optional.empty(), Optional.empty(), Optional.empty(), DEFAULTS, Optional.empty(), List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    RetryPolicy.DEFAULT,
+                    Optional.empty(),
+                    List.of());
         }
     }
 

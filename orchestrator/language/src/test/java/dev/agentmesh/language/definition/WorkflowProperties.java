@@ -19,8 +19,6 @@ import net.jqwik.api.Property;
 
 /** Laws of reading: what is printed is read again, and whatever is read is answered. */
 class WorkflowProperties {
-    private static final String SIGNS = "{}[]:,#&*!|>'\"%@`$\\-? \n\t";
-
     private final WorkflowParser parser = new WorkflowParser();
     private final List<String> seeds = seeds();
 
@@ -43,7 +41,7 @@ class WorkflowProperties {
     @Property(tries = 1_500)
     void a_damaged_file_is_answered_with_problems_or_a_tree(@ForAll long seed) {
         var random = new Random(seed);
-        String source = damaged(seeds.get(random.nextInt(seeds.size())), random);
+        String source = Damage.of(seeds.get(random.nextInt(seeds.size())), random);
 
         answers(source);
     }
@@ -78,23 +76,6 @@ class WorkflowProperties {
         assertThat(problem.excerpt()).hasSizeLessThan(2_000).doesNotContain("\n");
         assertThat(problem.message()).isNotBlank();
         assertThat(problem.fix()).isNotBlank();
-    }
-
-    private static String damaged(String source, Random random) {
-        var text = new StringBuilder(source);
-        int wounds = 1 + random.nextInt(4);
-        for (int i = 0; i < wounds && !text.isEmpty(); i++) {
-            int at = random.nextInt(text.length());
-            int length = Math.min(text.length() - at, 1 + random.nextInt(12));
-            switch (random.nextInt(5)) {
-                case 0 -> text.delete(at, at + length);
-                case 1 -> text.insert(at, text.substring(at, at + length));
-                case 2 -> text.insert(at, SIGNS.charAt(random.nextInt(SIGNS.length())));
-                case 3 -> text.setCharAt(at, (char) random.nextInt(0x10000));
-                default -> text.insert(at, source, 0, Math.min(source.length(), 40));
-            }
-        }
-        return text.toString();
     }
 
     private static List<String> seeds() {

@@ -1,0 +1,103 @@
+package dev.agentmesh.inprocess.scenario;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Scope;
+import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.inprocess.LoggedFact;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
+
+/** An event as a line of JSON that people read and programs read back. New kinds of events need nothing here: they are records. */
+final class FactLine {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface Named {}
+
+    private static final JsonMapper MAPPER = mapper();
+
+    private FactLine() {}
+
+    static String of(LoggedFact fact) {
+        return MAPPER.writeValueAsString(fact);
+    }
+
+    static LoggedFact read(String line) {
+        return MAPPER.readValue(line, LoggedFact.class);
+    }
+
+    private static JsonMapper mapper() {
+        var module = new SimpleModule();
+        module.addSerializer(Payload.class, new PayloadWriter());
+        module.addDeserializer(Payload.class, new PayloadReader());
+        module.addSerializer(StepPath.class, new PathWriter());
+        module.addDeserializer(StepPath.class, new PathReader());
+        var builder = JsonMapper.builder().addModule(module).disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS);
+        for (Class<?> family : List.of(Event.class, Scope.class, StepOutput.class)) {
+            builder.addMixIn(family, Named.class);
+            variants(family)
+                    .forEach(variant -> builder.registerSubtypes(new NamedType(variant, variant.getSimpleName())));
+        }
+        return builder.build();
+    }
+
+    /** The records of a sealed family. */
+    private static List<Class<?>> variants(Class<?> family) {
+        List<Class<?>> variants = new ArrayList<>();
+        for (Class<?> permitted : family.getPermittedSubclasses()) {
+            if (permitted.isRecord()) {
+                variants.add(permitted);
+            } else {
+                variants.addAll(variants(permitted));
+            }
+        }
+        return variants;
+    }
+
+    /** A payload is shown as the JSON it is. */
+    private static final class PayloadWriter extends ValueSerializer<Payload> {
+        @Override
+        public void serialize(Payload value, JsonGenerator out, SerializationContext context) {
+            out.writeRawValue(value.text());
+        }
+    }
+
+    private static final class PayloadReader extends ValueDeserializer<Payload> {
+        @Override
+        public Payload deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode node = in.readValueAsTree();
+            return Payload.json(node.toString());
+        }
+
+        @Override
+        public Payload getNullValue(DeserializationContext context) {
+            return Payload.NULL;
+        }
+    }
+
+    private static final class PathWriter extends ValueSerializer<StepPath> {
+        @Override
+        public void serialize(StepPath value, JsonGenerator out, SerializationContext context) {
+            out.writeString(value.text());
+        }
+    }
+
+    private static final class PathReader extends ValueDeserializer<StepPath> {
+        @Override
+        public StepPath deserialize(JsonParser in, DeserializationContext context) {
+            return new StepPath(in.getString());
+        }
+    }
+}
