@@ -32,18 +32,32 @@ final class Child implements AutoCloseable {
      * @throws CliException MESH-1060 when it ends first or takes too long
      */
     static Child start(String name, ProcessBuilder program, String ready, Path log) {
+        Process process;
         try {
-            Process process = program.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            process = program.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            var said = new CompletableFuture<Boolean>();
-            // No virtual ones: reading a pipe keeps their carriers, of which there may be two.
-            Thread.ofPlatform().daemon().name(name + "-out").start(() -> listen(process, ready, said));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+        // Also when somebody ends the bench in the middle: nothing it started outlives it.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, name + "-end"));
+        try {
+            await(name, process, ready, log);
+            return new Child(process);
+        } catch (CliException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static void await(String name, Process process, String ready, Path log) {
+        var said = new CompletableFuture<Boolean>();
+        // No virtual ones: reading a pipe keeps their carriers, of which there may be two.
+        Thread.ofPlatform().daemon().name(name + "-out").start(() -> listen(process, ready, said));
+        try {
             if (!said.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw notReady(name, "it ended", log);
             }
-            return new Child(process);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + name, e);
         } catch (ExecutionException | TimeoutException e) {
             throw notReady(name, "it was not ready within " + START_LIMIT.toSeconds() + " s", log);
         } catch (InterruptedException e) {
