@@ -100,12 +100,13 @@ final class AnswerOptions {
                         shown == null ? approval.shown() : shown)));
         var watch = new Watch<>(ACCEPTANCE, record -> verdict(record, approval, who));
         runs.read(approval.runId(), log, watch);
-        return watch.found().orElseThrow(() -> CliException.of(
-                ExitCode.TIMEOUT,
-                CliErrors.TIMED_OUT,
-                "the orchestrator has not answered within " + ACCEPTANCE.toSeconds() + " s",
-                "no orchestrator runs, or it is far behind; the answer is stored and will be taken up",
-                "mesh approval get " + approval.id()));
+        return watch.found()
+                .orElseThrow(() -> CliException.of(
+                        ExitCode.TIMEOUT,
+                        CliErrors.TIMED_OUT,
+                        "the orchestrator has not answered within " + ACCEPTANCE.toSeconds() + " s",
+                        "no orchestrator runs, or it is far behind; the answer is stored and will be taken up",
+                        "mesh approval get " + approval.id()));
     }
 
     private Optional<Payload> form() {
@@ -124,10 +125,10 @@ final class AnswerOptions {
         }
         return switch (entry.logged().event()) {
             case OutsideEvent.ApprovalAnswered answered
-            when answered.path().equals(approval.path()) && answered.answer().by().equals(who) ->
-                Optional.of(Optional.empty());
-            case Event.CommandRejected rejected when rejected.command().equals("DecideApproval") ->
-                Optional.of(Optional.of(rejected.failure()));
+            when answered.path().equals(approval.path())
+                    && answered.answer().by().equals(who) -> Optional.of(Optional.empty());
+            case Event.CommandRejected rejected
+            when rejected.command().equals("DecideApproval") -> Optional.of(Optional.of(rejected.failure()));
             case Event.RunEvent _, Event.TaskEvent _, Event.StepEvent _, OutsideEvent _ -> Optional.empty();
         };
     }

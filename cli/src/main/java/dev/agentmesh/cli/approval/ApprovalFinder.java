@@ -30,7 +30,8 @@ final class ApprovalFinder {
             return all.stream()
                     .filter(approval -> approval.path().text().equals(path))
                     .findFirst()
-                    .orElseThrow(() -> notFound("run " + run.id() + " asks nobody at \"" + Printable.shortened(path, 80) + "\""));
+                    .orElseThrow(() ->
+                            notFound("run " + run.id() + " asks nobody at \"" + Printable.shortened(path, 80) + "\""));
         }
         List<ApprovalSummary> open = all.stream()
                 .filter(approval -> approval.state() == ApprovalSummary.State.OPEN)
@@ -41,7 +42,12 @@ final class ApprovalFinder {
                     meant.isEmpty()
                             ? "run " + run.id() + " has asked nobody"
                             : "run " + run.id() + " asks " + meant.size() + " questions: "
-                                    + String.join(", ", meant.stream().map(ApprovalSummary::id).limit(5).toList()));
+                                    + String.join(
+                                            ", ",
+                                            meant.stream()
+                                                    .map(ApprovalSummary::id)
+                                                    .limit(5)
+                                                    .toList()));
         }
         return meant.getFirst();
     }

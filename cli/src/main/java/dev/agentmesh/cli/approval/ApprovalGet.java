@@ -58,7 +58,9 @@ final class ApprovalGet implements Callable<Integer> {
         screen.text("  run       " + Printable.line(approval.runTitle()) + ", " + approval.workflow());
         screen.text("  for       "
                 + (approval.assign().isEmpty() ? "anybody" : String.join(" or ", approval.assign()))
-                + (approval.question().quorum() > 1 ? ", " + approval.question().quorum() + " with the same choice" : ""));
+                + (approval.question().quorum() > 1
+                        ? ", " + approval.question().quorum() + " with the same choice"
+                        : ""));
         screen.text("  choices   " + String.join(", ", approval.question().choices()));
         approval.question().form().ifPresent(form -> screen.text("  form      " + Printable.line(form.text())));
         approval.due().ifPresent(due -> screen.text("  due       " + screen.time(due)));

@@ -69,7 +69,8 @@ final class ApprovalList implements Callable<Integer> {
                 due(approval, now),
                 approval.decision().orElse(approval.state().name()),
                 Printable.shortened(approval.runTitle(), 40)));
-        cli.screen().list(format, "approvals", shown.stream().map(ApprovalJson::of).toList(), table);
+        cli.screen()
+                .list(format, "approvals", shown.stream().map(ApprovalJson::of).toList(), table);
         return ExitCode.OK.number();
     }
 

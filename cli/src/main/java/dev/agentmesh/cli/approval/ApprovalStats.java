@@ -53,7 +53,12 @@ final class ApprovalStats implements Callable<Integer> {
                 Integer.toString(share.completed()),
                 Integer.toString(share.autonomous()),
                 percent(share.autonomy())));
-        cli.screen().list(format, "workflows", shares.stream().map(ApprovalStats::json).toList(), table);
+        cli.screen()
+                .list(
+                        format,
+                        "workflows",
+                        shares.stream().map(ApprovalStats::json).toList(),
+                        table);
         return ExitCode.OK.number();
     }
 

@@ -48,8 +48,8 @@ final class EventPublish implements Callable<Integer> {
     public Integer call() {
         Format format = output.format();
         Payload payload = input.payload(cli.shell()).orElseGet(() -> Payload.json("null"));
-        var event = new CommandMessage.AnnounceEvent(
-                new CommandMessage.SignalText(name, payload, correlation, cli.user()));
+        var event =
+                new CommandMessage.AnnounceEvent(new CommandMessage.SignalText(name, payload, correlation, cli.user()));
         int partitions;
         try (var mesh = cli.open(connection)) {
             partitions = mesh.runs()

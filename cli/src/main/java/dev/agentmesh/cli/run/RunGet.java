@@ -83,8 +83,10 @@ final class RunGet implements Callable<Integer> {
                 .ifPresent(why -> screen.text("  why       " + Printable.line(why.text())
                         + (why.code().isEmpty() ? "" : " (" + why.code() + ")")
                         + (why.step().isRoot() ? "" : ", at step " + why.step().text())));
-        run.around().parent().ifPresent(parent -> screen.text(
-                "  parent    " + parent.runId() + ", at step " + parent.path() + (parent.detached() ? ", detached" : "")));
+        run.around()
+                .parent()
+                .ifPresent(parent -> screen.text("  parent    " + parent.runId() + ", at step " + parent.path()
+                        + (parent.detached() ? ", detached" : "")));
         run.around().children().stream().limit(CHILDREN).forEach(child -> screen.text("  child     " + child));
         run.around().waits().stream()
                 .filter(wait -> wait.kind() == OpenWait.Kind.HUMAN)

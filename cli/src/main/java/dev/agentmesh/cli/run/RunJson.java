@@ -52,15 +52,16 @@ final class RunJson {
         var children = json.putArray("children");
         around.children().forEach(children::add);
         var waits = json.putArray("waits");
-        around.waits().forEach(wait -> Json.putTime(
-                waits.addObject()
-                        .put("step", wait.path().text())
-                        .put("for", wait.kind().name().toLowerCase(java.util.Locale.ROOT))
-                        .put("what", wait.what())
-                        .put("assign", wait.assign())
-                        .put("since", wait.since().toString()),
-                "until",
-                wait.until()));
+        around.waits()
+                .forEach(wait -> Json.putTime(
+                        waits.addObject()
+                                .put("step", wait.path().text())
+                                .put("for", wait.kind().name().toLowerCase(java.util.Locale.ROOT))
+                                .put("what", wait.what())
+                                .put("assign", wait.assign())
+                                .put("since", wait.since().toString()),
+                        "until",
+                        wait.until()));
     }
 
     static ObjectNode of(StepNode step, Instant now) {

@@ -101,16 +101,16 @@ final class RunSignal implements Callable<Integer> {
         Span log = runs.fromNow(id);
         runs.send(new CommandMessage(
                 MessageHeader.of(id, cli.shell().clock().instant(), "cli"),
-                new CommandMessage.SignalRun(
-                        new CommandMessage.SignalText(name, payload, correlation, cli.user()))));
+                new CommandMessage.SignalRun(new CommandMessage.SignalText(name, payload, correlation, cli.user()))));
         var watch = new Watch<>(ACCEPTANCE, this::fate);
         runs.read(id, log, watch);
-        return watch.found().orElseThrow(() -> CliException.of(
-                ExitCode.TIMEOUT,
-                CliErrors.TIMED_OUT,
-                "the orchestrator has not answered within " + ACCEPTANCE.toSeconds() + " s",
-                "no orchestrator runs, or it is far behind; the signal is stored and will be taken up",
-                "mesh run events " + id));
+        return watch.found()
+                .orElseThrow(() -> CliException.of(
+                        ExitCode.TIMEOUT,
+                        CliErrors.TIMED_OUT,
+                        "the orchestrator has not answered within " + ACCEPTANCE.toSeconds() + " s",
+                        "no orchestrator runs, or it is far behind; the signal is stored and will be taken up",
+                        "mesh run events " + id));
     }
 
     private Optional<Fate> fate(LogRecord record) {
@@ -118,10 +118,12 @@ final class RunSignal implements Callable<Integer> {
             return Optional.empty();
         }
         return switch (entry.logged().event()) {
-            case OutsideEvent.SignalReceived received when isOurs(received.signal()) ->
+            case OutsideEvent.SignalReceived received
+            when isOurs(received.signal()) ->
                 Optional.of(new Fate.Taken(received.path().text()));
             case OutsideEvent.SignalKept kept when isOurs(kept.signal()) -> Optional.of(new Fate.Kept());
-            case Event.CommandRejected rejected when rejected.command().equals("SignalRun") ->
+            case Event.CommandRejected rejected
+            when rejected.command().equals("SignalRun") ->
                 Optional.of(new Fate.Refused(
                         rejected.failure().code(), rejected.failure().message()));
             case Event.RunEvent _, Event.TaskEvent _, Event.StepEvent _, OutsideEvent _ -> Optional.empty();

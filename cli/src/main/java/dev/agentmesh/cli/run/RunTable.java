@@ -7,8 +7,8 @@ import dev.agentmesh.eventlog.summary.RunPhase;
 import dev.agentmesh.eventlog.summary.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs, one a line. */
 final class RunTable {

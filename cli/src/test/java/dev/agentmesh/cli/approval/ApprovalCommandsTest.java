@@ -66,8 +66,8 @@ class ApprovalCommandsTest {
     }
 
     private void answering(Event... events) {
-        cli.mesh.runs.answering(command ->
-                command.body() instanceof CommandMessage.DecideApproval ? List.of(events) : List.of());
+        cli.mesh.runs.answering(
+                command -> command.body() instanceof CommandMessage.DecideApproval ? List.of(events) : List.of());
     }
 
     @Test
@@ -95,11 +95,24 @@ class ApprovalCommandsTest {
     void an_answer_names_what_was_shown_and_is_done_when_it_counts() {
         answering(answered("ok", "publish", "bob"), done("ok"));
         Invocation chosen = cli.mesh(
-                "approval", "choose", "r-01", "publish", "--by", "bob", "--role", "editor", "--comment", "good", "--set",
-                "pages=3", "--set", "note=see p. 2");
+                "approval",
+                "choose",
+                "r-01",
+                "publish",
+                "--by",
+                "bob",
+                "--role",
+                "editor",
+                "--comment",
+                "good",
+                "--set",
+                "pages=3",
+                "--set",
+                "note=see p. 2");
 
         assertThat(chosen.exit()).as(chosen.err()).isZero();
-        var sent = (CommandMessage.DecideApproval) cli.mesh.runs.sent().getFirst().body();
+        var sent =
+                (CommandMessage.DecideApproval) cli.mesh.runs.sent().getFirst().body();
         assertThat(sent.shown()).isEqualTo(QUESTION.hash());
         assertThat(sent.roles()).containsExactly("editor");
         assertThat(sent.form().orElseThrow().text()).isEqualTo("{\"pages\":3,\"note\":\"see p. 2\"}");
@@ -108,11 +121,15 @@ class ApprovalCommandsTest {
     @Test
     void approve_and_reject_are_choices_too() {
         answering(answered("ok", "reject", "bob"));
-        assertThat(cli.mesh("approval", "reject", "r-01aa", "--by", "bob").exit()).isZero();
-        assertThat(((CommandMessage.DecideApproval) cli.mesh.runs.sent().getFirst().body()).choice())
+        assertThat(cli.mesh("approval", "reject", "r-01aa", "--by", "bob").exit())
+                .isZero();
+        assertThat(((CommandMessage.DecideApproval)
+                                cli.mesh.runs.sent().getFirst().body())
+                        .choice())
                 .isEqualTo("reject");
         answering(refused("DecideApproval", "MESH-8005", "\"approve\" is none of the choices"));
-        assertThat(cli.mesh("approval", "approve", "r-01aa", "--by", "bob").exit()).isEqualTo(11);
+        assertThat(cli.mesh("approval", "approve", "r-01aa", "--by", "bob").exit())
+                .isEqualTo(11);
     }
 
     @ParameterizedTest
@@ -135,15 +152,24 @@ class ApprovalCommandsTest {
         cli.mesh.runs.given("r-03", started("brief", "Brief: wool", "{}"), completed("1"));
         cli.mesh.runs.given("r-04", started("other", "", "{}"), completed("1"));
         String table = cli.mesh("approval", "stats").out();
-        assertThat(table.lines().filter(line -> line.startsWith("brief")).findFirst().orElseThrow())
+        assertThat(table.lines()
+                        .filter(line -> line.startsWith("brief"))
+                        .findFirst()
+                        .orElseThrow())
                 .containsSubsequence("3", "2", "66.7 %", "2", "1", "50.0 %");
-        assertThat(table.lines().filter(line -> line.startsWith("other")).findFirst().orElseThrow())
+        assertThat(table.lines()
+                        .filter(line -> line.startsWith("other"))
+                        .findFirst()
+                        .orElseThrow())
                 .containsSubsequence("1", "0", "0.0 %", "1", "1", "100.0 %");
     }
 
     @Test
     void a_run_that_a_person_rejected_ends_with_a_code_of_its_own() {
-        cli.mesh.runs.given("r-05", started("brief", "", "{}"), dev.agentmesh.cli.fake.Happenings.failed("no", "REJECTED", "not good"));
+        cli.mesh.runs.given(
+                "r-05",
+                started("brief", "", "{}"),
+                dev.agentmesh.cli.fake.Happenings.failed("no", "REJECTED", "not good"));
         assertThat(cli.mesh("run", "result", "r-05").exit()).isEqualTo(10);
     }
 }

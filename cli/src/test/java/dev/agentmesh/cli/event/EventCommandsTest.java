@@ -28,8 +28,8 @@ class EventCommandsTest {
     private void answering(Function<Signal, Event> answer) {
         cli.mesh.runs.answering(command -> switch (command.body()) {
             case CommandMessage.SignalRun(CommandMessage.SignalText text) ->
-                List.of(answer.apply(new Signal(
-                        text.name(), Payload.json(text.payload().text()), text.correlation(), text.by())));
+                List.of(answer.apply(
+                        new Signal(text.name(), Payload.json(text.payload().text()), text.correlation(), text.by())));
             default -> List.of();
         });
     }
@@ -49,7 +49,8 @@ class EventCommandsTest {
     void a_signal_nobody_waits_for_is_kept() {
         answering(signal -> new OutsideEvent.SignalKept(1, signal));
         assertThat(cli.mesh("run", "signal", "r-01", "payments").out()).contains("kept until a step waits for it");
-        assertThat(cli.mesh("run", "signal", "r-01", "payments", "-o", "json").out()).contains("\"kept\" : true");
+        assertThat(cli.mesh("run", "signal", "r-01", "payments", "-o", "json").out())
+                .contains("\"kept\" : true");
     }
 
     @Test
@@ -68,6 +69,10 @@ class EventCommandsTest {
         CommandMessage sent = cli.mesh.runs.sent().getFirst();
         assertThat(sent.key()).isEqualTo("payments");
         assertThat(sent.header().runId()).isEmpty();
-        assertThat(((CommandMessage.AnnounceEvent) sent.body()).signal().payload().text()).isEqualTo("{\"order\":7}");
+        assertThat(((CommandMessage.AnnounceEvent) sent.body())
+                        .signal()
+                        .payload()
+                        .text())
+                .isEqualTo("{\"order\":7}");
     }
 }

@@ -143,12 +143,18 @@ final class Hub {
                             .computeIfPresent(run.id(), (_, count) -> count == 1 ? null : count - 1);
                 case Effect.StartChild start -> soon(() -> startChild(start));
                 case Effect.CancelChild cancel ->
-                    soon(() -> tell(cancel.childId(), now -> new Command.CancelRun(now, cancel.reason(), "run " + run.id())));
+                    soon(() -> tell(
+                            cancel.childId(), now -> new Command.CancelRun(now, cancel.reason(), "run " + run.id())));
                 case Effect.TellParent tell ->
                     soon(() -> tell(
                             tell.parent().runId(),
                             now -> new Command.ChildRunEnded(
-                                    now, tell.parent().path(), run.id(), tell.status(), tell.output(), tell.failure())));
+                                    now,
+                                    tell.parent().path(),
+                                    run.id(),
+                                    tell.status(),
+                                    tell.output(),
+                                    tell.failure())));
                 case Effect.PublishOutcome outcome -> {
                     run.end(outcome);
                     ended.accept(run);
@@ -169,11 +175,13 @@ final class Hub {
     }
 
     private void startChild(Effect.StartChild start) {
-        String name = start.workflow() + start.version().map(version -> "@" + version).orElse("");
+        String name =
+                start.workflow() + start.version().map(version -> "@" + version).orElse("");
         Outline outline = definitions.get(name);
         Instant now = clock.now();
         if (outline == null) {
-            Failure unknown = new Failure(FailureKind.WORKFLOW, "MESH-4124", "No workflow \"" + name + "\" is deployed");
+            Failure unknown =
+                    new Failure(FailureKind.WORKFLOW, "MESH-4124", "No workflow \"" + name + "\" is deployed");
             tell(
                     start.parent().runId(),
                     at -> new Command.ChildRunEnded(

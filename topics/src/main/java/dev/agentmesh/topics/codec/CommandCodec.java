@@ -126,8 +126,7 @@ final class CommandCodec {
             throw new IllegalArgumentException("a start by run " + link.getRunId() + " has no deadline");
         }
         return Optional.of(new CommandMessage.Parentage(
-                new CommandMessage.Parent(
-                        link.getRunId(), link.getStepPath(), link.getDepth(), link.getDetached()),
+                new CommandMessage.Parent(link.getRunId(), link.getStepPath(), link.getDepth(), link.getDetached()),
                 deadline));
     }
 

@@ -18,7 +18,7 @@ public record CommandMessage(MessageHeader header, Body body) implements Message
         return body instanceof AnnounceEvent(SignalText signal) ? signal.name() : header.runId();
     }
 
-    public sealed interface Body 
+    public sealed interface Body
             permits StartRun, CancelRun, RedriveTask, DecideApproval, SignalRun, AnnounceEvent, ChildRunEnded {}
 
     /**

@@ -126,7 +126,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
                     FailureKind.WORKFLOW, "MESH-4154", "Run " + runId + " was canceled before it had started");
             StoredRun run = new StoredRun(runId, wired().runs());
             wired().outbox()
-                    .carryOut(run, parts.decider().refuse(run, refusal(start, canceled)), now(), cause, Optional.empty());
+                    .carryOut(
+                            run, parts.decider().refuse(run, refusal(start, canceled)), now(), cause, Optional.empty());
         }
         return waiting.isPresent();
     }

@@ -37,8 +37,8 @@ public final class Inbound {
                         start.timeLimit(),
                         start.by(),
                         start.parentage()
-                                .map(parentage -> new Command.Parentage(
-                                        parent(parentage.parent()), parentage.deadline())));
+                                .map(parentage ->
+                                        new Command.Parentage(parent(parentage.parent()), parentage.deadline())));
             case CommandMessage.CancelRun cancel -> new Command.CancelRun(at, cancel.reason(), cancel.by());
             case CommandMessage.RedriveTask redrive ->
                 new Command.RedriveTask(

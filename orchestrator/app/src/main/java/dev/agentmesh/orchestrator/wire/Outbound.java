@@ -89,9 +89,7 @@ public final class Outbound {
 
     public Encoded<Message> cancel(Effect.CancelChild effect, Circumstance around) {
         return command(
-                around,
-                effect.childId(),
-                new CommandMessage.CancelRun(effect.reason(), "run " + around.runId()));
+                around, effect.childId(), new CommandMessage.CancelRun(effect.reason(), "run " + around.runId()));
     }
 
     public Encoded<Message> tell(Effect.TellParent effect, Circumstance around) {

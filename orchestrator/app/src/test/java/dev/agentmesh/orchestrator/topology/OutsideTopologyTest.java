@@ -78,10 +78,14 @@ class OutsideTopologyTest {
         assertThat(asked.question().title()).isEqualTo("Go on with 7?");
 
         mesh.command("r-1", answer("ok", "approve", "another"));
-        assertThat(only(mesh.log(), Event.CommandRejected.class).failure().code()).isEqualTo("MESH-8004");
+        assertThat(only(mesh.log(), Event.CommandRejected.class).failure().code())
+                .isEqualTo("MESH-8004");
         mesh.command("r-1", answer("ok", "approve", asked.shown()));
 
-        assertThat(only(mesh.log(), OutsideEvent.ApprovalAnswered.class).answer().by()).isEqualTo("ana");
+        assertThat(only(mesh.log(), OutsideEvent.ApprovalAnswered.class)
+                        .answer()
+                        .by())
+                .isEqualTo("ana");
         OutcomeMessage outcome = mesh.outcomes().getFirst();
         assertThat(outcome.status()).isEqualTo(OutcomeMessage.Status.COMPLETED);
         assertThat(outcome.output().orElseThrow().text()).isEqualTo("\"approve\"");
@@ -98,7 +102,8 @@ class OutsideTopologyTest {
         mesh.start("r-1", "ask", "{}");
         mesh.log();
         mesh.advance(Duration.ofMinutes(40));
-        assertThat(only(mesh.log(), OutsideEvent.ApprovalReminded.class).number()).isEqualTo(1);
+        assertThat(only(mesh.log(), OutsideEvent.ApprovalReminded.class).number())
+                .isEqualTo(1);
         mesh.advance(Duration.ofMinutes(19));
         assertThat(mesh.log()).isEmpty();
         mesh.advance(Duration.ofMinutes(1));
@@ -143,7 +148,9 @@ class OutsideTopologyTest {
         mesh.command("r-1", new CommandMessage.SignalRun(signal("first", "1")));
 
         assertThat(mesh.outcomes())
-                .extracting(outcome -> outcome.header().runId(), outcome -> outcome.output().orElseThrow().text())
+                .extracting(
+                        outcome -> outcome.header().runId(),
+                        outcome -> outcome.output().orElseThrow().text())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("r-1", "2"));
     }
 
@@ -161,7 +168,8 @@ class OutsideTopologyTest {
                 .readRecord();
         assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("k-7");
         assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo("{\"id\":\"k-7\"}");
-        assertThat(new String(record.headers().lastHeader("kind").value(), StandardCharsets.UTF_8)).isEqualTo("note");
+        assertThat(new String(record.headers().lastHeader("kind").value(), StandardCharsets.UTF_8))
+                .isEqualTo("note");
         assertThat(new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
                 .isEqualTo("r-1/publish");
         assertThat(mesh.outcomes()).hasSize(1);
@@ -253,9 +261,7 @@ class OutsideTopologyTest {
         mesh.start("r-1", "top", "{}");
         mesh.command("r-1", new CommandMessage.CancelRun("enough", "ana"));
 
-        assertThat(mesh.outcomes())
-                .hasSize(3)
-                .allMatch(outcome -> outcome.status() == OutcomeMessage.Status.CANCELED);
+        assertThat(mesh.outcomes()).hasSize(3).allMatch(outcome -> outcome.status() == OutcomeMessage.Status.CANCELED);
     }
 
     @Test

@@ -35,15 +35,12 @@ final class ApprovalLife {
 
     void decide(Command.DecideApproval command) {
         Optional<ApprovalCell> open = open(command.path());
-        Optional<Failure> problem = open.isEmpty()
-                ? Optional.of(closed(command.path()))
-                : problem(open.get(), command);
+        Optional<Failure> problem = open.isEmpty() ? Optional.of(closed(command.path())) : problem(open.get(), command);
         if (problem.isPresent()) {
             Decider.reject(draft, command, problem.get().code(), problem.get().message());
             return;
         }
-        Answer answer =
-                new Answer(command.choice(), command.form(), command.comment(), command.by(), command.at());
+        Answer answer = new Answer(command.choice(), command.form(), command.comment(), command.by(), command.at());
         List<Answer> answers = new ArrayList<>(open.get().answers());
         answers.add(answer);
         List<Answer> same = answers.stream()
@@ -71,14 +68,17 @@ final class ApprovalLife {
         Optional<AnsweredCell> answered = draft.get(CellKey.answered(path)).map(AnsweredCell.class::cast);
         if (answered.isEmpty()) {
             return refusal(
-                    "MESH-8007", "No question is open at \"" + path + "\" of run " + draft.runId() + "; look at the list of open ones");
+                    "MESH-8007",
+                    "No question is open at \"" + path + "\" of run " + draft.runId()
+                            + "; look at the list of open ones");
         }
         AnsweredCell end = answered.get();
         return end.expired()
                 ? expired(path, end.at())
                 : refusal(
                         "MESH-8001",
-                        "\"" + path + "\" was decided already by " + end.by() + " at " + end.at() + ": " + end.choice());
+                        "\"" + path + "\" was decided already by " + end.by() + " at " + end.at() + ": "
+                                + end.choice());
     }
 
     private static Failure expired(StepPath path, Instant at) {
@@ -99,7 +99,8 @@ final class ApprovalLife {
         if (!open.shown().equals(command.shown())) {
             return Optional.of(refusal(
                     "MESH-8004",
-                    "The answer is to something else than what is asked at \"" + command.path() + "\" now; look at it again"));
+                    "The answer is to something else than what is asked at \"" + command.path()
+                            + "\" now; look at it again"));
         }
         if (!open.choices().contains(command.choice())) {
             return Optional.of(refusal(
@@ -161,11 +162,11 @@ final class ApprovalLife {
                         new Failure(
                                 FailureKind.TIMEOUT,
                                 "MESH-8003",
-                                "Nobody decided \"" + path + "\" by " + open.due().orElseThrow()));
+                                "Nobody decided \"" + path + "\" by "
+                                        + open.due().orElseThrow()));
             case Overdue.Choose(String choice) ->
                 flow.complete(
-                        path,
-                        new StepOutput.Inline(output(choice, "overdue", "", Optional.empty(), open.answers())));
+                        path, new StepOutput.Inline(output(choice, "overdue", "", Optional.empty(), open.answers())));
         }
     }
 
@@ -176,9 +177,11 @@ final class ApprovalLife {
                 .filter(at -> !draft.at().isBefore(at))
                 .isPresent();
         if (due) {
-            Optional<Instant> next = verb(path).reminder()
+            Optional<Instant> next = verb(path)
+                    .reminder()
                     .map(draft.at()::plus)
-                    .filter(at -> open.get().due().isEmpty() || at.isBefore(open.get().due().get()));
+                    .filter(at -> open.get().due().isEmpty()
+                            || at.isBefore(open.get().due().get()));
             draft.emit(new OutsideEvent.ApprovalReminded(path, number, next));
         }
     }
@@ -198,7 +201,8 @@ final class ApprovalLife {
 
     private static String parts(String choice, String by, String comment, Optional<Payload> form) {
         return "\"choice\":" + JsonText.quote(choice) + ",\"by\":" + JsonText.quote(by) + ",\"comment\":"
-                + JsonText.quote(comment) + ",\"form\":" + form.map(Payload::text).orElse("null");
+                + JsonText.quote(comment) + ",\"form\":"
+                + form.map(Payload::text).orElse("null");
     }
 
     private static Failure refusal(String code, String message) {

@@ -1,9 +1,9 @@
 package dev.agentmesh.core.decider;
 
 import static dev.agentmesh.core.decider.Evolver.broken;
-import static dev.agentmesh.core.decider.StepEvolver.closeStep;
 import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
+import static dev.agentmesh.core.decider.StepEvolver.closeStep;
 
 import dev.agentmesh.core.run.Answer;
 import dev.agentmesh.core.run.Cell.AnsweredCell;
@@ -60,7 +60,8 @@ final class OutsideEvolver {
             case OutsideEvent.ApprovalEscalated e -> List.of(put(key, escalated(approval(view, path), e)));
             case OutsideEvent.ApprovalExpired _ -> List.of(put(key, expired(approval(view, path))));
             case OutsideEvent.WaitStarted e -> List.of(put(key, new WaitCell(e.event(), e.due())));
-            case OutsideEvent.SignalReceived e -> completed(view, at, path, e.signal().payload());
+            case OutsideEvent.SignalReceived e ->
+                completed(view, at, path, e.signal().payload());
             case OutsideEvent.SignalKept e -> List.of(put(CellKey.signal(e.number()), new SignalCell(e.signal())));
             case OutsideEvent.SignalTaken e -> {
                 SignalCell kept = view.get(CellKey.signal(e.number()))
@@ -163,7 +164,8 @@ final class OutsideEvolver {
         }
         List<CellChange> changes = new ArrayList<>();
         changes.add(remove(CellKey.pending(path)));
-        if (pending.get() instanceof ApprovalCell approval && (approval.expired() || !approval.answers().isEmpty())) {
+        if (pending.get() instanceof ApprovalCell approval
+                && (approval.expired() || !approval.answers().isEmpty())) {
             changes.add(put(CellKey.answered(path), answered(approval, at)));
         }
         return changes;

@@ -115,8 +115,8 @@ final class OutsideLife {
         return ended.failure()
                 .map(failure -> new Failure(
                         FailureKind.WORKFLOW, failure.code(), "Run " + ended.childId() + ": " + failure.message()))
-                .orElseGet(() -> new Failure(
-                        FailureKind.WORKFLOW, "MESH-4153", "Run " + ended.childId() + " was canceled"));
+                .orElseGet(() ->
+                        new Failure(FailureKind.WORKFLOW, "MESH-4153", "Run " + ended.childId() + " was canceled"));
     }
 
     /** The time of what a step waits for is over; what came too late decides nothing. */
@@ -134,11 +134,15 @@ final class OutsideLife {
                 if (event.isEmpty()) {
                     flow.complete(path, new StepOutput.None());
                 } else {
-                    flow.fail(path, path, timedOut("No event \"" + event + "\" came for step \"" + path + "\" in time"));
+                    flow.fail(
+                            path, path, timedOut("No event \"" + event + "\" came for step \"" + path + "\" in time"));
                 }
             }
             case ChildCell(String child, var _, boolean _) ->
-                flow.fail(path, path, timedOut("Run " + child + " did not end within the timeout of step \"" + path + "\""));
+                flow.fail(
+                        path,
+                        path,
+                        timedOut("Run " + child + " did not end within the timeout of step \"" + path + "\""));
         }
     }
 

@@ -33,14 +33,15 @@ final class OutsideReactor {
                 yield effects;
             }
             case OutsideEvent.ApprovalReminded e -> {
-                List<Effect> effects =
-                        new ArrayList<>(clear(new Timer.ReminderDue(path, e.number()), approval(before, path).remindAt()));
+                List<Effect> effects = new ArrayList<>(clear(
+                        new Timer.ReminderDue(path, e.number()),
+                        approval(before, path).remindAt()));
                 effects.addAll(set(new Timer.ReminderDue(path, e.number() + 1), e.next()));
                 yield effects;
             }
             case OutsideEvent.ApprovalEscalated e -> {
-                List<Effect> effects =
-                        new ArrayList<>(clear(new Timer.PendingDue(path), approval(before, path).due()));
+                List<Effect> effects = new ArrayList<>(
+                        clear(new Timer.PendingDue(path), approval(before, path).due()));
                 effects.add(new Effect.SetTimer(new Timer.PendingDue(path), e.due()));
                 yield effects;
             }

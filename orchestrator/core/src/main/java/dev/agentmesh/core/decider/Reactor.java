@@ -39,12 +39,9 @@ public final class Reactor {
             case Event.RunStarted e -> List.of(new Effect.SetTimer(new Timer.RunDeadline(), e.deadline()));
             case Event.RunRejected e ->
                 List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure())));
-            case Event.RunCompleted e ->
-                over(before, RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty());
-            case Event.RunFailed e ->
-                over(before, RunStatus.FAILED, Optional.empty(), Optional.of(e.failure()));
-            case Event.RunCanceled _ ->
-                over(before, RunStatus.CANCELED, Optional.empty(), Optional.empty());
+            case Event.RunCompleted e -> over(before, RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty());
+            case Event.RunFailed e -> over(before, RunStatus.FAILED, Optional.empty(), Optional.of(e.failure()));
+            case Event.RunCanceled _ -> over(before, RunStatus.CANCELED, Optional.empty(), Optional.empty());
             case Event.CommandRejected _ -> List.of();
         };
     }

@@ -32,8 +32,7 @@ final class RunEvolver {
     private static List<CellChange> started(Instant at, Event.RunStarted event) {
         List<CellChange> changes = new ArrayList<>();
         changes.add(put(
-                CellKey.RUN,
-                new RunCell(event.workflow(), event.title(), RunStatus.RUNNING, at, event.deadline())));
+                CellKey.RUN, new RunCell(event.workflow(), event.title(), RunStatus.RUNNING, at, event.deadline())));
         changes.add(put(CellKey.INPUT, new Cell.InputCell(event.input())));
         event.parent().ifPresent(parent -> changes.add(put(CellKey.PARENT, new Cell.ParentCell(parent))));
         return changes;

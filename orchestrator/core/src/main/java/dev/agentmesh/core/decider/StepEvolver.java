@@ -35,7 +35,8 @@ final class StepEvolver {
             case Event.ScopeOpened e -> opened(e);
             case Event.LaneStarted _ -> laneStarted(view, path);
             case Event.LaneEnded e -> laneEnded(view, e);
-            case Event.StepCompleted e -> closeStep(view, at, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
+            case Event.StepCompleted e ->
+                closeStep(view, at, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
             case Event.StepFailed e ->
                 closeStep(view, at, path, EndedStatus.FAILED, lanesOf(view, path), Optional.of(e.failure()));
             case Event.StepSkipped _ ->
@@ -47,7 +48,8 @@ final class StepEvolver {
                 e.values()
                         .forEach((name, value) ->
                                 changes.add(put(CellKey.variable(name), new Cell.VariableCell(value))));
-                changes.addAll(closeStep(view, at, path, EndedStatus.COMPLETED, new StepOutput.None(), Optional.empty()));
+                changes.addAll(
+                        closeStep(view, at, path, EndedStatus.COMPLETED, new StepOutput.None(), Optional.empty()));
                 yield changes;
             }
             case Event.StateSet e -> stateSet(e);

@@ -28,7 +28,8 @@ public final class OpenTopic {
     /** Why {@code name} cannot be written to, as the end of a sentence; empty when it can. */
     public static Optional<String> problem(String name) {
         if (!NAME.matcher(name).matches()) {
-            return Optional.of("needs lower-case letters, digits, \".\", \"_\" and \"-\", a letter or digit first, at most 150");
+            return Optional.of(
+                    "needs lower-case letters, digits, \".\", \"_\" and \"-\", a letter or digit first, at most 150");
         }
         int end = name.indexOf('.');
         String first = end < 0 ? name : name.substring(0, end);

@@ -19,17 +19,20 @@ public record SubWorkflowPattern(Verb.SubWorkflow sub, Modifiers modifiers) impl
 
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
-        int depth = 1 + moves.view()
-                .get(CellKey.PARENT)
-                .map(cell -> ((Cell.ParentCell) cell).parent().depth())
-                .orElse(0);
+        int depth = 1
+                + moves.view()
+                        .get(CellKey.PARENT)
+                        .map(cell -> ((Cell.ParentCell) cell).parent().depth())
+                        .orElse(0);
         if (depth > MAX_DEPTH) {
             throw new EvaluationFailed(
                     "MESH-4152",
-                    "Step \"" + path + "\" would start a run with " + depth + " runs above it, the limit is " + MAX_DEPTH);
+                    "Step \"" + path + "\" would start a run with " + depth + " runs above it, the limit is "
+                            + MAX_DEPTH);
         }
         Payload input = modifiers.with().isPresent()
-                ? Pattern.bounded("The input", path, moves.render(path, modifiers.with().get()))
+                ? Pattern.bounded(
+                        "The input", path, moves.render(path, modifiers.with().get()))
                 : ((Cell.InputCell) moves.view().get(CellKey.INPUT).orElseThrow()).input();
         Optional<Instant> due =
                 sub.detached() ? Optional.empty() : modifiers.timeout().map(moves.at()::plus);

@@ -40,8 +40,8 @@ public record WaitPattern(Verb.Wait verb) implements Pattern.Leaf {
         } catch (DateTimeParseException _) {
             throw new EvaluationFailed(
                     "MESH-4150",
-                    "Step \"" + path + "\" waits until a time such as 2026-12-24T18:00:00Z, but \"until\" gives \"" + text
-                            + "\"");
+                    "Step \"" + path + "\" waits until a time such as 2026-12-24T18:00:00Z, but \"until\" gives \""
+                            + text + "\"");
         }
     }
 

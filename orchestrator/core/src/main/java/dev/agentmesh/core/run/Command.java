@@ -47,8 +47,7 @@ public sealed interface Command {
     record Parentage(ParentLink parent, Instant deadline) {}
 
     /** A start that the adapter already knows cannot be: unknown workflow, input that breaks the schema. */
-    record RefuseStart(Instant at, String workflow, Failure failure, Optional<ParentLink> parent)
-            implements Command {
+    record RefuseStart(Instant at, String workflow, Failure failure, Optional<ParentLink> parent) implements Command {
         public RefuseStart(Instant at, String workflow, Failure failure) {
             this(at, workflow, failure, Optional.empty());
         }

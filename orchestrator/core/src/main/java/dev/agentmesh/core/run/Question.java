@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param quorum how many people must make the same choice
  */
 public record Question(
-        String title,
-        Payload show,
-        List<String> choices,
-        Optional<Payload> form,
-        String assign,
-        int quorum) {
+        String title, Payload show, List<String> choices, Optional<Payload> form, String assign, int quorum) {
     public Question {
         choices = List.copyOf(choices);
     }

@@ -43,25 +43,26 @@ class OutsideCoverageTest {
 
     @TestFactory
     Stream<DynamicTest> every_command_to_every_step_that_waits_outside() {
-        return Arrays.stream(Place.values()).flatMap(place -> commands(World.START, PATH).stream()
-                .map(command -> dynamicTest(place + " x " + name(command), () -> {
-                    World world = scene(place);
-                    world.pass(LATER);
-                    Command there = commands(world.now(), PATH).stream()
-                            .filter(other -> name(other).equals(name(command)))
-                            .findFirst()
-                            .orElseThrow();
-                    List<String> events = world.send(there).events().stream()
-                            .map(Notation::of)
-                            .map(line -> line.replace(PATH, "a"))
-                            .toList();
-                    String answer = answer(place, there);
-                    if (answer.equals(NOTHING)) {
-                        assertThat(events).isEmpty();
-                    } else {
-                        assertThat(events).anyMatch(event -> event.startsWith(answer));
-                    }
-                })));
+        return Arrays.stream(Place.values())
+                .flatMap(place -> commands(World.START, PATH).stream()
+                        .map(command -> dynamicTest(place + " x " + name(command), () -> {
+                            World world = scene(place);
+                            world.pass(LATER);
+                            Command there = commands(world.now(), PATH).stream()
+                                    .filter(other -> name(other).equals(name(command)))
+                                    .findFirst()
+                                    .orElseThrow();
+                            List<String> events = world.send(there).events().stream()
+                                    .map(Notation::of)
+                                    .map(line -> line.replace(PATH, "a"))
+                                    .toList();
+                            String answer = answer(place, there);
+                            if (answer.equals(NOTHING)) {
+                                assertThat(events).isEmpty();
+                            } else {
+                                assertThat(events).anyMatch(event -> event.startsWith(answer));
+                            }
+                        })));
     }
 
     private static World scene(Place place) {
@@ -70,9 +71,8 @@ class OutsideCoverageTest {
             case WAITING -> await("a", "paid");
             case CHILD_RUNS -> child("a", "other").timeout(Duration.ofDays(1));
         };
-        World world = new World(
-                workflow(block("d", parallel("p", SETTLED, branch("t", step), branch("u", agent("u"))))
-                        .timeout(Duration.ofHours(1))));
+        World world = new World(workflow(block("d", parallel("p", SETTLED, branch("t", step), branch("u", agent("u"))))
+                .timeout(Duration.ofHours(1))));
         started("1").happen(world);
         return world;
     }

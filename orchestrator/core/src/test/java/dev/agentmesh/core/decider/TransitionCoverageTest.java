@@ -65,9 +65,8 @@ class TransitionCoverageTest {
     private static final Duration LATER = Duration.ofDays(2);
 
     /** What {@code Steps.human} shows. */
-    static final String SHOWN = new Question(
-                    "Go on?", Payload.NULL, List.of("yes", "no"), Optional.empty(), "", 1)
-            .hash();
+    static final String SHOWN =
+            new Question("Go on?", Payload.NULL, List.of("yes", "no"), Optional.empty(), "", 1).hash();
 
     /** A run in which the task at {@code path} is where it should be, and the run goes on beside it. */
     private record Scene(World world, String path) {}
@@ -199,8 +198,7 @@ class TransitionCoverageTest {
                     EXPIRED,
                     WAITING,
                     CHILD_RUNS,
-                    CHILD_OVER ->
-                impossible(phase).orElseThrow();
+                    CHILD_OVER -> impossible(phase).orElseThrow();
         };
     }
 

@@ -69,7 +69,8 @@ class HumanPatternTest {
     }
 
     private static Intent valued(String form) {
-        return world -> answer("h", "yes", "ana", shown(world, "h"), Optional.of(form)).happen(world);
+        return world ->
+                answer("h", "yes", "ana", shown(world, "h"), Optional.of(form)).happen(world);
     }
 
     @Test
@@ -214,18 +215,14 @@ class HumanPatternTest {
 
     @Test
     void an_answer_to_what_was_never_asked_is_refused() {
-        given(workflow(agent("a")))
-                .started("1")
-                .when(answered("a", "yes"))
-                .then("refused DecideApproval MESH-8007");
+        given(workflow(agent("a"))).started("1").when(answered("a", "yes")).then("refused DecideApproval MESH-8007");
     }
 
     @Test
     void silence_fails_it_and_never_approves() {
         given(workflow(human("h", DAY.dividedBy(2), new Overdue.Fail())))
                 .started("1")
-                .thenEffects(
-                        "set run deadline +24h", "set end of h +12h")
+                .thenEffects("set run deadline +24h", "set end of h +12h")
                 .when(due(pendingDue("h")))
                 .then("h expired", "h failed MESH-8003", "run failed at h: MESH-8003")
                 .when(answered("h", "yes"))
@@ -363,6 +360,8 @@ class HumanPatternTest {
                 .started("1")
                 .when(due(pendingDue("h")))
                 .thenEndsWith(
-                        "h failed MESH-8003", "h opened catch 0 of MESH-8003", "h[catch0]/c#1 dispatched 1 until +1h1m");
+                        "h failed MESH-8003",
+                        "h opened catch 0 of MESH-8003",
+                        "h[catch0]/c#1 dispatched 1 until +1h1m");
     }
 }

@@ -52,11 +52,11 @@ class SubWorkflowPatternTest {
 
     @Test
     void a_run_of_its_own_is_started_and_its_result_is_the_output() {
-        given(workflow(child("c", "other").given("{\"x\":\"${input}\"}"), agent("a").given("\"${steps.c.output}\"")))
+        given(workflow(
+                        child("c", "other").given("{\"x\":\"${input}\"}"),
+                        agent("a").given("\"${steps.c.output}\"")))
                 .started("1")
-                .then(
-                        "run started 1 until +24h",
-                        "c started " + childOf("c") + " of other {\"x\":1} until +24h")
+                .then("run started 1 until +24h", "c started " + childOf("c") + " of other {\"x\":1} until +24h")
                 .thenEffects(
                         "set run deadline +24h",
                         "start " + childOf("c") + " of other {\"x\":1} below r1/c depth 1 until +24h")
@@ -66,7 +66,9 @@ class SubWorkflowPatternTest {
 
     @Test
     void without_an_input_of_its_own_it_gets_the_runs() {
-        given(workflow(child("c", "other"))).started("5").thenEndsWith("c started " + childOf("c") + " of other 5 until +24h");
+        given(workflow(child("c", "other")))
+                .started("5")
+                .thenEndsWith("c started " + childOf("c") + " of other 5 until +24h");
     }
 
     @Test

@@ -94,10 +94,7 @@ class WaitPatternTest {
                 .started("1")
                 .thenEffectsContain("set end of w +1h", "hear paid at w")
                 .when(due(pendingDue("w")))
-                .then(
-                        "w failed MESH-4102",
-                        "w opened catch 0 of MESH-4102",
-                        "w[catch0]/c#1 dispatched 1 until +1h1m")
+                .then("w failed MESH-4102", "w opened catch 0 of MESH-4102", "w[catch0]/c#1 dispatched 1 until +1h1m")
                 .thenEffectsContain("ignore paid at w");
     }
 

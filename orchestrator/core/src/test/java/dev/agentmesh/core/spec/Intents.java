@@ -118,14 +118,7 @@ public final class Intents {
     public static Intent answer(
             String path, String choice, String by, String shown, Optional<String> form, String... roles) {
         return world -> world.send(new Command.DecideApproval(
-                world.now(),
-                new StepPath(path),
-                choice,
-                form.map(Payload::json),
-                "",
-                by,
-                List.of(roles),
-                shown));
+                world.now(), new StepPath(path), choice, form.map(Payload::json), "", by, List.of(roles), shown));
     }
 
     /** The hash of what is shown at {@code path}. */
@@ -140,8 +133,8 @@ public final class Intents {
     }
 
     public static Intent signaled(String name, String payload) {
-        return world -> world.send(
-                new Command.SignalRun(world.now(), new Signal(name, Payload.json(payload), "c1", "tester")));
+        return world ->
+                world.send(new Command.SignalRun(world.now(), new Signal(name, Payload.json(payload), "c1", "tester")));
     }
 
     public static Intent announced(String name, String payload) {

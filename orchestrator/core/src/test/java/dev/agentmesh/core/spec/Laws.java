@@ -87,10 +87,9 @@ final class Laws {
         if (before.filter(RunStatus::isTerminal).isPresent()) {
             assertThat(decision.events())
                     .as("what follows the end of a run")
-                    .allMatch(event ->
-                            event instanceof Event.LateResultIgnored
-                                    || event instanceof Event.CommandRejected
-                                    || event instanceof OutsideEvent.ChildRefused);
+                    .allMatch(event -> event instanceof Event.LateResultIgnored
+                            || event instanceof Event.CommandRejected
+                            || event instanceof OutsideEvent.ChildRefused);
         }
         boolean ended = false;
         for (Event event : decision.events()) {
@@ -275,8 +274,8 @@ final class Laws {
         }
         assertThat(open)
                 .as("what the running run waits for")
-                .anyMatch(key -> (key.kind() == CellKey.Kind.TASK || key.kind() == CellKey.Kind.PENDING)
-                        && !isKept(key.path()));
+                .anyMatch(key ->
+                        (key.kind() == CellKey.Kind.TASK || key.kind() == CellKey.Kind.PENDING) && !isKept(key.path()));
     }
 
     /** Whether one of the lanes around the path goes on although its step is over. */

@@ -96,30 +96,38 @@ public final class Notation {
         String path = event.path() + " ";
         return switch (event) {
             case OutsideEvent.ApprovalRequested e ->
-                path + "asks \"" + e.question().title() + "\" " + String.join("|", e.question().choices())
-                        + (e.question().assign().isEmpty() ? "" : " of " + e.question().assign())
+                path + "asks \"" + e.question().title() + "\" "
+                        + String.join("|", e.question().choices())
+                        + (e.question().assign().isEmpty()
+                                ? ""
+                                : " of " + e.question().assign())
                         + until(e.due());
             case OutsideEvent.ApprovalAnswered e ->
                 path + "answered " + e.answer().choice() + " by " + e.answer().by();
             case OutsideEvent.ApprovalReminded e -> path + "reminded " + e.number() + until(e.next());
             case OutsideEvent.ApprovalEscalated e -> path + "escalated to " + e.to() + until(e.due());
             case OutsideEvent.ApprovalExpired _ -> path + "expired";
-            case OutsideEvent.WaitStarted e -> path + "waits for " + (e.event().isEmpty() ? "time" : e.event()) + until(e.due());
+            case OutsideEvent.WaitStarted e ->
+                path + "waits for " + (e.event().isEmpty() ? "time" : e.event()) + until(e.due());
             case OutsideEvent.SignalReceived e ->
                 path + "received " + e.signal().name() + " " + e.signal().payload();
             case OutsideEvent.SignalKept e ->
-                "signal " + e.number() + " kept: " + e.signal().name() + " " + e.signal().payload();
+                "signal " + e.number() + " kept: " + e.signal().name() + " "
+                        + e.signal().payload();
             case OutsideEvent.SignalTaken e -> path + "took signal " + e.number();
             case OutsideEvent.MessagePublished e ->
-                path + "published to " + e.topic() + e.key().map(key -> " key " + key).orElse("") + " " + e.value()
+                path + "published to " + e.topic()
+                        + e.key().map(key -> " key " + key).orElse("") + " " + e.value()
                         + (e.headers().isEmpty() ? "" : " " + e.headers());
             case OutsideEvent.ChildStarted e ->
-                path + "started " + e.childId() + " of " + e.workflow() + e.version().map(v -> "@" + v).orElse("") + " "
-                        + e.input() + (e.detached() ? ", detached" : "") + until(e.deadline());
+                path + "started " + e.childId() + " of " + e.workflow()
+                        + e.version().map(v -> "@" + v).orElse("") + " " + e.input()
+                        + (e.detached() ? ", detached" : "") + until(e.deadline());
             case OutsideEvent.ChildEnded e ->
                 path + "child " + e.status().name().toLowerCase(Locale.ROOT);
             case OutsideEvent.ChildRefused e ->
-                "child of " + e.parent().runId() + "/" + e.parent().path() + " refused " + e.failure().code();
+                "child of " + e.parent().runId() + "/" + e.parent().path() + " refused "
+                        + e.failure().code();
         };
     }
 
@@ -165,8 +173,9 @@ public final class Notation {
             case Effect.PublishRecord e ->
                 "publish " + e.topic() + e.key().map(key -> " key " + key).orElse("") + " " + e.value();
             case Effect.StartChild e ->
-                "start " + e.childId() + " of " + e.workflow() + " " + e.input() + " below " + e.parent().runId() + "/"
-                        + e.parent().path() + " depth " + e.parent().depth() + until(e.deadline());
+                "start " + e.childId() + " of " + e.workflow() + " " + e.input() + " below "
+                        + e.parent().runId() + "/" + e.parent().path() + " depth "
+                        + e.parent().depth() + until(e.deadline());
             case Effect.CancelChild e -> "cancel " + e.childId() + ": " + e.reason();
             case Effect.TellParent e ->
                 "tell " + e.parent().runId() + "/" + e.parent().path() + " "

@@ -88,11 +88,14 @@ final class RandomOutside {
         return switch (next.getValue()) {
             case ApprovalCell approval -> {
                 // One who was not asked yet and may be any of those who are.
-                String by = approval.assign().contains("user:bob") && approval.answers().isEmpty()
+                String by = approval.assign().contains("user:bob")
+                                && approval.answers().isEmpty()
                         ? "bob"
                         : "finisher" + finishers++;
                 Optional<String> form = approval.form().map(_ -> "{\"ok\":1}");
-                yield approval.assign().contains("user:bob") && !by.equals("bob") && approval.assign().size() == 1
+                yield approval.assign().contains("user:bob")
+                                && !by.equals("bob")
+                                && approval.assign().size() == 1
                         ? Intents.canceled("nobody else may answer").happen(world)
                         : answer(next.getKey(), "yes", by, shown(world, next.getKey()), form, "editor", "chief")
                                 .happen(world);

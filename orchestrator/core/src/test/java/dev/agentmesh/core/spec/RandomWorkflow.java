@@ -82,7 +82,9 @@ final class RandomWorkflow {
             case 5 -> fail(id, tape.of(List.of("E1", "E2")));
             case 6 -> asked(id);
             case 7 -> awaited(id);
-            case 8 -> Steps.publish(id, tape.of(List.of("notes", "nowhere")), tape.of(List.of("\"${input.n}\"", "\"${boom}\"")));
+            case 8 ->
+                Steps.publish(
+                        id, tape.of(List.of("notes", "nowhere")), tape.of(List.of("\"${input.n}\"", "\"${boom}\"")));
             case 9 -> tape.chance(3) ? Steps.detached(id, "other") : Steps.child(id, "other");
             case 10 -> block(id, sequence(depth + 1, 3));
             case 11, 12 -> parallel(depth, id);
@@ -117,8 +119,8 @@ final class RandomWorkflow {
                         List.of("yes", "no"),
                         tape.chance(4) ? Optional.of("{}") : Optional.empty(),
                         tape.chance(2)
-                                ? Optional.of(new Template(tape.of(
-                                        List.of("\"role:editor\"", "\"user:bob\"", "\"nobody\""))))
+                                ? Optional.of(
+                                        new Template(tape.of(List.of("\"role:editor\"", "\"user:bob\"", "\"nobody\""))))
                                 : Optional.empty(),
                         1 + tape.next(2),
                         due,

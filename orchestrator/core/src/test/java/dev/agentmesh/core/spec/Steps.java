@@ -192,13 +192,11 @@ public final class Steps {
     public static Shape await(String id, String event, String match, Duration timeout) {
         return step(
                 id,
-                new Verb.Wait(
-                        new Verb.Until.EventOf(event, Optional.of(new Expression(match)), Optional.of(timeout))));
+                new Verb.Wait(new Verb.Until.EventOf(event, Optional.of(new Expression(match)), Optional.of(timeout))));
     }
 
     public static Shape publish(String id, String topic, String value) {
-        return step(
-                id, new Verb.Publish(topic, Optional.empty(), new Template(value), new LinkedHashMap<>()));
+        return step(id, new Verb.Publish(topic, Optional.empty(), new Template(value), new LinkedHashMap<>()));
     }
 
     public static Shape child(String id, String workflow) {

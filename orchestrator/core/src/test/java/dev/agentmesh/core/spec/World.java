@@ -82,7 +82,8 @@ public final class World {
         if (!repeats) {
             assertThat(decider.decide(outline, run, command).events())
                     .as("what a repeated %s decides", command)
-                    .allMatch(event -> event instanceof Event.CommandRejected || event instanceof OutsideEvent.ChildRefused);
+                    .allMatch(event ->
+                            event instanceof Event.CommandRejected || event instanceof OutsideEvent.ChildRefused);
         }
     }
 

@@ -42,10 +42,8 @@ final class OutsideEventCodec {
                         answer.comment(),
                         answer.by(),
                         ValueCodec.millis(answer.at()));
-            case OutsideEvent.ApprovalReminded e ->
-                new ApprovalReminded(path, e.number(), ValueCodec.millis(e.next()));
-            case OutsideEvent.ApprovalEscalated e ->
-                new ApprovalEscalated(path, e.to(), ValueCodec.millis(e.due()));
+            case OutsideEvent.ApprovalReminded e -> new ApprovalReminded(path, e.number(), ValueCodec.millis(e.next()));
+            case OutsideEvent.ApprovalEscalated e -> new ApprovalEscalated(path, e.to(), ValueCodec.millis(e.due()));
             case OutsideEvent.ApprovalExpired _ -> new ApprovalExpired(path);
             case OutsideEvent.WaitStarted e -> new WaitStarted(path, e.event(), ValueCodec.millis(e.due()));
             case OutsideEvent.SignalReceived e -> new SignalReceived(path, toAvro(e.signal()));
@@ -186,9 +184,6 @@ final class OutsideEventCodec {
 
     private static Signal fromAvro(dev.agentmesh.schema.Signal signal) {
         return new Signal(
-                signal.getName(),
-                ValueCodec.fromAvro(signal.getPayload()),
-                signal.getCorrelation(),
-                signal.getBy());
+                signal.getName(), ValueCodec.fromAvro(signal.getPayload()), signal.getCorrelation(), signal.getBy());
     }
 }

@@ -92,8 +92,8 @@ final class Outside {
     }
 
     private void ended(OutsideEvent event, String name) throws IllegalHistory {
-        boolean awaited = steps.standing(event.path()).orElse(null) instanceof Waiting(String expected)
-                && expected.equals(name);
+        boolean awaited =
+                steps.standing(event.path()).orElse(null) instanceof Waiting(String expected) && expected.equals(name);
         if (!awaited) {
             throw new IllegalHistory("signal \"" + name + "\" comes to a step that does not wait for it");
         }

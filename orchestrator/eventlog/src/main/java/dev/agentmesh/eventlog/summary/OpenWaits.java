@@ -26,17 +26,18 @@ final class OpenWaits {
                         path, Kind.HUMAN, e.question().title(), e.question().assign(), e.shown(), at, e.due()));
             }
             case OutsideEvent.ApprovalEscalated e ->
-                open.computeIfPresent(path, (_, wait) -> new OpenWait(
+                open.computeIfPresent(
                         path,
-                        wait.kind(),
-                        wait.what(),
-                        wait.assign().isEmpty() ? "" : wait.assign() + " " + e.to(),
-                        wait.shown(),
-                        wait.since(),
-                        Optional.of(e.due())));
+                        (_, wait) -> new OpenWait(
+                                path,
+                                wait.kind(),
+                                wait.what(),
+                                wait.assign().isEmpty() ? "" : wait.assign() + " " + e.to(),
+                                wait.shown(),
+                                wait.since(),
+                                Optional.of(e.due())));
             case OutsideEvent.WaitStarted e ->
-                put(new OpenWait(
-                        path, e.event().isEmpty() ? Kind.TIMER : Kind.EVENT, e.event(), "", "", at, e.due()));
+                put(new OpenWait(path, e.event().isEmpty() ? Kind.TIMER : Kind.EVENT, e.event(), "", "", at, e.due()));
             case OutsideEvent.SignalReceived _, OutsideEvent.SignalTaken _ -> open.remove(path);
             case OutsideEvent.ChildStarted e -> {
                 if (children.size() < RunProjection.TRACKED) {

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param waits what its steps wait for outside, oldest first, at most {@link RunProjection#TRACKED}
  * @param humans how many questions it has put to people
  */
-public record RunSurroundings(
-        Optional<ParentLink> parent, List<String> children, List<OpenWait> waits, int humans) {
+public record RunSurroundings(Optional<ParentLink> parent, List<String> children, List<OpenWait> waits, int humans) {
     public static final RunSurroundings NONE = new RunSurroundings(Optional.empty(), List.of(), List.of(), 0);
 
     public RunSurroundings {

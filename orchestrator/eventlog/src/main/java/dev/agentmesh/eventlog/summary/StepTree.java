@@ -118,17 +118,26 @@ public final class StepTree {
         StepPath path = event.path();
         switch (event) {
             case OutsideEvent.ApprovalRequested e ->
-                waits(path, Kind.HUMAN, "asks " + (e.question().assign().isEmpty() ? "anybody" : e.question().assign()) + ": "
-                        + e.question().title(), at);
+                waits(
+                        path,
+                        Kind.HUMAN,
+                        "asks "
+                                + (e.question().assign().isEmpty()
+                                        ? "anybody"
+                                        : e.question().assign()) + ": "
+                                + e.question().title(),
+                        at);
             case OutsideEvent.ApprovalAnswered(StepPath _, var answer) ->
                 node(path, Kind.HUMAN, at).note = answer.choice() + " by " + answer.by();
             case OutsideEvent.ApprovalReminded e -> node(path, Kind.HUMAN, at).note = "reminder " + e.number();
             case OutsideEvent.ApprovalEscalated e -> node(path, Kind.HUMAN, at).note = "escalated to " + e.to();
             case OutsideEvent.ApprovalExpired _ -> node(path, Kind.HUMAN, at).note = "nobody answered in time";
             case OutsideEvent.WaitStarted e ->
-                waits(path, Kind.WAIT, e.event().isEmpty()
-                        ? e.due().map(due -> "until " + due).orElse("")
-                        : "for event " + e.event(), at);
+                waits(
+                        path,
+                        Kind.WAIT,
+                        e.event().isEmpty() ? e.due().map(due -> "until " + due).orElse("") : "for event " + e.event(),
+                        at);
             case OutsideEvent.SignalReceived _, OutsideEvent.SignalTaken _ -> end(path, State.COMPLETED, at);
             case OutsideEvent.MessagePublished e -> {
                 node(path, Kind.PUBLISH, at).note = "to " + e.topic();

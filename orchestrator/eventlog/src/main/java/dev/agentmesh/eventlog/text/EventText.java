@@ -47,7 +47,8 @@ public final class EventText {
 
     private static String run(Event.RunEvent event) {
         return switch (event) {
-            case Event.RunStarted e -> "run started: " + e.workflow() + by(e.by()) + below(e.parent()) + ", input " + brief(e.input());
+            case Event.RunStarted e ->
+                "run started: " + e.workflow() + by(e.by()) + below(e.parent()) + ", input " + brief(e.input());
             case Event.RunRejected e -> "start of " + e.workflow() + " refused: " + brief(e.failure());
             case Event.RunCompleted e -> "run completed: " + brief(e.output());
             case Event.RunFailed e ->

@@ -30,8 +30,7 @@ final class OutsideJson {
                 json.set("form", optional(answer.form()));
                 json.put("answeredAt", answer.at().toString());
             }
-            case OutsideEvent.ApprovalReminded e ->
-                EventJson.time(json.put("number", e.number()), "next", e.next());
+            case OutsideEvent.ApprovalReminded e -> EventJson.time(json.put("number", e.number()), "next", e.next());
             case OutsideEvent.ApprovalEscalated e ->
                 json.put("to", e.to()).put("due", e.due().toString());
             case OutsideEvent.WaitStarted e -> {

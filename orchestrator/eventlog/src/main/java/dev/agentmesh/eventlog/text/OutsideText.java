@@ -19,7 +19,8 @@ final class OutsideText {
             case OutsideEvent.ApprovalAnswered(StepPath _, Answer answer) ->
                 "answered" + EventText.by(answer.by()) + ": " + answer.choice() + EventText.because(answer.comment());
             case OutsideEvent.ApprovalReminded e ->
-                "reminder " + e.number() + e.next().map(next -> ", the next at " + next).orElse(", the last");
+                "reminder " + e.number()
+                        + e.next().map(next -> ", the next at " + next).orElse(", the last");
             case OutsideEvent.ApprovalEscalated e -> "escalated to " + e.to() + until(Optional.of(e.due()));
             case OutsideEvent.ApprovalExpired _ -> "nobody answered in time";
             case OutsideEvent.WaitStarted e ->
@@ -28,8 +29,8 @@ final class OutsideText {
             case OutsideEvent.SignalKept e -> "signal " + e.number() + " kept: " + signal(e.signal());
             case OutsideEvent.SignalTaken e -> "took signal " + e.number() + ", which had come before";
             case OutsideEvent.MessagePublished e ->
-                "published to " + e.topic() + e.key().map(key -> " under key " + key).orElse("") + ": "
-                        + EventText.brief(e.value());
+                "published to " + e.topic()
+                        + e.key().map(key -> " under key " + key).orElse("") + ": " + EventText.brief(e.value());
             case OutsideEvent.ChildStarted e ->
                 "started run " + e.childId() + " of " + e.workflow()
                         + e.version().map(version -> "@" + version).orElse("")
@@ -37,8 +38,8 @@ final class OutsideText {
             case OutsideEvent.ChildEnded e ->
                 "run " + e.childId() + " " + e.status().name().toLowerCase(Locale.ROOT);
             case OutsideEvent.ChildRefused e ->
-                "refused to start for \"" + e.parent().path() + "\" of run " + e.parent().runId() + ": "
-                        + EventText.brief(e.failure());
+                "refused to start for \"" + e.parent().path() + "\" of run "
+                        + e.parent().runId() + ": " + EventText.brief(e.failure());
         };
     }
 

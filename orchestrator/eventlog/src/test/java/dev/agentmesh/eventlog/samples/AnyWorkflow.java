@@ -102,13 +102,11 @@ public final class AnyWorkflow {
                                 .get(random.nextInt(3)));
             case 2 -> new Verb.Wait(new Verb.Until.Passed(Duration.ofSeconds(10)));
             case 3 ->
-                new Verb.Wait(new Verb.Until.EventOf(
-                        "paid", Optional.empty(), Optional.of(Duration.ofSeconds(30))));
+                new Verb.Wait(new Verb.Until.EventOf("paid", Optional.empty(), Optional.of(Duration.ofSeconds(30))));
             case 4 -> {
                 SequencedMap<String, Template> headers = new LinkedHashMap<>();
                 headers.put("kind", new Template("\"note\""));
-                yield new Verb.Publish(
-                        "notes", Optional.of(new Template("\"k\"")), new Template("17"), headers);
+                yield new Verb.Publish("notes", Optional.of(new Template("\"k\"")), new Template("17"), headers);
             }
             default -> new Verb.SubWorkflow("other", Optional.of("2"), random.nextInt(3) == 0);
         };

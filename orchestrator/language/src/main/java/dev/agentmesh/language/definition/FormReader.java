@@ -33,7 +33,10 @@ final class FormReader {
         for (YamlNode.Field field : fields.get().fields()) {
             if (!VerbReader.VARIABLE.matcher(field.name()).matches()) {
                 reading.problems()
-                        .at(field.key().span(), Codes.BAD_NAME, "a field cannot be \"" + Reading.shortened(field.name()) + "\"")
+                        .at(
+                                field.key().span(),
+                                Codes.BAD_NAME,
+                                "a field cannot be \"" + Reading.shortened(field.name()) + "\"")
                         .fix("a letter or _ first, then letters, digits and _");
                 continue;
             }
@@ -79,8 +82,11 @@ final class FormReader {
     private String options(YamlNode.Fields fields) {
         List<String> options = new ArrayList<>();
         Optional<YamlNode> of = fields.value("of");
-        of.flatMap(node -> reading.items(node, "\"of\"")).ifPresent(items -> items.items()
-                .forEach(item -> reading.text(item, "an option").map(JsonText::quoted).ifPresent(options::add)));
+        of.flatMap(node -> reading.items(node, "\"of\""))
+                .ifPresent(items -> items.items()
+                        .forEach(item -> reading.text(item, "an option")
+                                .map(JsonText::quoted)
+                                .ifPresent(options::add)));
         if (options.isEmpty()) {
             reading.missing(
                     fields.span(), "a choice needs its options in \"of\"", "risk: { type: choice, of: [low, high] }");

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /** Reads {@code human}: what is asked, of whom, and what becomes of silence. */
 final class HumanReader {
-    private static final Set<String> KEYS = new TreeSet<>(
-            Set.of("title", "show", "choices", "form", "assign", "quorum", "due", "reminder", "overdue"));
+    private static final Set<String> KEYS =
+            new TreeSet<>(Set.of("title", "show", "choices", "form", "assign", "quorum", "due", "reminder", "overdue"));
     private static final Pattern CHOICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}");
     private static final List<String> APPROVAL = List.of("approve", "reject");
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -49,9 +49,8 @@ final class HumanReader {
         List<String> choices = fields.value("choices").map(this::choices).orElse(APPROVAL);
         Optional<Duration> due = time(fields, "due");
         Optional<Duration> reminder = time(fields, "reminder");
-        Overdue overdue = fields.field("overdue")
-                .map(field -> overdue(field, choices))
-                .orElseGet(Overdue.Fail::new);
+        Overdue overdue =
+                fields.field("overdue").map(field -> overdue(field, choices)).orElseGet(Overdue.Fail::new);
         if (fields.value("overdue").isPresent() && fields.value("due").isEmpty()) {
             reading.missing(node.span(), "\"overdue\" needs a \"due\"", "due: 24h");
         }
@@ -105,7 +104,10 @@ final class HumanReader {
         boolean fits = HumanPattern.ASSIGNEE.matcher(text).matches();
         if (!fits) {
             reading.problems()
-                    .at(node.span(), Codes.ASSIGNEE, "\"" + Reading.shortened(text) + "\" is nobody a question can go to")
+                    .at(
+                            node.span(),
+                            Codes.ASSIGNEE,
+                            "\"" + Reading.shortened(text) + "\" is nobody a question can go to")
                     .fix("write role:NAME or user:NAME");
         }
         return fits;
@@ -134,7 +136,8 @@ final class HumanReader {
         reading.keys(fields, new TreeSet<>(Set.of("choose", "confirm")), Set.of(), "overdue");
         Optional<YamlNode> node = fields.value("choose");
         if (node.isEmpty()) {
-            reading.missing(fields.span(), "\"overdue\" needs a \"choose\"", "overdue: { choose: reject, confirm: true }");
+            reading.missing(
+                    fields.span(), "\"overdue\" needs a \"choose\"", "overdue: { choose: reject, confirm: true }");
             return new Overdue.Fail();
         }
         String choice = reading.text(node.get(), "\"choose\"").orElse("");
@@ -145,7 +148,10 @@ final class HumanReader {
                 .isPresent();
         if (!choices.contains(choice)) {
             reading.problems()
-                    .at(node.get().span(), Codes.UNKNOWN_NAME, "\"" + Reading.shortened(choice) + "\" is none of the choices")
+                    .at(
+                            node.get().span(),
+                            Codes.UNKNOWN_NAME,
+                            "\"" + Reading.shortened(choice) + "\" is none of the choices")
                     .cause("choices: " + String.join(", ", choices))
                     .fix("choose one of them");
         } else if (!confirmed) {
@@ -156,7 +162,10 @@ final class HumanReader {
 
     private void silentConsent(YamlNode node, String choice) {
         reading.problems()
-                .at(node.span(), Codes.SILENT_CONSENT, "\"overdue\" picks the choice \"" + choice + "\" when nobody answers")
+                .at(
+                        node.span(),
+                        Codes.SILENT_CONSENT,
+                        "\"overdue\" picks the choice \"" + choice + "\" when nobody answers")
                 .cause("silence would count as an answer")
                 .fix("confirm that this is meant:\noverdue: { choose: " + choice + ", confirm: true }");
     }

@@ -54,8 +54,8 @@ final class OutsideReader {
         var found = new ArrayList<Misplaced>();
         fields.field("detached")
                 .filter(_ -> !verb.equals("workflow"))
-                .ifPresent(field -> found.add(
-                        new Misplaced(field, "only another workflow can be started without waiting for it", "remove it")));
+                .ifPresent(field -> found.add(new Misplaced(
+                        field, "only another workflow can be started without waiting for it", "remove it")));
         Optional<String> instead = switch (verb) {
             case "human" -> Optional.of("say \"due\" inside \"human\"");
             case "wait" -> Optional.of("say \"for\", \"until\" or \"timeout\" inside \"wait\"");
@@ -97,16 +97,20 @@ final class OutsideReader {
         }
         YamlNode what = fields.get().value(kinds.getFirst()).orElseThrow();
         Optional<Verb.Until> until = switch (kinds.getFirst()) {
-            case "for" ->
-                reading.duration(what, "\"for\"", SHORTEST, LONGEST).map(Verb.Until.Passed::new);
+            case "for" -> reading.duration(what, "\"for\"", SHORTEST, LONGEST).map(Verb.Until.Passed::new);
             case "until" -> moment(what, scope, user).map(Verb.Until.Moment::new);
             default -> event(fields.get(), what, scope, user);
         };
         if (!kinds.getFirst().equals("event")) {
             for (String of : List.of("match", "timeout")) {
-                fields.get().field(of).ifPresent(field -> reading.problems()
-                        .at(field.key().span(), Codes.UNKNOWN_KEY, "\"" + of + "\" belongs to a wait for an event")
-                        .fix("remove it"));
+                fields.get()
+                        .field(of)
+                        .ifPresent(field -> reading.problems()
+                                .at(
+                                        field.key().span(),
+                                        Codes.UNKNOWN_KEY,
+                                        "\"" + of + "\" belongs to a wait for an event")
+                                .fix("remove it"));
             }
         }
         return until.map(Verb.Wait::new);
@@ -117,7 +121,8 @@ final class OutsideReader {
         if (node instanceof YamlNode.Scalar scalar && isTime(scalar.value())) {
             return Optional.of(new Template(JsonText.quoted(scalar.value())));
         }
-        return expressions.bare(node, "until", "string", scope, user)
+        return expressions
+                .bare(node, "until", "string", scope, user)
                 .map(expression -> new Template(JsonText.quoted("${" + expression.text() + "}")));
     }
 
@@ -160,11 +165,14 @@ final class OutsideReader {
                 .flatMap(k -> reading.textScalar(k, "\"key\""))
                 .map(k -> expressions.template(k, scope, user));
         var headers = new LinkedHashMap<String, Template>();
-        fields.get().value("headers").flatMap(h -> reading.fields(h, "\"headers\"")).ifPresent(all -> {
-            for (YamlNode.Field field : all.fields()) {
-                header(field, scope, user).ifPresent(text -> headers.put(field.name(), text));
-            }
-        });
+        fields.get()
+                .value("headers")
+                .flatMap(h -> reading.fields(h, "\"headers\""))
+                .ifPresent(all -> {
+                    for (YamlNode.Field field : all.fields()) {
+                        header(field, scope, user).ifPresent(text -> headers.put(field.name(), text));
+                    }
+                });
         return name.isPresent() && record.isPresent()
                 ? Optional.of(new Verb.Publish(name.get(), key, record.get(), headers))
                 : Optional.empty();
@@ -173,7 +181,10 @@ final class OutsideReader {
     private Optional<Template> header(YamlNode.Field field, Scope scope, String user) {
         if (!HEADER.matcher(field.name()).matches() || field.name().startsWith("ce_")) {
             reading.problems()
-                    .at(field.key().span(), Codes.BAD_NAME, "a header cannot be \"" + Reading.shortened(field.name()) + "\"")
+                    .at(
+                            field.key().span(),
+                            Codes.BAD_NAME,
+                            "a header cannot be \"" + Reading.shortened(field.name()) + "\"")
                     .cause("headers that start with ce_ are the mesh's own")
                     .fix(EVENT_RULE);
             return Optional.empty();
@@ -186,7 +197,8 @@ final class OutsideReader {
         Optional<String> problem = name.flatMap(OpenTopic::problem);
         problem.ifPresent(why -> reading.problems()
                 .at(node.span(), Codes.TOPIC, "topic \"" + Reading.shortened(name.orElse("")) + "\" " + why)
-                .cause("a topic is named inside the namespace, which is put before it; the mesh's own cannot be written to")
+                .cause(
+                        "a topic is named inside the namespace, which is put before it; the mesh's own cannot be written to")
                 .fix("choose another name, like audit.notes"));
         return problem.isPresent() ? Optional.empty() : name;
     }
@@ -198,7 +210,8 @@ final class OutsideReader {
         }
         int at = text.get().indexOf('@');
         String name = at < 0 ? text.get() : text.get().substring(0, at);
-        Optional<String> version = at < 0 ? Optional.empty() : Optional.of(text.get().substring(at + 1));
+        Optional<String> version =
+                at < 0 ? Optional.empty() : Optional.of(text.get().substring(at + 1));
         boolean named = WorkflowReader.NAME.matcher(name).matches()
                 && version.map(v -> WorkflowReader.NAME.matcher(v).matches()).orElse(true);
         if (!named) {

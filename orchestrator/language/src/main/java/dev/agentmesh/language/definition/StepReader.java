@@ -44,7 +44,18 @@ final class StepReader {
             new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "detached"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE = Set.of(
-            "do", "parallel", "map", "switch", "set", "return", "fail", "loop", "graph", "human", "wait", "publish",
+            "do",
+            "parallel",
+            "map",
+            "switch",
+            "set",
+            "return",
+            "fail",
+            "loop",
+            "graph",
+            "human",
+            "wait",
+            "publish",
             "workflow");
 
     private static final Set<String> LATER_MODIFIERS = Set.of("budget", "undo");
@@ -88,12 +99,7 @@ final class StepReader {
         this.agents = agents;
         this.outside = new OutsideReader(reading, expressions);
         this.verbs = new VerbReader(
-                reading,
-                register,
-                expressions,
-                this,
-                new MemberReader(reading, agents, modifiers),
-                outside);
+                reading, register, expressions, this, new MemberReader(reading, agents, modifiers), outside);
     }
 
     /** The name of the definition that is read, which its steps must not start. */
@@ -298,8 +304,8 @@ final class StepReader {
                         "move it to the agent steps inside");
             }
         });
-        outside.misplaced(fields, verb.name()).forEach(wrong ->
-                misplaced(wrong.field(), verb.name(), wrong.cause(), wrong.fix()));
+        outside.misplaced(fields, verb.name())
+                .forEach(wrong -> misplaced(wrong.field(), verb.name(), wrong.cause(), wrong.fix()));
         fields.value("about").ifPresent(node -> reading.text(node, "\"about\""));
         Optional<Duration> timeout = fields.value("timeout").flatMap(modifiers::timeout);
         RetryPolicy retry = fields.value("retry")

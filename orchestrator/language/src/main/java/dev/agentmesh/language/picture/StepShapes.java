@@ -89,15 +89,15 @@ final class StepShapes {
                                         sequence(each.steps())))
                                 .toList());
             case Verb.SetValues(var values) -> box(step, Kind.ENGINE, "set " + String.join(", ", values.keySet()));
-            case Verb.Human human ->
-                box(step, Kind.ENGINE, "ask a person: " + String.join(", ", human.choices()));
+            case Verb.Human human -> box(step, Kind.ENGINE, "ask a person: " + String.join(", ", human.choices()));
             case Verb.Wait(Verb.Until until) -> box(step, Kind.ENGINE, waiting(until));
             case Verb.Publish publish -> box(step, Kind.ENGINE, "publish to " + publish.topic());
             case Verb.SubWorkflow sub ->
                 box(
                         step,
                         Kind.ENGINE,
-                        "workflow " + sub.workflow() + sub.version().map(version -> "@" + version).orElse("")
+                        "workflow " + sub.workflow()
+                                + sub.version().map(version -> "@" + version).orElse("")
                                 + (sub.detached() ? ", detached" : ""));
             case Verb.Return _ -> box(step, Kind.END, step.id().equals("return") ? "" : "return");
             case Verb.Fail(String code, var _) -> box(step, Kind.END, "fail " + code);
@@ -106,7 +106,8 @@ final class StepShapes {
 
     private static String waiting(Verb.Until until) {
         return switch (until) {
-            case Verb.Until.Passed(var time) -> "wait for " + time.toString().substring(2).toLowerCase(Locale.ROOT);
+            case Verb.Until.Passed(var time) ->
+                "wait for " + time.toString().substring(2).toLowerCase(Locale.ROOT);
             case Verb.Until.Moment(var moment) -> "wait until " + shortened(moment.json());
             case Verb.Until.EventOf event -> "wait for event " + event.event();
         };

@@ -54,8 +54,9 @@ final class OutsideParts {
     /** The fields of a form, as JSON, from the schema that was made of them. */
     private static String fields(String schema) {
         JsonNode form = MAPPER.readTree(schema);
-        Set<String> required =
-                form.path("required").values().stream().map(JsonNode::stringValue).collect(Collectors.toSet());
+        Set<String> required = form.path("required").values().stream()
+                .map(JsonNode::stringValue)
+                .collect(Collectors.toSet());
         ObjectNode fields = MAPPER.createObjectNode();
         form.path("properties").propertyStream().forEach(property -> {
             ObjectNode field = fields.putObject(property.getKey());
@@ -83,8 +84,7 @@ final class OutsideParts {
             case Verb.Until.EventOf event -> {
                 entries.add(Entry.of("event", Word.text(event.event())));
                 event.match().ifPresent(match -> entries.add(Entry.of("match", Word.code(match.text()))));
-                event.timeout()
-                        .ifPresent(time -> entries.add(Entry.of("timeout", Word.text(Words.duration(time)))));
+                event.timeout().ifPresent(time -> entries.add(Entry.of("timeout", Word.text(Words.duration(time)))));
             }
         }
         return new Mapping(entries, Layout.BLOCK);
@@ -110,6 +110,7 @@ final class OutsideParts {
     }
 
     static Part workflow(Verb.SubWorkflow sub) {
-        return Word.text(sub.workflow() + sub.version().map(version -> "@" + version).orElse(""));
+        return Word.text(
+                sub.workflow() + sub.version().map(version -> "@" + version).orElse(""));
     }
 }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class CallCyclesTest {
     private static Workflow calling(String name, String... called) {
         var source = new StringBuilder("mesh: v1\nworkflow: " + name + "\nsteps:\n  - do:\n      - agent: a\n");
-        Arrays.stream(called).forEach(other -> source.append("      - workflow: ").append(other).append('\n'));
+        Arrays.stream(called)
+                .forEach(other ->
+                        source.append("      - workflow: ").append(other).append('\n'));
         return Parsing.valid(source.toString());
     }
 
@@ -23,7 +25,8 @@ class CallCyclesTest {
 
     @Test
     void two_ways_to_one_workflow_are_no_cycle() {
-        assertThat(CallCycles.among(List.of(calling("a", "b", "c"), calling("b", "d"), calling("c", "d"), calling("d"))))
+        assertThat(CallCycles.among(
+                        List.of(calling("a", "b", "c"), calling("b", "d"), calling("c", "d"), calling("d"))))
                 .isEmpty();
     }
 

@@ -89,12 +89,8 @@ final class RandomWorkflow {
             case 1 -> new Verb.Wait(until());
             case 2 ->
                 new Verb.Publish(
-                        "audit.notes",
-                        sometimes(new Template("\"${run.id}\"")),
-                        template(),
-                        new LinkedHashMap<>());
-            default ->
-                new Verb.SubWorkflow("other", sometimes("2.1"), random.nextBoolean());
+                        "audit.notes", sometimes(new Template("\"${run.id}\"")), template(), new LinkedHashMap<>());
+            default -> new Verb.SubWorkflow("other", sometimes("2.1"), random.nextBoolean());
         };
     }
 

@@ -87,7 +87,10 @@ final class YamlPrinter {
                 line(level + 1, "value: " + publish.value().json());
             }
             case Verb.SubWorkflow sub -> {
-                line(level, "workflow: " + sub.workflow() + sub.version().map(v -> "@" + v).orElse(""));
+                line(
+                        level,
+                        "workflow: " + sub.workflow()
+                                + sub.version().map(v -> "@" + v).orElse(""));
                 if (sub.detached()) {
                     line(level, "detached: true");
                 }
@@ -109,8 +112,7 @@ final class YamlPrinter {
         switch (human.overdue()) {
             case Overdue.Fail() -> line(level + 1, "# fails when nobody answers");
             case Overdue.Escalate(String to) -> line(level + 1, "overdue: escalate " + to);
-            case Overdue.Choose(String choice) ->
-                line(level + 1, "overdue: { choose: " + choice + ", confirm: true }");
+            case Overdue.Choose(String choice) -> line(level + 1, "overdue: { choose: " + choice + ", confirm: true }");
         }
     }
 
@@ -121,7 +123,9 @@ final class YamlPrinter {
             case Verb.Until.EventOf event ->
                 "{ event: " + event.event()
                         + event.match().map(m -> ", match: " + quoted(m.text())).orElse("")
-                        + event.timeout().map(t -> ", timeout: " + t.toMillis() + "ms").orElse("") + " }";
+                        + event.timeout()
+                                .map(t -> ", timeout: " + t.toMillis() + "ms")
+                                .orElse("") + " }";
         };
     }
 
