@@ -124,7 +124,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
             wired().starts().remove(runId);
             Failure canceled = new Failure(
                     FailureKind.WORKFLOW, "MESH-4154", "Run " + runId + " was canceled before it had started");
-            StoredRun run = new StoredRun(runId, wired().runs());
+            StoredRun run = wired().runs().get(runId);
             wired().outbox()
                     .carryOut(
                             run, parts.decider().refuse(run, refusal(start, canceled)), now(), cause, Optional.empty());

@@ -87,7 +87,7 @@ public final class AnyWorkflow {
     }
 
     private Verb outside() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0, 1 ->
                 new Verb.Human(
                         new Template("\"Go on?\""),
@@ -101,9 +101,9 @@ public final class AnyWorkflow {
                         List.of(new Overdue.Fail(), new Overdue.Escalate("role:chief"), new Overdue.Choose("no"))
                                 .get(random.nextInt(3)));
             case 2 -> new Verb.Wait(new Verb.Until.Passed(Duration.ofSeconds(10)));
-            case 3 ->
+            case 3, 4, 5 ->
                 new Verb.Wait(new Verb.Until.EventOf("paid", Optional.empty(), Optional.of(Duration.ofSeconds(30))));
-            case 4 -> {
+            case 6 -> {
                 SequencedMap<String, Template> headers = new LinkedHashMap<>();
                 headers.put("kind", new Template("\"note\""));
                 yield new Verb.Publish("notes", Optional.of(new Template("\"k\"")), new Template("17"), headers);

@@ -63,9 +63,16 @@ public final class Chaos {
     /** People answer, others send signals, child runs end. */
     private void outside() {
         switch (random.nextInt(3)) {
-            case 0 ->
-                run.take(new Command.SignalRun(
-                        run.now(), new Signal("paid", Payload.json("{\"sum\":7}"), "c-1", "bank")));
+            case 0 -> {
+                // What comes before it is waited for is kept, and would leave nothing to wait for.
+                boolean awaited = run.pending(Cell.WaitCell.class)
+                        .filter(wait -> !wait.getValue().event().isEmpty())
+                        .isPresent();
+                if (awaited || random.nextInt(10) == 0) {
+                    run.take(new Command.SignalRun(
+                            run.now(), new Signal("paid", Payload.json("{\"sum\":7}"), "c-1", "bank")));
+                }
+            }
             case 1 ->
                 run.pending(Cell.ApprovalCell.class)
                         .ifPresent(question -> run.take(new Command.DecideApproval(
