@@ -2,6 +2,7 @@ package dev.agentmesh.cli;
 
 import dev.agentmesh.cli.about.VersionCommand;
 import dev.agentmesh.cli.agent.AgentNoun;
+import dev.agentmesh.cli.approval.ApprovalNoun;
 import dev.agentmesh.cli.bench.BenchCommand;
 import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
@@ -12,6 +13,7 @@ import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.error.Failure;
 import dev.agentmesh.cli.error.Failures;
+import dev.agentmesh.cli.event.EventNoun;
 import dev.agentmesh.cli.explain.ExplainCommand;
 import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.cli.gateway.Gateways;
@@ -60,6 +62,8 @@ final class CommandTree {
                 .addSubcommand(new DoctorCommand(cli))
                 .addSubcommand(WorkflowNoun.of(cli))
                 .addSubcommand(RunNoun.of(cli))
+                .addSubcommand(ApprovalNoun.of(cli))
+                .addSubcommand(EventNoun.of(cli))
                 .addSubcommand(TaskNoun.of(cli))
                 .addSubcommand(AgentNoun.of(cli))
                 .addSubcommand(DlqNoun.of(cli))

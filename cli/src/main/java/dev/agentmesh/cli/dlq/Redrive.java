@@ -5,6 +5,7 @@ import dev.agentmesh.cli.gateway.MeshGateway;
 import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.cli.run.Watch;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.eventlog.log.LogRecord;
 import dev.agentmesh.eventlog.read.Span;
 import dev.agentmesh.topics.deadletter.RedriveRequest;
@@ -105,7 +106,7 @@ final class Redrive {
         }
         return switch (entry.logged().event()) {
             case Event.TaskEvent task when task.path().text().equals(stepPath) -> ofTask(id, task);
-            case Event.TaskEvent _, Event.StepEvent _ -> Optional.empty();
+            case Event.TaskEvent _, Event.StepEvent _, OutsideEvent _ -> Optional.empty();
             case Event.RunEvent run -> ofRun(id, run);
         };
     }

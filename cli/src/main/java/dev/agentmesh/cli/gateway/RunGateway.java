@@ -14,6 +14,13 @@ public interface RunGateway {
     /** Sends a command; returns when Kafka has it. What the orchestrator makes of it is in the log. */
     void send(CommandMessage command);
 
+    /**
+     * Sends a command that names no run, one record to each partition of the commands.
+     *
+     * @return how many there are
+     */
+    int announce(CommandMessage command);
+
     /** What comes into the run's log from this moment on, without an end: taken before a command is sent, its effect cannot be missed. */
     Span fromNow(String runId);
 

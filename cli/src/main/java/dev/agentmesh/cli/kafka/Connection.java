@@ -14,6 +14,7 @@ import dev.agentmesh.topics.serde.RecordSerde;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.PartitionInfo;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of one command, each made when it is first needed. For one thread. */
@@ -95,6 +97,23 @@ final class Connection implements AutoCloseable {
         Envelope.of(message, "/" + cluster.names().namespace() + "/cli", Optional.empty())
                 .writeTo(record.headers());
         return send(record);
+    }
+
+    /**
+     * Sends the message once to each partition.
+     *
+     * @return how many there are
+     */
+    <M extends Message> int sendToAll(String topic, MessageCodec<M> codec, M message) {
+        List<PartitionInfo> partitions = producer().partitionsFor(topic);
+        for (PartitionInfo partition : partitions) {
+            var record =
+                    new ProducerRecord<>(topic, partition.partition(), RecordKey.of(message), codec.encode(message));
+            Envelope.of(message, "/" + cluster.names().namespace() + "/cli", Optional.empty())
+                    .writeTo(record.headers());
+            send(record);
+        }
+        return partitions.size();
     }
 
     /** Returns when the record is on the quorum. */

@@ -33,6 +33,11 @@ final class KafkaRuns implements RunGateway, AutoCloseable {
     }
 
     @Override
+    public int announce(CommandMessage command) {
+        return connection.sendToAll(names.commands(), connection.codecs().commands(), command);
+    }
+
+    @Override
     public Span fromNow(String runId) {
         try (var topic = new TopicReader(connection::consumer, names.events())) {
             int partition = TopicReader.partitionOf(runId.getBytes(StandardCharsets.UTF_8), topic.partitions());

@@ -49,6 +49,15 @@ public final class Json {
         }
     }
 
+    /** The text as JSON; empty when it is none. */
+    public static Optional<JsonNode> parsed(String text) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
     public static ObjectNode putTime(ObjectNode node, String name, Optional<Instant> time) {
         time.ifPresentOrElse(at -> node.put(name, at.toString()), () -> node.putNull(name));
         return node;

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Shows how a run ended: its output to stdout, anything else as the error that the command ends with. */
 public final class Ending {
+    /** The code with which a definition fails because a person said no. */
+    private static final String REJECTED = "REJECTED";
+
     private final Screen screen;
     private final Format format;
 
@@ -49,11 +52,8 @@ public final class Ending {
                                         ? ")"
                                         : ", " + failed.rollback().failed() + " not)")
                         : "";
-                throw bad(
-                        ExitCode.RUN_FAILED,
-                        runId,
-                        "run " + runId + " failed" + step + undone,
-                        Optional.of(failed.failure()));
+                ExitCode exit = failed.failure().code().equals(REJECTED) ? ExitCode.REJECTED : ExitCode.RUN_FAILED;
+                throw bad(exit, runId, "run " + runId + " failed" + step + undone, Optional.of(failed.failure()));
             }
             case Event.RunRejected rejected -> {
                 told(runId, "REJECTED", rejected.failure());

@@ -9,6 +9,7 @@ import dev.agentmesh.cli.output.Format;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.cli.output.OutputOption;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.eventlog.log.LogRecord;
 import dev.agentmesh.eventlog.read.Span;
 import dev.agentmesh.eventlog.text.EventJson;
@@ -105,6 +106,7 @@ final class RunEvents implements Callable<Integer> {
         return switch (event) {
             case Event.TaskEvent task -> task.path().text();
             case Event.StepEvent other -> other.path().text();
+            case OutsideEvent outside -> outside.path().text();
             case Event.RunEvent _ -> "";
         };
     }

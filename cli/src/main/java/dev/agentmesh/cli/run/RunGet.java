@@ -12,6 +12,7 @@ import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.eventlog.log.LogRecord;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.eventlog.summary.OpenTask;
+import dev.agentmesh.eventlog.summary.OpenWait;
 import dev.agentmesh.eventlog.summary.RunProjection;
 import dev.agentmesh.eventlog.summary.RunSummary;
 import dev.agentmesh.eventlog.summary.StepNode;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "get", description = "Shows a run: where it stands and why, and its steps.")
 final class RunGet implements Callable<Integer> {
+    /** More children than a screen holds are in the JSON. */
+    private static final int CHILDREN = 20;
+
     private final Cli cli;
 
     @Parameters(paramLabel = "RUN", description = "Its id, or enough of its beginning.")
@@ -80,6 +84,14 @@ final class RunGet implements Callable<Integer> {
                 .ifPresent(why -> screen.text("  why       " + Printable.line(why.text())
                         + (why.code().isEmpty() ? "" : " (" + why.code() + ")")
                         + (why.step().isRoot() ? "" : ", at step " + why.step().text())));
+        run.around()
+                .parent()
+                .ifPresent(parent -> screen.text("  parent    " + parent.runId() + ", at step " + parent.path()
+                        + (parent.detached() ? ", detached" : "")));
+        run.around().children().stream().limit(CHILDREN).forEach(child -> screen.text("  child     " + child));
+        run.around().waits().stream()
+                .filter(wait -> wait.kind() == OpenWait.Kind.HUMAN)
+                .forEach(wait -> screen.text("  answer    mesh approval get " + run.runId() + "/" + wait.path()));
         RunJson.shown(run.usage()).ifPresent(cost -> screen.text("  cost      " + cost));
         run.openTasks().stream()
                 .filter(task -> task.state() == OpenTask.State.HELD)

@@ -3,6 +3,7 @@ package dev.agentmesh.cli.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.eventlog.summary.RunSummary;
+import dev.agentmesh.eventlog.summary.RunSurroundings;
 import dev.agentmesh.eventlog.summary.StepNode;
 import dev.agentmesh.eventlog.summary.UsageTotal;
 import java.time.Instant;
@@ -35,7 +36,32 @@ final class RunJson {
                 .put("attempts", run.attempts())
                 .put("events", run.events());
         json.set("cost", cost(run.usage()));
+        around(json, run.around());
         return json;
+    }
+
+    private static void around(ObjectNode json, RunSurroundings around) {
+        around.parent()
+                .ifPresentOrElse(
+                        parent -> json.putObject("parent")
+                                .put("id", parent.runId())
+                                .put("step", parent.path().text())
+                                .put("depth", parent.depth())
+                                .put("detached", parent.detached()),
+                        () -> json.putNull("parent"));
+        var children = json.putArray("children");
+        around.children().forEach(children::add);
+        var waits = json.putArray("waits");
+        around.waits()
+                .forEach(wait -> Json.putTime(
+                        waits.addObject()
+                                .put("step", wait.path().text())
+                                .put("for", wait.kind().name().toLowerCase(java.util.Locale.ROOT))
+                                .put("what", wait.what())
+                                .put("assign", wait.assign())
+                                .put("since", wait.since().toString()),
+                        "until",
+                        wait.until()));
     }
 
     static ObjectNode of(StepNode step, Instant now) {

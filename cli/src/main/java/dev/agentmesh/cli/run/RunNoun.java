@@ -20,6 +20,7 @@ public final class RunNoun {
                 .addSubcommand(new RunGet(cli))
                 .addSubcommand(new RunEvents(cli))
                 .addSubcommand(new RunResult(cli))
+                .addSubcommand(new RunSignal(cli))
                 .addSubcommand(new RunCancel(cli));
     }
 }

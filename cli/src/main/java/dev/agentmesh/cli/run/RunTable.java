@@ -8,6 +8,7 @@ import dev.agentmesh.eventlog.summary.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs, one a line. */
 final class RunTable {
@@ -20,7 +21,7 @@ final class RunTable {
                 dev.agentmesh.cli.output.Printable.shortened(run.title(), 40),
                 run.workflowRef(),
                 status(run),
-                run.current().map(task -> task.path().text()).orElse(""),
+                step(run),
                 Screen.duration(since(run, now)),
                 RunJson.shown(run.usage()).orElse(""),
                 run.why()
@@ -29,8 +30,23 @@ final class RunTable {
         return table;
     }
 
-    /** With the attempt that is under way or comes next. */
+    /** Where it is: the task that explains its status, else what it waits for. */
+    private static String step(RunSummary run) {
+        return run.current()
+                .map(task -> task.path().text())
+                .or(() -> run.around().first().map(wait -> wait.path().text()))
+                .orElse("");
+    }
+
+    /** With the attempt that is under way or comes next, or with what is waited for. */
     static String status(RunSummary run) {
+        if (run.phase() == RunPhase.WAITING) {
+            return "WAITING"
+                    + run.around()
+                            .first()
+                            .map(wait -> " " + wait.kind().name().toLowerCase(Locale.ROOT))
+                            .orElse("");
+        }
         if (run.phase() != RunPhase.RETRYING) {
             return run.phase().name();
         }

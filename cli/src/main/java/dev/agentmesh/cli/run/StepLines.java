@@ -62,6 +62,7 @@ final class StepLines {
             case RUNNING -> "●";
             case PAUSING -> "↻";
             case HELD -> "!";
+            case WAITING -> "…";
             case COMPLETED -> "✓";
             case FAILED -> "✗";
             case SKIPPED -> "-";

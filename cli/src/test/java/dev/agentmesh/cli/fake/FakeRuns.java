@@ -65,6 +65,13 @@ public final class FakeRuns implements RunGateway {
         given(command.header().runId(), orchestrator.apply(command).toArray(Event[]::new));
     }
 
+    /** Four partitions; what waits in runs is not looked at. */
+    @Override
+    public int announce(CommandMessage command) {
+        sent.add(command);
+        return 4;
+    }
+
     /** The partition number stands for how many records there were. */
     @Override
     public Span fromNow(String runId) {

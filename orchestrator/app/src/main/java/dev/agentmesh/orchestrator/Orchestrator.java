@@ -8,6 +8,7 @@ import dev.agentmesh.orchestrator.roll.AgentFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
 import dev.agentmesh.orchestrator.definition.DefinitionFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionReader;
+import dev.agentmesh.orchestrator.definition.PublishTopics;
 import dev.agentmesh.orchestrator.lease.LeaseSeal;
 import dev.agentmesh.orchestrator.lease.LeaseSecret;
 import dev.agentmesh.orchestrator.roll.AgentRoll;
@@ -50,7 +51,8 @@ public final class Orchestrator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
 
     /** What the orchestrator needs of the workflow language. */
-    public record Language(DefinitionReader reader, Expressions expressions, StartCheck startCheck) {}
+    public record Language(
+            DefinitionReader reader, Expressions expressions, StartCheck startCheck, FormCheck formCheck) {}
 
     private final HttpSchemaRegistry registry;
     private final Admin admin;
@@ -70,13 +72,15 @@ public final class Orchestrator implements AutoCloseable {
         Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, names), admin, registry);
         requireEqualPartitions(admin, names);
         DefinitionCatalogue definitions = new DefinitionCatalogue();
+        PublishTopics published = new PublishTopics(names, provisioner, admin);
         feed = new DefinitionFeed(
                 clients.consumer(settings.instance() + "-definitions"),
                 names.workflows(),
                 codecs.workflows(),
                 language.reader(),
                 provisioner,
-                definitions);
+                definitions,
+                published);
         AgentRoll roll = new AgentRoll(InstantSource.system());
         agents = new AgentFeed(
                 clients.consumer(settings.instance() + "-agents"), names.agents(), codecs.agents(), announcement -> {
@@ -89,7 +93,7 @@ public final class Orchestrator implements AutoCloseable {
                 names,
                 codecs,
                 new EventAppender(new EventCodec(serde, names.events())),
-                new Decider(language.expressions(), new LiveSurroundings(roll)),
+                new Decider(language.expressions(), new LiveSurroundings(roll, published, language.formCheck())),
                 definitions,
                 language.startCheck(),
                 new Inbound(leases),

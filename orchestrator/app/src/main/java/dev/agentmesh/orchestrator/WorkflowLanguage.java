@@ -22,7 +22,7 @@ final class WorkflowLanguage {
 
     static Orchestrator.Language standard() {
         WorkflowLanguage language = new WorkflowLanguage();
-        return new Orchestrator.Language(language::read, new CelExpressions(), language::problem);
+        return new Orchestrator.Language(language::read, new CelExpressions(), language::problem, language::misfit);
     }
 
     /** The deployment's name and version win: a file without a version got its own when it was deployed. */
@@ -57,6 +57,13 @@ final class WorkflowLanguage {
         return misfits.stream()
                 .findFirst()
                 .map(first -> new Failure(FailureKind.INVALID_INPUT, first.code(), described(misfits, first)));
+    }
+
+    private Optional<String> misfit(String schema, Payload values) {
+        return inputs.check(schema, values).stream()
+                .findFirst()
+                .map(misfit -> (misfit.path().isEmpty() ? "the form" : misfit.path()) + " should be "
+                        + misfit.expected() + " but is " + misfit.actual());
     }
 
     private static String described(List<InputMisfit> misfits, InputMisfit first) {

@@ -119,7 +119,10 @@ abstract class OrchestratorScenarios {
                         Optional.of("a secret of sixteen bytes"),
                         Optional.empty()),
                 new Orchestrator.Language(
-                        OrchestratorScenarios::agentsInARow, new CelExpressions(), (_, _) -> Optional.empty()));
+                        OrchestratorScenarios::agentsInARow,
+                        new CelExpressions(),
+                        (_, _) -> Optional.empty(),
+                        (_, _) -> Optional.empty()));
     }
 
     /** The definitions of this test are lists of agents. */

@@ -7,10 +7,12 @@ import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.inprocess.Clockwork.Appointment;
 import dev.agentmesh.language.schema.InputCheck;
@@ -45,12 +47,14 @@ final class Hub {
     private final Map<String, LocalRun> runs = new LinkedHashMap<>();
     private final Map<Armed, Appointment> timers = new HashMap<>();
     private final Map<Working, Appointment> working = new HashMap<>();
+    /** How many steps of which runs wait for an event. */
+    private final Map<String, LinkedHashMap<String, Integer>> hearers = new HashMap<>();
 
     /** @param ended told of every run that has ended */
     Hub(Clockwork clock, Expressions expressions, Consumer<LocalRun> ended) {
         this.clock = clock;
         this.ended = ended;
-        this.decider = new Decider(expressions, new LocalSurroundings(agents.keySet()));
+        this.decider = new Decider(expressions, new LocalSurroundings(agents.keySet(), inputs));
     }
 
     /** Known by its name, where the last one counts, and by name and version. */
@@ -131,12 +135,91 @@ final class Hub {
                 case Effect.SetTimer set -> arm(run, set);
                 case Effect.ClearTimer clear -> stop(timers.remove(new Armed(run.id(), clear.timer())));
                 case Effect.WriteDeadLetter letter -> run.add(letter);
+                case Effect.PublishRecord record -> run.add(record);
+                case Effect.HearEvent hear ->
+                    hearers.computeIfAbsent(hear.event(), _ -> new LinkedHashMap<>())
+                            .merge(run.id(), 1, Integer::sum);
+                case Effect.IgnoreEvent ignore ->
+                    hearers.getOrDefault(ignore.event(), new LinkedHashMap<>())
+                            .computeIfPresent(run.id(), (_, count) -> count == 1 ? null : count - 1);
+                case Effect.StartChild start -> soon(() -> startChild(start));
+                case Effect.CancelChild cancel ->
+                    soon(() -> tell(
+                            cancel.childId(), now -> new Command.CancelRun(now, cancel.reason(), "run " + run.id())));
+                case Effect.TellParent tell ->
+                    soon(() -> tell(
+                            tell.parent().runId(),
+                            now -> new Command.ChildRunEnded(
+                                    now,
+                                    tell.parent().path(),
+                                    run.id(),
+                                    tell.status(),
+                                    tell.output(),
+                                    tell.failure())));
                 case Effect.PublishOutcome outcome -> {
                     run.end(outcome);
                     ended.accept(run);
                 }
             }
         }
+    }
+
+    /** After what is under way: a decision is carried out whole before the next is taken. */
+    private void soon(Runnable action) {
+        clock.at(clock.now(), action);
+    }
+
+    private void tell(String runId, Function<Instant, Command> command) {
+        if (run(runId).isPresent()) {
+            send(runId, command);
+        }
+    }
+
+    private void startChild(Effect.StartChild start) {
+        String name =
+                start.workflow() + start.version().map(version -> "@" + version).orElse("");
+        Outline outline = definitions.get(name);
+        Instant now = clock.now();
+        if (outline == null) {
+            Failure unknown =
+                    new Failure(FailureKind.WORKFLOW, "MESH-4124", "No workflow \"" + name + "\" is deployed");
+            tell(
+                    start.parent().runId(),
+                    at -> new Command.ChildRunEnded(
+                            at,
+                            start.parent().path(),
+                            start.childId(),
+                            RunStatus.REJECTED,
+                            Optional.empty(),
+                            Optional.of(unknown)));
+            return;
+        }
+        LocalRun child = runs.computeIfAbsent(start.childId(), id -> new LocalRun(id, outline));
+        Optional<Failure> misfit = misfit(outline.workflow(), start.input());
+        carryOut(
+                child,
+                now,
+                misfit.isPresent()
+                        ? decider.refuse(
+                                child.cells(),
+                                new Command.RefuseStart(
+                                        now, start.workflow(), misfit.get(), Optional.of(start.parent())))
+                        : decider.decide(
+                                outline,
+                                child.cells(),
+                                new Command.StartRun(
+                                        now,
+                                        start.input(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        "run " + start.parent().runId(),
+                                        Optional.of(new Command.Parentage(start.parent(), start.deadline())))));
+    }
+
+    /** Tells every run that waits for it. */
+    void announce(Signal signal) {
+        List.copyOf(hearers.getOrDefault(signal.name(), new LinkedHashMap<>()).keySet())
+                .forEach(runId -> send(runId, now -> new Command.AnnounceEvent(now, signal)));
     }
 
     private static void stop(@org.jspecify.annotations.Nullable Appointment appointment) {

@@ -24,6 +24,7 @@ public final class LocalRun {
     private final MemoryCells cells;
     private final List<LoggedFact> log = new ArrayList<>();
     private final List<Effect.WriteDeadLetter> deadLetters = new ArrayList<>();
+    private final List<Effect.PublishRecord> published = new ArrayList<>();
     private Optional<Effect.PublishOutcome> outcome = Optional.empty();
 
     LocalRun(String id, Outline outline) {
@@ -41,6 +42,10 @@ public final class LocalRun {
 
     void add(Effect.WriteDeadLetter letter) {
         deadLetters.add(letter);
+    }
+
+    void add(Effect.PublishRecord record) {
+        published.add(record);
     }
 
     void end(Effect.PublishOutcome how) {
@@ -66,6 +71,11 @@ public final class LocalRun {
 
     public List<Effect.WriteDeadLetter> deadLetters() {
         return List.copyOf(deadLetters);
+    }
+
+    /** What its steps wrote to topics, in order. */
+    public List<Effect.PublishRecord> published() {
+        return List.copyOf(published);
     }
 
     public RunStatus status() {

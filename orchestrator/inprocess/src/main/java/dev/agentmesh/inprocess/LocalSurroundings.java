@@ -2,18 +2,22 @@ package dev.agentmesh.inprocess;
 
 import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.value.AgentCard;
+import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.language.schema.InputCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The world around the runs of one process: every agent that a function was given for is up.
+ * The world around the runs of one process: every agent that a function was given for is up. There are no topics, what is published is
+ * kept by its run, so every topic is there. Forms are checked as everywhere.
  *
  * @param names of agents, or agent/skill; looked at when asked
  */
-record LocalSurroundings(Set<String> names) implements Surroundings {
+record LocalSurroundings(Set<String> names, InputCheck inputs) implements Surroundings {
     @Override
     public List<AgentCard> agents() {
         Map<String, List<String>> skills = new TreeMap<>();
@@ -28,5 +32,10 @@ record LocalSurroundings(Set<String> names) implements Surroundings {
         return skills.entrySet().stream()
                 .map(agent -> new AgentCard(agent.getKey(), "", agent.getValue()))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> misfit(Payload schema, Payload value) {
+        return inputs.check(schema.text(), value).stream().findFirst().map(misfit -> misfit.message());
     }
 }

@@ -61,6 +61,22 @@ public final class Provisioner {
         return apply(List.of(catalogue.tasks(agent)));
     }
 
+    /**
+     * Makes a topic that workflows publish to, unless there is one; what there is stays as it is. Its records have no schema of
+     * ours.
+     *
+     * @param topic its name inside the namespace
+     */
+    public void provisionOpen(String topic) {
+        CatalogueSettings settings = catalogue.settings();
+        String name = catalogue.names().open(topic);
+        var missing = new NewTopic(name, settings.ownPartitions(), (short) settings.replicationFactor());
+        admin.createTopics(List.of(missing))
+                .values()
+                .forEach((created, future) -> AdminCalls.get("create topic " + created, unlessItExists(future)));
+        LOG.atInfo().log("topic {} is there", name);
+    }
+
     /** Makes sure that agents can talk to each other, in a namespace that is older than their talk too. */
     public Plan provisionMessages() {
         return apply(List.of(catalogue.messages()));

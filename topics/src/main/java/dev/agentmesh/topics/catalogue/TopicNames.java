@@ -65,6 +65,11 @@ public record TopicNames(String namespace) {
         return tasksPrefix() + Identifiers.requireName("agent", agent);
     }
 
+    /** A topic that workflows write to and the mesh knows nothing else of. */
+    public String open(String topic) {
+        return name(topic);
+    }
+
     /** What the names of all task topics start with. */
     public String tasksPrefix() {
         return name("tasks.");

@@ -1,20 +1,25 @@
 package dev.agentmesh.topics.message;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A record of {@code <ns>.commands}, key run id: an intent sent to the orchestrator. */
 public record CommandMessage(MessageHeader header, Body body) implements Message {
     public CommandMessage {
-        header.requireRun();
+        if (!(body instanceof AnnounceEvent)) {
+            header.requireRun();
+        }
     }
 
     @Override
     public String key() {
-        return header.runId();
+        return body instanceof AnnounceEvent(SignalText signal) ? signal.name() : header.runId();
     }
 
-    public sealed interface Body permits StartRun, CancelRun, RedriveTask {}
+    public sealed interface Body
+            permits StartRun, CancelRun, RedriveTask, DecideApproval, SignalRun, AnnounceEvent, ChildRunEnded {}
 
     /**
      * Starts the run that the header names.
@@ -22,6 +27,7 @@ public record CommandMessage(MessageHeader header, Body body) implements Message
      * @param version empty takes the newest version known when the command is handled
      * @param timeLimit empty leaves the workflow's own limit
      * @param by who asked; may be empty
+     * @param parentage set when a step of another run starts this one
      */
     public record StartRun(
             String workflow,
@@ -29,14 +35,101 @@ public record CommandMessage(MessageHeader header, Body body) implements Message
             Payload input,
             Optional<String> title,
             Optional<Duration> timeLimit,
-            String by)
+            String by,
+            Optional<Parentage> parentage)
             implements Body {
+        public StartRun(
+                String workflow,
+                Optional<String> version,
+                Payload input,
+                Optional<String> title,
+                Optional<Duration> timeLimit,
+                String by) {
+            this(workflow, version, input, title, timeLimit, by, Optional.empty());
+        }
+
         public StartRun {
             Identifiers.requireId("workflow", workflow);
             version.ifPresent(v -> Identifiers.requireId("version", v));
             title.ifPresent(t -> Checks.text("title", t, Checks.LINE));
             timeLimit = timeLimit.map(limit -> Checks.duration("timeLimit", limit));
             Checks.text("by", by, Checks.LINE);
+        }
+    }
+
+    /**
+     * Which step of which run a run is started by.
+     *
+     * @param depth how many runs stand above the child, from 1
+     * @param detached the parent does not wait for the end
+     */
+    public record Parent(String runId, String stepPath, int depth, boolean detached) {
+        public Parent {
+            Identifiers.requireRunId("parent", runId);
+            Identifiers.requireStepPath(stepPath);
+            Checks.atLeastOne("depth", depth);
+        }
+    }
+
+    /** @param deadline the parent's end, which the child does not outlive */
+    public record Parentage(Parent parent, Instant deadline) {
+        public Parentage {
+            deadline = Checks.instant("deadline", deadline);
+        }
+    }
+
+    /**
+     * A person's answer to the question of a step.
+     *
+     * @param roles what the person is, beside {@code by}
+     * @param shown SHA-256 of what the person was shown
+     */
+    public record DecideApproval(
+            String stepPath,
+            String choice,
+            Optional<Payload> form,
+            String comment,
+            String by,
+            List<String> roles,
+            String shown)
+            implements Body {
+        public DecideApproval {
+            Identifiers.requireStepPath(stepPath);
+            Checks.text("choice", choice, Checks.LINE);
+            comment = Checks.shortened(comment, Checks.PARAGRAPH);
+            Checks.text("by", by, Checks.LINE);
+            roles.forEach(role -> Checks.text("role", role, Checks.LINE));
+            roles = List.copyOf(roles);
+            Checks.text("shown", shown, Checks.LINE);
+        }
+    }
+
+    /** @param correlation ties it to an exchange, may be empty */
+    public record SignalText(String name, Payload payload, String correlation, String by) {
+        public SignalText {
+            Identifiers.requireId("event", name);
+            Checks.text("correlation", correlation, Checks.LINE);
+            Checks.text("by", by, Checks.LINE);
+        }
+    }
+
+    /** For the header's run alone; kept when no step waits for it yet. */
+    public record SignalRun(SignalText signal) implements Body {}
+
+    /** For every run of the partition that waits for it now. The header names no run, the key is the event's name. */
+    public record AnnounceEvent(SignalText signal) implements Body {}
+
+    /** From a child run to its parent. */
+    public record ChildRunEnded(
+            String stepPath,
+            String childId,
+            OutcomeMessage.Status status,
+            Optional<Payload> output,
+            Optional<Failure> failure)
+            implements Body {
+        public ChildRunEnded {
+            Identifiers.requireStepPath(stepPath);
+            Identifiers.requireRunId("childId", childId);
         }
     }
 

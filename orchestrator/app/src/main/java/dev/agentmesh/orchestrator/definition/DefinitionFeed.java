@@ -9,6 +9,7 @@ import dev.agentmesh.topics.message.WorkflowDeployment;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.UndecodableRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class DefinitionFeed implements AutoCloseable {
     private final DefinitionReader reader;
     private final Provisioner provisioner;
     private final DefinitionCatalogue catalogue;
+    private final PublishTopics published;
     private final Thread follower =
             Thread.ofPlatform().name("definitions").daemon().unstarted(this::follow);
     private volatile boolean closing;
@@ -44,13 +46,15 @@ public final class DefinitionFeed implements AutoCloseable {
             MessageCodec<WorkflowDeployment> codec,
             DefinitionReader reader,
             Provisioner provisioner,
-            DefinitionCatalogue catalogue) {
+            DefinitionCatalogue catalogue,
+            PublishTopics published) {
         this.consumer = consumer;
         this.topic = topic;
         this.codec = codec;
         this.reader = reader;
         this.provisioner = provisioner;
         this.catalogue = catalogue;
+        this.published = published;
     }
 
     /** Reads what is deployed now, then goes on in the background. */
@@ -72,6 +76,7 @@ public final class DefinitionFeed implements AutoCloseable {
         try {
             while (!closing) {
                 consumer.poll(POLL).forEach(this::take);
+                published.lookAgain(Instant.now());
             }
         } catch (WakeupException _) {
             LOG.debug("the feed of definitions was woken to end");
@@ -116,6 +121,7 @@ public final class DefinitionFeed implements AutoCloseable {
         }
         Workflow workflow = reader.read(deployment.source(), deployment.key());
         AgentsOf.workflow(workflow).forEach(provisioner::provisionAgent);
+        published.provision(workflow);
         catalogue.add(new Outline(workflow));
         LOG.info("{} is deployed", deployment.key());
     }

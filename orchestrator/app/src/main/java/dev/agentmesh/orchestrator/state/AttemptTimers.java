@@ -24,6 +24,7 @@ final class AttemptTimers {
         return switch (timer) {
             case Timer.AttemptDeadline _, Timer.RetryDue _ -> true;
             case Timer.RunDeadline _, Timer.StepDeadline _, Timer.TurnsDue _ -> false;
+            case Timer.PendingDue _, Timer.ReminderDue _ -> false;
         };
     }
 
@@ -56,6 +57,8 @@ final class AttemptTimers {
             case Timer.RetryDue retry -> retry.path().text();
             case Timer.RunDeadline _, Timer.TurnsDue _ -> "";
             case Timer.StepDeadline step -> step.path().text();
+            case Timer.PendingDue pending -> pending.path().text();
+            case Timer.ReminderDue reminder -> reminder.path().text();
         };
     }
 
@@ -64,7 +67,8 @@ final class AttemptTimers {
         return switch (timer) {
             case Timer.AttemptDeadline deadline -> 2 * deadline.attempt();
             case Timer.RetryDue retry -> 2 * retry.attempt() + 1;
-            case Timer.RunDeadline _, Timer.StepDeadline _, Timer.TurnsDue _ -> 0;
+            case Timer.RunDeadline _, Timer.StepDeadline _, Timer.TurnsDue _, Timer.PendingDue _ -> 0;
+            case Timer.ReminderDue reminder -> reminder.number();
         };
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -36,6 +37,12 @@ public final class StartStore {
                         .put(value)
                         .array());
         maybeWaiting = true;
+    }
+
+    /** The start of a run, while it waits. */
+    public Optional<Waiting> find(String runId) {
+        Bytes key = key(runId);
+        return Optional.ofNullable(store.get(key)).map(value -> decode(KeyValue.pair(key, value)));
     }
 
     public void remove(String runId) {

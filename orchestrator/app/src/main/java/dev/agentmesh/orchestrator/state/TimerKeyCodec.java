@@ -21,6 +21,8 @@ final class TimerKeyCodec {
             case Timer.StepDeadline(StepPath path) -> bytes(due, 's', 0, runId, path);
             case Timer.AttemptDeadline(StepPath path, int attempt) -> bytes(due, 'a', attempt, runId, path);
             case Timer.RetryDue(StepPath path, int attempt) -> bytes(due, 't', attempt, runId, path);
+            case Timer.PendingDue(StepPath path) -> bytes(due, 'p', 0, runId, path);
+            case Timer.ReminderDue(StepPath path, int number) -> bytes(due, 'n', number, runId, path);
             case Timer.TurnsDue() -> bytes(due, 'u', 0, runId, StepPath.ROOT);
         };
     }
@@ -63,6 +65,8 @@ final class TimerKeyCodec {
             case 's' -> new Timer.StepDeadline(path);
             case 'a' -> new Timer.AttemptDeadline(path, attempt);
             case 't' -> new Timer.RetryDue(path, attempt);
+            case 'p' -> new Timer.PendingDue(path);
+            case 'n' -> new Timer.ReminderDue(path, attempt);
             case 'u' -> new Timer.TurnsDue();
             default -> throw new IllegalStateException("Expected a kind of timer but found '" + kind + "'");
         };

@@ -24,15 +24,22 @@ public final class MeshTopology {
         topology.addSource(NodeNames.COMMANDS, bytes, bytes, names.commands());
         topology.addSource(NodeNames.RESULTS, bytes, bytes, names.results());
         topology.addProcessor(NodeNames.ORCHESTRATE, orchestrate, NodeNames.COMMANDS, NodeNames.RESULTS);
-        for (String store : new String[] {NodeNames.RUNS, NodeNames.TIMERS, NodeNames.STARTS}) {
+        for (String store : new String[] {NodeNames.RUNS, NodeNames.TIMERS, NodeNames.STARTS, NodeNames.HEARERS}) {
             topology.addStateStore(store(store), NodeNames.ORCHESTRATE);
         }
         sink(topology, NodeNames.EVENTS, names.events());
         sink(topology, NodeNames.OUTCOMES, names.outcomes());
+        sink(topology, NodeNames.COMMANDS_OUT, names.commands());
         sink(topology, NodeNames.DEAD_LETTERS, names.deadLetters());
         topology.addSink(
                 NodeNames.TASKS,
                 OutRecord.TOPIC,
+                new ByteArraySerializer(),
+                OutRecord.SERIALIZER,
+                NodeNames.ORCHESTRATE);
+        topology.addSink(
+                NodeNames.PUBLISHED,
+                OutRecord.NAMED,
                 new ByteArraySerializer(),
                 OutRecord.SERIALIZER,
                 NodeNames.ORCHESTRATE);

@@ -10,6 +10,12 @@ public final class NodeNames {
     public static final String OUTCOMES = "outcomes";
     public static final String DEAD_LETTERS = "dead-letters";
 
+    /** Starts, cancellations and ends of child runs: commands the orchestrator gives itself. */
+    public static final String COMMANDS_OUT = "commands-out";
+
+    /** What workflows publish. */
+    public static final String PUBLISHED = "published";
+
     /** Cells and log heads of runs. */
     public static final String RUNS = "runs";
 
@@ -18,6 +24,9 @@ public final class NodeNames {
 
     /** Starts that wait for their definition to arrive. */
     public static final String STARTS = "starts";
+
+    /** Which runs wait for events of which name. */
+    public static final String HEARERS = "hearers";
 
     private NodeNames() {}
 

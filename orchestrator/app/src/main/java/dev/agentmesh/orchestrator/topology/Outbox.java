@@ -6,6 +6,7 @@ import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.eventlog.chain.EventAppender.Appended;
 import dev.agentmesh.eventlog.chain.EventAppender.EncodedEvent;
+import dev.agentmesh.orchestrator.state.HearerStore;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.orchestrator.state.TimerStore;
 import dev.agentmesh.orchestrator.wire.Origins;
@@ -14,7 +15,9 @@ import dev.agentmesh.orchestrator.wire.Outbound.Encoded;
 import dev.agentmesh.orchestrator.wire.Refused;
 import dev.agentmesh.topics.deadletter.PoisonLetter;
 import dev.agentmesh.topics.header.Envelope;
+import dev.agentmesh.topics.header.Route;
 import dev.agentmesh.topics.header.TraceParent;
+import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Failure;
 import dev.agentmesh.topics.message.Message;
@@ -40,12 +43,14 @@ final class Outbox {
     private final ProcessorContext<byte[], OutRecord> context;
     private final Parts parts;
     private final TimerStore timers;
+    private final HearerStore hearers;
     private final String source;
 
-    Outbox(ProcessorContext<byte[], OutRecord> context, Parts parts, TimerStore timers) {
+    Outbox(ProcessorContext<byte[], OutRecord> context, Parts parts, TimerStore timers, HearerStore hearers) {
         this.context = context;
         this.parts = parts;
         this.timers = timers;
+        this.hearers = hearers;
         this.source = "/" + parts.names().namespace() + "/" + READER;
     }
 
@@ -78,6 +83,12 @@ final class Outbox {
             case Effect.CancelAttempt cancel -> task(parts.outbound().cancel(cancel, around), cancel.agent(), around);
             case Effect.SetTimer set -> timers.set(around.runId(), set.timer(), set.due());
             case Effect.ClearTimer clear -> timers.clear(around.runId(), clear.timer(), clear.due());
+            case Effect.HearEvent hear -> hearers.add(hear.event(), around.runId(), hear.path());
+            case Effect.IgnoreEvent ignore -> hearers.remove(ignore.event(), around.runId(), ignore.path());
+            case Effect.StartChild start -> command(parts.outbound().start(start, around), around);
+            case Effect.CancelChild cancel -> command(parts.outbound().cancel(cancel, around), around);
+            case Effect.TellParent tell -> command(parts.outbound().tell(tell, around), around);
+            case Effect.PublishRecord publish -> publish(publish, around);
             case Effect.PublishOutcome outcome -> {
                 Encoded<Message> encoded = parts.outbound().outcome(outcome, around, run);
                 send(
@@ -98,6 +109,33 @@ final class Outbox {
                 deadLetter(around.runId() + "/" + letter.path(), encoded, around.at());
             }
         }
+    }
+
+    private void command(Encoded<Message> command, Circumstance around) {
+        String key = ((CommandMessage) command.message()).key();
+        send(NodeNames.COMMANDS_OUT, parts.names().commands(), key, command.value(), around, command.message());
+    }
+
+    /** A record of the workflow's own: plain JSON, with its headers beside those that say where it comes from. */
+    private void publish(Effect.PublishRecord publish, Circumstance around) {
+        Headers headers = new RecordHeaders();
+        new Envelope(
+                        around.runId() + "/" + publish.path(),
+                        source,
+                        Envelope.TYPE_PREFIX + "Published",
+                        around.at(),
+                        Optional.of(around.trace()),
+                        Route.of(around.runId(), around.cause(), source, Route.EVERYBODY))
+                .writeTo(headers);
+        headers.add("content-type", "application/json".getBytes(StandardCharsets.US_ASCII));
+        publish.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        forward(
+                NodeNames.PUBLISHED,
+                parts.names().open(publish.topic()),
+                publish.key().orElse(around.runId()),
+                publish.value().bytes(),
+                around.at(),
+                headers);
     }
 
     private void task(Encoded<Message> task, String agent, Circumstance around) {

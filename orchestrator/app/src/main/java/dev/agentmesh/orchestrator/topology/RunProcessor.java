@@ -5,10 +5,12 @@ import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.orchestrator.state.HearerStore;
 import dev.agentmesh.orchestrator.state.RecentRuns;
 import dev.agentmesh.orchestrator.state.StartStore;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.orchestrator.state.TimerStore;
+import dev.agentmesh.orchestrator.wire.Inbound;
 import dev.agentmesh.orchestrator.wire.Refused;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ResultMessage;
@@ -51,12 +53,14 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
             RecentRuns runs,
             TimerStore timers,
             StartStore starts,
+            HearerStore hearers,
             Outbox outbox) {}
 
     @Override
     public void init(ProcessorContext<byte[], OutRecord> context) {
         KeyValueStore<Bytes, byte[]> runs = context.getStateStore(NodeNames.RUNS);
         TimerStore timers = new TimerStore(context.getStateStore(NodeNames.TIMERS), runs);
+        HearerStore hearers = new HearerStore(context.getStateStore(NodeNames.HEARERS));
         // Made anew whenever Streams gives us our stores back: what was remembered may have been taken back with a
         // transaction.
         wiring = new Wiring(
@@ -64,7 +68,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
                 new RecentRuns(runs),
                 timers,
                 new StartStore(context.getStateStore(NodeNames.STARTS)),
-                new Outbox(context, parts, timers));
+                hearers,
+                new Outbox(context, parts, timers, hearers));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
     }
 
@@ -89,13 +94,42 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
 
     private void command(Record<byte[], byte[]> record, RecordMetadata from) throws UndecodableRecord, Refused {
         CommandMessage message = parts.codecs().commands().decode(record.value());
-        requireKey(record.key(), message.header().runId());
         String cause = cause(from);
+        if (message.body() instanceof CommandMessage.AnnounceEvent(CommandMessage.SignalText event)) {
+            announce(event.name(), parts.inbound().command(message, now()), cause);
+            return;
+        }
+        requireKey(record.key(), message.header().runId());
         if (message.body() instanceof CommandMessage.StartRun start) {
             start(message, start, cause, record.value(), now());
-        } else {
+        } else if (!(message.body() instanceof CommandMessage.CancelRun)
+                || !isCanceledBeforeItStarts(message.header().runId(), cause)) {
             decide(message.header().runId(), parts.inbound().command(message, now()), cause, Optional.empty());
         }
+    }
+
+    /** Every run of this partition that waits for the event hears of it; who has it published sends one to each partition. */
+    private void announce(String event, Command command, String cause) throws Refused {
+        for (String runId : wired().hearers().runs(event)) {
+            decide(runId, command, cause, Optional.empty());
+        }
+    }
+
+    /** A start that still waits for its definition must not go on once its run was canceled. */
+    private boolean isCanceledBeforeItStarts(String runId, String cause) throws UndecodableRecord {
+        Optional<StartStore.Waiting> waiting = wired().starts().find(runId);
+        if (waiting.isPresent()
+                && parts.codecs().commands().decode(waiting.get().value()).body()
+                        instanceof CommandMessage.StartRun start) {
+            wired().starts().remove(runId);
+            Failure canceled = new Failure(
+                    FailureKind.WORKFLOW, "MESH-4154", "Run " + runId + " was canceled before it had started");
+            StoredRun run = wired().runs().get(runId);
+            wired().outbox()
+                    .carryOut(
+                            run, parts.decider().refuse(run, refusal(start, canceled)), now(), cause, Optional.empty());
+        }
+        return waiting.isPresent();
     }
 
     private void start(
@@ -132,7 +166,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
     }
 
     private Command.RefuseStart refusal(CommandMessage.StartRun start, Failure failure) {
-        return new Command.RefuseStart(now(), start.workflow(), failure);
+        return new Command.RefuseStart(now(), start.workflow(), failure, Inbound.parent(start));
     }
 
     private void result(Record<byte[], byte[]> record, RecordMetadata from) throws UndecodableRecord, Refused {

@@ -2,9 +2,12 @@ package dev.agentmesh.orchestrator.wire;
 
 import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.Usage;
 import dev.agentmesh.orchestrator.lease.LeaseSeal;
@@ -14,6 +17,7 @@ import dev.agentmesh.topics.message.ResultMessage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What arrives, as the core's commands. Payloads are examined here, because whoever wrote them is not trusted to have. */
 public final class Inbound {
@@ -27,18 +31,63 @@ public final class Inbound {
     public Command command(CommandMessage message, Instant at) throws Refused {
         return switch (message.body()) {
             case CommandMessage.StartRun start ->
-                new Command.StartRun(at, payload(start.input()), start.title(), start.timeLimit(), start.by());
+                new Command.StartRun(
+                        at,
+                        payload(start.input()),
+                        start.title(),
+                        start.timeLimit(),
+                        start.by(),
+                        start.parentage()
+                                .map(parentage ->
+                                        new Command.Parentage(parent(parentage.parent()), parentage.deadline())));
             case CommandMessage.CancelRun cancel -> new Command.CancelRun(at, cancel.reason(), cancel.by());
             case CommandMessage.RedriveTask redrive ->
                 new Command.RedriveTask(
                         at,
                         new StepPath(redrive.stepPath()),
-                        redrive.input().isPresent()
-                                ? java.util.Optional.of(payload(redrive.input().get()))
-                                : java.util.Optional.empty(),
+                        optional(redrive.input()),
                         redrive.reason(),
                         redrive.by());
+            case CommandMessage.DecideApproval answer ->
+                new Command.DecideApproval(
+                        at,
+                        new StepPath(answer.stepPath()),
+                        answer.choice(),
+                        optional(answer.form()),
+                        answer.comment(),
+                        answer.by(),
+                        answer.roles(),
+                        answer.shown());
+            case CommandMessage.SignalRun(CommandMessage.SignalText signal) ->
+                new Command.SignalRun(at, signal(signal));
+            case CommandMessage.AnnounceEvent(CommandMessage.SignalText signal) ->
+                new Command.AnnounceEvent(at, signal(signal));
+            case CommandMessage.ChildRunEnded ended ->
+                new Command.ChildRunEnded(
+                        at,
+                        new StepPath(ended.stepPath()),
+                        ended.childId(),
+                        RunStatus.valueOf(ended.status().name()),
+                        optional(ended.output()),
+                        ended.failure().map(Inbound::failure));
         };
+    }
+
+    /** The step that a start says it is for. */
+    public static Optional<ParentLink> parent(CommandMessage.StartRun start) {
+        return start.parentage().map(parentage -> parent(parentage.parent()));
+    }
+
+    private static ParentLink parent(CommandMessage.Parent parent) {
+        return new ParentLink(parent.runId(), new StepPath(parent.stepPath()), parent.depth(), parent.detached());
+    }
+
+    private static Signal signal(CommandMessage.SignalText signal) throws Refused {
+        return new Signal(signal.name(), payload(signal.payload()), signal.correlation(), signal.by());
+    }
+
+    private static Optional<Payload> optional(Optional<dev.agentmesh.topics.message.Payload> payload) throws Refused {
+        return payload.isPresent() ? Optional.of(payload(payload.get())) : Optional.empty();
     }
 
     public Command.AttemptReport report(ResultMessage message, Instant at) {

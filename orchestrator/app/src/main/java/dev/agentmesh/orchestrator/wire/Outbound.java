@@ -2,10 +2,12 @@ package dev.agentmesh.orchestrator.wire;
 
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.orchestrator.lease.LeaseSeal;
 import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.header.TraceParent;
+import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DeadLetter;
 import dev.agentmesh.topics.message.Failure;
 import dev.agentmesh.topics.message.Message;
@@ -68,6 +70,47 @@ public final class Outbound {
         TaskMessage message =
                 new TaskMessage(around.header(), taskId, path, attempt, leases.lease(taskId, attempt), agent, body);
         return new Encoded<>(message, codecs.tasks().encode(message));
+    }
+
+    /** The start of a run that a step of this one waits for, or does not. */
+    public Encoded<Message> start(Effect.StartChild effect, Circumstance around) {
+        ParentLink parent = effect.parent();
+        return command(
+                around,
+                effect.childId(),
+                new CommandMessage.StartRun(
+                        effect.workflow(),
+                        effect.version(),
+                        payload(effect.input()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "run " + around.runId(),
+                        Optional.of(new CommandMessage.Parentage(
+                                new CommandMessage.Parent(
+                                        parent.runId(), parent.path().text(), parent.depth(), parent.detached()),
+                                effect.deadline()))));
+    }
+
+    public Encoded<Message> cancel(Effect.CancelChild effect, Circumstance around) {
+        return command(
+                around, effect.childId(), new CommandMessage.CancelRun(effect.reason(), "run " + around.runId()));
+    }
+
+    public Encoded<Message> tell(Effect.TellParent effect, Circumstance around) {
+        return command(
+                around,
+                effect.parent().runId(),
+                new CommandMessage.ChildRunEnded(
+                        effect.parent().path().text(),
+                        around.runId(),
+                        OutcomeMessage.Status.valueOf(effect.status().name()),
+                        effect.output().map(Outbound::payload),
+                        effect.failure().map(Outbound::failure)));
+    }
+
+    private Encoded<Message> command(Circumstance around, String runId, CommandMessage.Body body) {
+        CommandMessage message = new CommandMessage(MessageHeader.of(runId, around.at(), around.cause()), body);
+        return new Encoded<>(message, codecs.commands().encode(message));
     }
 
     /** @param run the run the outcome is of; empty when it was refused and never was */

@@ -8,10 +8,13 @@ import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Template;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.eventlog.chain.EventAppender;
 import dev.agentmesh.eventlog.codec.EventCodec;
 import dev.agentmesh.eventlog.log.LoggedEvent;
+import dev.agentmesh.language.definition.ParsedWorkflow;
+import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.expression.CelExpressions;
 import dev.agentmesh.localcluster.testing.StubRegistry;
 import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
@@ -67,6 +70,7 @@ final class Harness implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> commands;
     private final TestInputTopic<byte[], byte[]> results;
     Optional<dev.agentmesh.core.value.Failure> startProblem = Optional.empty();
+    Optional<dev.agentmesh.core.value.Failure> topicProblem = Optional.empty();
 
     Harness(Path state) {
         Catalogue catalogue = new Catalogue(NAMES, CatalogueSettings.development());
@@ -84,7 +88,18 @@ final class Harness implements AutoCloseable {
                 NAMES,
                 codecs,
                 new EventAppender(events),
-                new Decider(new CelExpressions()),
+                new Decider(new CelExpressions(), new Surroundings() {
+                    @Override
+                    public Optional<dev.agentmesh.core.value.Failure> noTopic(String topic) {
+                        return topicProblem;
+                    }
+
+                    @Override
+                    public Optional<String> misfit(
+                            dev.agentmesh.core.value.Payload schema, dev.agentmesh.core.value.Payload value) {
+                        return Optional.empty();
+                    }
+                }),
                 definitions,
                 (workflow, input) -> startProblem,
                 new Inbound(leases),
@@ -123,6 +138,23 @@ final class Harness implements AutoCloseable {
                 Optional.empty(),
                 Duration.ofHours(1),
                 steps)));
+    }
+
+    /** Deploys a definition as it would be written. */
+    void deploy(String yaml) {
+        switch (new WorkflowParser().parse(yaml, "test.yaml")) {
+            case ParsedWorkflow.Valid(Workflow workflow) -> definitions.add(new Outline(workflow));
+            case ParsedWorkflow.Invalid invalid -> throw new IllegalArgumentException(invalid.render());
+        }
+    }
+
+    /** What {@code mesh event publish} sends to each partition. */
+    void announce(CommandMessage.SignalText event) {
+        CommandMessage message =
+                new CommandMessage(MessageHeader.of("", START, "test"), new CommandMessage.AnnounceEvent(event));
+        rawCommand(
+                message.key().getBytes(StandardCharsets.UTF_8),
+                codecs.commands().encode(message));
     }
 
     void start(String runId, String workflow, String inputJson) {

@@ -41,7 +41,8 @@ final class CellStepView implements StepView {
             return "none";
         }
         boolean open = view.get(CellKey.task(path.get())).isPresent()
-                || view.get(CellKey.scope(path.get())).isPresent();
+                || view.get(CellKey.scope(path.get())).isPresent()
+                || view.get(CellKey.pending(path.get())).isPresent();
         if (open) {
             return "running";
         }

@@ -10,6 +10,7 @@ import dev.agentmesh.core.run.Cell.ScopeCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Timer;
@@ -17,6 +18,7 @@ import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.JsonText;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Duration;
@@ -67,6 +69,10 @@ public final class Decider {
             case Command.CancelRun cancel -> cancel(draft, flow, cancel);
             case Command.RedriveTask redrive -> new TaskLife(draft, flow, outline).redrive(redrive);
             case Command.AttemptReport report -> new TaskLife(draft, flow, outline).report(report);
+            case Command.DecideApproval answer -> new ApprovalLife(draft, flow, outline).decide(answer);
+            case Command.SignalRun signal -> new OutsideLife(draft, flow, outline).signal(signal);
+            case Command.AnnounceEvent event -> new OutsideLife(draft, flow, outline).announced(event);
+            case Command.ChildRunEnded ended -> new OutsideLife(draft, flow, outline).childEnded(ended);
             case Command.TimerDue due -> timer(draft, flow, outline, due);
         }
         flow.run();
@@ -84,26 +90,33 @@ public final class Decider {
         Optional<RunCell> existing = run(draft);
         if (existing.isEmpty()) {
             draft.emit(new Event.RunRejected(command.workflow(), command.failure()));
+            tell(draft, command.parent(), command.failure());
         } else if (!existing.get().workflow().name().equals(command.workflow())) {
             draft.emit(new Event.CommandRejected(command.name(), command.failure()));
+            tell(draft, command.parent(), command.failure());
         }
+    }
+
+    /** A parent that waits for a run which is not to be must not wait for ever. */
+    private static void tell(Draft draft, Optional<ParentLink> parent, Failure failure) {
+        parent.ifPresent(link -> draft.emit(new OutsideEvent.ChildRefused(link, failure)));
     }
 
     private void start(Draft draft, Flow flow, Outline outline, Command.StartRun start) {
         Optional<RunCell> existing = run(draft);
         if (existing.isPresent()) {
             if (!sameStart(draft, existing.get(), outline, start)) {
-                reject(
-                        draft,
-                        start,
-                        "MESH-4114",
-                        "Run id " + draft.runId() + " is taken by a run of "
-                                + existing.get().workflow() + " with other content; choose another id");
+                String taken = "Run id " + draft.runId() + " is taken by a run of "
+                        + existing.get().workflow() + " with other content; choose another id";
+                reject(draft, start, "MESH-4114", taken);
+                tell(draft, parent(start), new Failure(FailureKind.WORKFLOW, "MESH-4114", taken));
             }
             return;
         }
         if (start.input().size() > MAX_PAYLOAD) {
-            draft.emit(new Event.RunRejected(outline.workflow().ref().name(), tooLarge("input", start.input())));
+            Failure large = tooLarge("input", start.input());
+            draft.emit(new Event.RunRejected(outline.workflow().ref().name(), large));
+            tell(draft, parent(start), large);
             return;
         }
         Duration limit = start.timeLimit().orElse(outline.workflow().timeLimit());
@@ -112,8 +125,12 @@ public final class Decider {
                 outline.workflow().ref(),
                 start.title().isPresent() ? given : title(outline, draft, start, given),
                 start.input(),
-                start.at().plus(limit),
-                start.by()));
+                start.parentage()
+                        .map(Command.Parentage::deadline)
+                        .filter(start.at().plus(limit)::isAfter)
+                        .orElse(start.at().plus(limit)),
+                start.by(),
+                parent(start)));
         flow.begin(StepPath.ROOT);
     }
 
@@ -138,9 +155,16 @@ public final class Decider {
         return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
+    private static Optional<ParentLink> parent(Command.StartRun start) {
+        return start.parentage().map(Command.Parentage::parent);
+    }
+
     private static boolean sameStart(Draft draft, RunCell run, Outline outline, Command.StartRun start) {
         Payload input = ((Cell.InputCell) draft.get(CellKey.INPUT).orElseThrow()).input();
-        return run.workflow().name().equals(outline.workflow().ref().name()) && input.equals(start.input());
+        Optional<ParentLink> parent = draft.get(CellKey.PARENT).map(cell -> ((Cell.ParentCell) cell).parent());
+        return run.workflow().name().equals(outline.workflow().ref().name())
+                && input.equals(start.input())
+                && parent.equals(parent(start));
     }
 
     private static void cancel(Draft draft, Flow flow, Command.CancelRun cancel) {
@@ -184,6 +208,9 @@ public final class Decider {
             case Timer.AttemptDeadline(StepPath path, int attempt) ->
                 new TaskLife(draft, flow, outline).timedOut(path, attempt);
             case Timer.RetryDue(StepPath path, int attempt) -> new TaskLife(draft, flow, outline).retry(path, attempt);
+            case Timer.PendingDue(StepPath path) -> new OutsideLife(draft, flow, outline).due(path);
+            case Timer.ReminderDue(StepPath path, int number) ->
+                new ApprovalLife(draft, flow, outline).remind(path, number);
         }
     }
 

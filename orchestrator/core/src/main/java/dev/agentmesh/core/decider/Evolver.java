@@ -4,6 +4,7 @@ import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
@@ -24,7 +25,8 @@ public final class Evolver {
         return switch (event) {
             case Event.RunEvent run -> RunEvolver.evolve(view, at, run);
             case Event.TaskEvent task -> TaskEvolver.evolve(view, at, task);
-            case Event.StepEvent step -> StepEvolver.evolve(view, step);
+            case Event.StepEvent step -> StepEvolver.evolve(view, at, step);
+            case OutsideEvent outside -> OutsideEvolver.evolve(view, at, outside);
         };
     }
 

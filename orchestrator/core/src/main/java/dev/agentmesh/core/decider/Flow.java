@@ -305,6 +305,11 @@ final class Flow implements Moves {
             TaskCell task = (TaskCell) draft.get(key).orElseThrow();
             draft.emit(new Event.TaskCanceled(key.path(), task.attempt(), reason));
         }
+        for (CellKey key : draft.within(CellKey.Kind.PENDING, scope)) {
+            if (included.test(key.path())) {
+                draft.emit(new Event.StepCanceled(key.path(), reason));
+            }
+        }
         for (CellKey key : draft.within(CellKey.Kind.SCOPE, scope).reversed()) {
             if (included.test(key.path()) && undoing.find(key.path()).isEmpty()) {
                 draft.emit(new Event.StepCanceled(key.path(), reason));
@@ -324,11 +329,6 @@ final class Flow implements Moves {
     }
 
     @Override
-    public Surroundings surroundings() {
-        return surroundings;
-    }
-
-    @Override
     public boolean test(StepPath path, Expression condition, Given given) throws EvaluationFailed {
         return evaluation.test(path, condition, given);
     }
@@ -336,6 +336,11 @@ final class Flow implements Moves {
     @Override
     public Payload value(StepPath path, Expression expression, Given given) throws EvaluationFailed {
         return evaluation.value(path, expression, given);
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
@@ -88,6 +89,10 @@ public final class Outline {
                     Verb.SetValues _,
                     Verb.Return _,
                     Verb.Fail _,
+                    OutsideVerb.Human _,
+                    OutsideVerb.Wait _,
+                    OutsideVerb.Publish _,
+                    OutsideVerb.SubWorkflow _,
                     Verb.Chat _,
                     Verb.Handoff _,
                     Verb.Debate _,
@@ -202,6 +207,10 @@ public final class Outline {
                     Verb.SetValues _,
                     Verb.Return _,
                     Verb.Fail _,
+                    OutsideVerb.Human _,
+                    OutsideVerb.Wait _,
+                    OutsideVerb.Publish _,
+                    OutsideVerb.SubWorkflow _,
                     Verb.Graph _,
                     Verb.Chat _,
                     Verb.Handoff _,

@@ -8,6 +8,7 @@ import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
@@ -31,6 +32,7 @@ public final class Reactor {
             case Event.RunEvent run -> reactToRun(before, run);
             case Event.TaskEvent task -> reactToTask(before, task);
             case Event.StepEvent step -> reactToStep(before, step);
+            case OutsideEvent outside -> OutsideReactor.react(before, outside);
         };
     }
 
@@ -40,11 +42,11 @@ public final class Reactor {
             case Event.RunRejected e ->
                 List.of(outcome(RunStatus.REJECTED, Optional.empty(), Optional.of(e.failure()), Rollback.NONE));
             case Event.RunCompleted e ->
-                ended(before, outcome(RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty(), Rollback.NONE));
+                over(before, RunStatus.COMPLETED, Optional.of(e.output()), Optional.empty(), Rollback.NONE);
             case Event.RunFailed e ->
-                ended(before, outcome(RunStatus.FAILED, Optional.empty(), Optional.of(e.failure()), e.rollback()));
+                over(before, RunStatus.FAILED, Optional.empty(), Optional.of(e.failure()), e.rollback());
             case Event.RunCanceled e ->
-                ended(before, outcome(RunStatus.CANCELED, Optional.empty(), Optional.empty(), e.rollback()));
+                over(before, RunStatus.CANCELED, Optional.empty(), Optional.empty(), e.rollback());
             case Event.CommandRejected _ -> List.of();
             case Event.TurnsPutOff e -> List.of(new Effect.SetTimer(new Timer.TurnsDue(), e.due()));
             case Event.TurnsTakenUp _ -> putOff(before);
@@ -57,12 +59,18 @@ public final class Reactor {
     }
 
     /** A run that was being undone has no deadline any more. */
-    private static List<Effect> ended(RunView before, Effect outcome) {
+    private static List<Effect> over(
+            RunView before,
+            RunStatus status,
+            Optional<Payload> output,
+            Optional<Failure> failure,
+            Rollback rollback) {
         List<Effect> effects = new ArrayList<>(putOff(before));
         if (before.get(CellKey.scope(StepPath.ROOT)).isEmpty()) {
             effects.add(clearRunDeadline(before));
         }
-        effects.add(outcome);
+        effects.add(outcome(status, output, failure, rollback));
+        effects.addAll(OutsideReactor.tellParent(before, status, output, failure));
         return effects;
     }
 
@@ -183,7 +191,11 @@ public final class Reactor {
                 e.deadline()
                         .<List<Effect>>map(due -> List.of(new Effect.SetTimer(new Timer.StepDeadline(e.path()), due)))
                         .orElse(List.of());
-            case Event.StepCompleted _, Event.StepFailed _, Event.StepCanceled _ -> stopDeadline(before, event.path());
+            case Event.StepCompleted _, Event.StepFailed _, Event.StepCanceled _ -> {
+                List<Effect> effects = new ArrayList<>(stopDeadline(before, event.path()));
+                effects.addAll(OutsideReactor.closed(before, event.path()));
+                yield effects;
+            }
             case Event.UndoStarted e ->
                 e.path().isRoot() ? List.of(clearRunDeadline(before)) : stopDeadline(before, event.path());
             case Event.LaneStarted _,

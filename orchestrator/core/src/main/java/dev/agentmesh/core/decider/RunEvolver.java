@@ -22,17 +22,7 @@ final class RunEvolver {
 
     static List<CellChange> evolve(RunView view, Instant at, Event.RunEvent event) {
         return switch (event) {
-            case Event.RunStarted started ->
-                List.of(
-                        put(
-                                CellKey.RUN,
-                                new RunCell(
-                                        started.workflow(),
-                                        started.title(),
-                                        RunStatus.RUNNING,
-                                        at,
-                                        started.deadline())),
-                        put(CellKey.INPUT, new Cell.InputCell(started.input())));
+            case Event.RunStarted started -> started(at, started);
             case Event.RunCompleted _ -> ended(view, RunStatus.COMPLETED);
             case Event.RunFailed _ -> ended(view, RunStatus.FAILED);
             case Event.RunCanceled _ -> ended(view, RunStatus.CANCELED);
@@ -40,6 +30,15 @@ final class RunEvolver {
             case Event.TurnsPutOff e -> List.of(put(CellKey.AGENDA, new Cell.AgendaCell(e.turns(), e.due())));
             case Event.TurnsTakenUp _ -> List.of(remove(CellKey.AGENDA));
         };
+    }
+
+    private static List<CellChange> started(Instant at, Event.RunStarted event) {
+        List<CellChange> changes = new ArrayList<>();
+        changes.add(put(
+                CellKey.RUN, new RunCell(event.workflow(), event.title(), RunStatus.RUNNING, at, event.deadline())));
+        changes.add(put(CellKey.INPUT, new Cell.InputCell(event.input())));
+        event.parent().ifPresent(parent -> changes.add(put(CellKey.PARENT, new Cell.ParentCell(parent))));
+        return changes;
     }
 
     private static List<CellChange> ended(RunView view, RunStatus status) {

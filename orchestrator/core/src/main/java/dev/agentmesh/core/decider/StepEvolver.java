@@ -29,26 +29,28 @@ import java.util.Optional;
 final class StepEvolver {
     private StepEvolver() {}
 
-    static List<CellChange> evolve(RunView view, Event.StepEvent event) {
+    static List<CellChange> evolve(RunView view, Instant at, Event.StepEvent event) {
         StepPath path = event.path();
         return switch (event) {
             case Event.ScopeOpened e -> opened(e);
             case Event.LaneStarted _ -> laneStarted(view, path);
             case Event.ItemsAdded e -> itemsAdded(view, e);
             case Event.LaneEnded e -> laneEnded(view, e);
-            case Event.StepCompleted e -> closeStep(view, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
+            case Event.StepCompleted e ->
+                closeStep(view, at, path, EndedStatus.COMPLETED, e.output(), Optional.empty());
             case Event.StepFailed e ->
-                closeStep(view, path, EndedStatus.FAILED, lanesOf(view, path), Optional.of(e.failure()));
+                closeStep(view, at, path, EndedStatus.FAILED, lanesOf(view, path), Optional.of(e.failure()));
             case Event.StepSkipped _ ->
-                closeStep(view, path, EndedStatus.SKIPPED, new StepOutput.None(), Optional.empty());
+                closeStep(view, at, path, EndedStatus.SKIPPED, new StepOutput.None(), Optional.empty());
             case Event.StepCanceled _ ->
-                closeStep(view, path, EndedStatus.CANCELED, new StepOutput.None(), Optional.empty());
+                closeStep(view, at, path, EndedStatus.CANCELED, new StepOutput.None(), Optional.empty());
             case Event.VariablesSet e -> {
                 List<CellChange> changes = new ArrayList<>();
                 e.values()
                         .forEach((name, value) ->
                                 changes.add(put(CellKey.variable(name), new Cell.VariableCell(value))));
-                changes.addAll(closeStep(view, path, EndedStatus.COMPLETED, new StepOutput.None(), Optional.empty()));
+                changes.addAll(
+                        closeStep(view, at, path, EndedStatus.COMPLETED, new StepOutput.None(), Optional.empty()));
                 yield changes;
             }
             case Event.StateSet e -> stateSet(e);
@@ -173,12 +175,13 @@ final class StepEvolver {
         return changes;
     }
 
-    private static List<CellChange> closeStep(
-            RunView view, StepPath path, EndedStatus status, StepOutput output, Optional<Failure> failure) {
+    static List<CellChange> closeStep(
+            RunView view, Instant at, StepPath path, EndedStatus status, StepOutput output, Optional<Failure> failure) {
         List<CellChange> changes = new ArrayList<>(2);
         if (view.get(CellKey.scope(path)).isPresent()) {
             changes.add(remove(CellKey.scope(path)));
         }
+        changes.addAll(OutsideEvolver.closed(view, at, path));
         int attempts = 0;
         long reported = 0;
         // A task that failed and was caught keeps the memory of its attempts.

@@ -27,7 +27,8 @@ public sealed interface Verb
                 Verb.SetValues,
                 Verb.Return,
                 Verb.Fail,
-                CrewVerb {
+                CrewVerb,
+                OutsideVerb {
     /** The sequences inside, in the order they are written. */
     default List<List<Step>> sequences() {
         return List.of();

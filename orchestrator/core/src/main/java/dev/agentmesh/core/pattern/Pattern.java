@@ -1,5 +1,6 @@
 package dev.agentmesh.core.pattern;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
@@ -41,6 +42,10 @@ public interface Pattern {
             case Verb.SetValues set -> new SetPattern(set);
             case Verb.Return end -> new ReturnPattern(end);
             case Verb.Fail fail -> new FailPattern(fail);
+            case OutsideVerb.Human human -> new HumanPattern(human);
+            case OutsideVerb.Wait wait -> new WaitPattern(wait);
+            case OutsideVerb.Publish publish -> new PublishPattern(publish);
+            case OutsideVerb.SubWorkflow sub -> new SubWorkflowPattern(sub, step.modifiers());
         };
     }
 

@@ -1,7 +1,9 @@
 package dev.agentmesh.core.run;
 
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.WorkflowRef;
 import java.time.Instant;
@@ -139,6 +141,54 @@ public sealed interface Cell {
 
     /** One entry of a key of the blackboard that is appended to. */
     record EntryCell(String agent, String action, Instant at, Payload value) implements Cell {}
+    /** A step that waits for somebody outside and has not ended. */
+    sealed interface PendingCell extends Cell {
+        /** When it is decided without them. */
+        Optional<Instant> due();
+    }
+
+    /**
+     * A question to a person.
+     *
+     * @param shown the hash of what is shown
+     * @param assign everybody who may answer; empty for anybody
+     * @param remindAt when the next reminder, number {@code reminders + 1}, is due
+     * @param expired its time is over; the end follows in the same decision
+     */
+    record ApprovalCell(
+            String shown,
+            List<String> choices,
+            Optional<Payload> form,
+            List<String> assign,
+            int quorum,
+            List<Answer> answers,
+            Optional<Instant> due,
+            Optional<Instant> remindAt,
+            int reminders,
+            int escalations,
+            boolean expired)
+            implements PendingCell {
+        public ApprovalCell {
+            choices = List.copyOf(choices);
+            assign = List.copyOf(assign);
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /** @param event what it waits for, empty when only for the time */
+    record WaitCell(String event, Optional<Instant> due) implements PendingCell {}
+
+    /** @param over the child has ended; the end of the step follows in the same decision */
+    record ChildCell(String runId, Optional<Instant> due, boolean over) implements PendingCell {}
+
+    /** A question that is closed: who answered last, or nobody when its time ran out. */
+    record AnsweredCell(String choice, String by, Instant at, boolean expired) implements Cell {}
+
+    /** A signal nobody has waited for yet. */
+    record SignalCell(Signal signal) implements Cell {}
+
+    /** The run was started by a step of another. */
+    record ParentCell(ParentLink parent) implements Cell {}
 
     enum EndedStatus {
         COMPLETED,

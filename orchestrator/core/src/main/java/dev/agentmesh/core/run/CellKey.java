@@ -7,7 +7,7 @@ import dev.agentmesh.core.value.StepPath;
  *
  * @param kind what is kept there
  * @param path the step or lane; the root for what belongs to the run
- * @param name a variable's or a state value's name, or a chunk's number; else empty
+ * @param name a variable's or a state value's name, an item chunk's or a signal's number; else empty
  */
 public record CellKey(Kind kind, StepPath path, String name) implements Comparable<CellKey> {
     /** How many items of a map share a cell. */
@@ -23,12 +23,19 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
         ITEMS('f'),
         ENDED('g'),
         VARIABLE('h'),
+        UNDO('i'),
+        AGENDA('j'),
         /** The path is a section, the name a key. */
         BOARD('p'),
         /** The path is section and key, the name the entry's number. */
         ENTRY('q'),
-        UNDO('i'),
-        AGENDA('j');
+        /** Open steps that wait for somebody outside. */
+        PENDING('r'),
+        /** Questions that were answered or ran out of time. */
+        ANSWERED('s'),
+        /** Signals that came before the step that waits for them. */
+        SIGNAL('t'),
+        PARENT('u');
 
         private final char letter;
 
@@ -43,6 +50,7 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
 
     public static final CellKey RUN = new CellKey(Kind.RUN, StepPath.ROOT, "");
     public static final CellKey INPUT = new CellKey(Kind.INPUT, StepPath.ROOT, "");
+    public static final CellKey PARENT = new CellKey(Kind.PARENT, StepPath.ROOT, "");
 
     public static CellKey task(StepPath path) {
         return new CellKey(Kind.TASK, path, "");
@@ -79,6 +87,19 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
     /** The chunk that holds step {@code index} of those undone inside {@code scope}. */
     public static CellKey undoList(StepPath scope, int index) {
         return new CellKey(Kind.UNDO, scope, Integer.toString(index / CHUNK));
+    }
+
+    public static CellKey pending(StepPath path) {
+        return new CellKey(Kind.PENDING, path, "");
+    }
+
+    public static CellKey answered(StepPath path) {
+        return new CellKey(Kind.ANSWERED, path, "");
+    }
+
+    /** @param number from 1, in the order they came */
+    public static CellKey signal(int number) {
+        return new CellKey(Kind.SIGNAL, StepPath.ROOT, String.format("%06d", number));
     }
 
     public static CellKey variable(String name) {

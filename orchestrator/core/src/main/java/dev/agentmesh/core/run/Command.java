@@ -1,7 +1,9 @@
 package dev.agentmesh.core.run;
 
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.Usage;
 import java.time.Duration;
@@ -24,16 +26,75 @@ public sealed interface Command {
      * @param title overrides the definition's title
      * @param timeLimit overrides the definition's limit
      */
-    record StartRun(Instant at, Payload input, Optional<String> title, Optional<Duration> timeLimit, String by)
-            implements Command {}
+    record StartRun(
+            Instant at,
+            Payload input,
+            Optional<String> title,
+            Optional<Duration> timeLimit,
+            String by,
+            Optional<Parentage> parentage)
+            implements Command {
+        public StartRun(Instant at, Payload input, Optional<String> title, Optional<Duration> timeLimit, String by) {
+            this(at, input, title, timeLimit, by, Optional.empty());
+        }
+    }
+
+    /**
+     * What a start by a step of another run says beside it.
+     *
+     * @param deadline the parent's; the child ends by then whatever its definition says
+     */
+    record Parentage(ParentLink parent, Instant deadline) {}
 
     /** A start that the adapter already knows cannot be: unknown workflow, input that breaks the schema. */
-    record RefuseStart(Instant at, String workflow, Failure failure) implements Command {}
+    record RefuseStart(Instant at, String workflow, Failure failure, Optional<ParentLink> parent) implements Command {
+        public RefuseStart(Instant at, String workflow, Failure failure) {
+            this(at, workflow, failure, Optional.empty());
+        }
+    }
 
     record CancelRun(Instant at, String reason, String by) implements Command {}
 
     /** Dispatches a held task once more; {@code input} replaces its input. */
     record RedriveTask(Instant at, StepPath path, Optional<Payload> input, String reason, String by)
+            implements Command {}
+
+    /**
+     * A person's answer to the question of a step.
+     *
+     * @param form the form's values
+     * @param roles what the person is, beside {@code by}
+     * @param shown the hash of what the person saw
+     */
+    record DecideApproval(
+            Instant at,
+            StepPath path,
+            String choice,
+            Optional<Payload> form,
+            String comment,
+            String by,
+            List<String> roles,
+            String shown)
+            implements Command {
+        public DecideApproval {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /** For this run alone. Kept when no step waits for it yet. */
+    record SignalRun(Instant at, Signal signal) implements Command {}
+
+    /** Told to every run that waits for it now. Kept by none. */
+    record AnnounceEvent(Instant at, Signal signal) implements Command {}
+
+    /** A run that a step of this one started is over. */
+    record ChildRunEnded(
+            Instant at,
+            StepPath path,
+            String childId,
+            RunStatus status,
+            Optional<Payload> output,
+            Optional<Failure> failure)
             implements Command {}
 
     /** What a worker reports of an attempt whose lease was found genuine. */

@@ -1,10 +1,12 @@
 package dev.agentmesh.core.run;
 
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** A message that follows from an event. The adapter carries it out in the transaction that stores the event. */
 public sealed interface Effect {
@@ -53,5 +55,30 @@ public sealed interface Effect {
             implements Effect {}
 
     record PublishOutcome(RunStatus status, Optional<Payload> output, Optional<Failure> failure, Rollback rollback)
+            implements Effect {}
+
+    /** The run is to hear of events of this name, until {@link IgnoreEvent}. */
+    record HearEvent(String event, StepPath path) implements Effect {}
+
+    record IgnoreEvent(String event, StepPath path) implements Effect {}
+
+    /** @param topic inside the namespace */
+    record PublishRecord(
+            StepPath path, String topic, Optional<String> key, Payload value, SequencedMap<String, String> headers)
+            implements Effect {}
+
+    /** @param deadline when the child is over at the latest */
+    record StartChild(
+            String childId,
+            String workflow,
+            Optional<String> version,
+            Payload input,
+            Instant deadline,
+            ParentLink parent)
+            implements Effect {}
+
+    record CancelChild(String childId, String reason) implements Effect {}
+
+    record TellParent(ParentLink parent, RunStatus status, Optional<Payload> output, Optional<Failure> failure)
             implements Effect {}
 }

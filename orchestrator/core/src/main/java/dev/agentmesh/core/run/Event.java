@@ -1,6 +1,7 @@
 package dev.agentmesh.core.run;
 
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.Usage;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /** A fact of one run, complete enough to be folded without looking anything up. */
-public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.StepEvent {
+public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.StepEvent, OutsideEvent {
 
     /** The run as a whole. */
     sealed interface RunEvent extends Event {}
@@ -32,8 +33,13 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     }
 
     /** Always the first event of an accepted run: it pins the definition. */
-    record RunStarted(WorkflowRef workflow, String title, Payload input, Instant deadline, String by)
-            implements RunEvent {}
+    record RunStarted(
+            WorkflowRef workflow, String title, Payload input, Instant deadline, String by, Optional<ParentLink> parent)
+            implements RunEvent {
+        public RunStarted(WorkflowRef workflow, String title, Payload input, Instant deadline, String by) {
+            this(workflow, title, input, deadline, by, Optional.empty());
+        }
+    }
 
     /** The start was refused: there is no run under this id. */
     record RunRejected(String workflow, Failure failure) implements RunEvent {}

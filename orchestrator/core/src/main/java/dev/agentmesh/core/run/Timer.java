@@ -16,6 +16,11 @@ public sealed interface Timer {
     /** The pause before attempt {@code attempt} is over. */
     record RetryDue(StepPath path, int attempt) implements Timer {}
 
+    /** What an open step waits for outside has not come in time, or the time itself was waited for. */
+    record PendingDue(StepPath path) implements Timer {}
+
+    /** A question has been open for long enough to be reminded of it, for the {@code number}-th time. */
+    record ReminderDue(StepPath path, int number) implements Timer {}
     /** What was put off goes on. */
     record TurnsDue() implements Timer {}
 }

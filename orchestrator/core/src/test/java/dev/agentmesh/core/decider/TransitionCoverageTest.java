@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Question;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.spec.Intents.Intent;
@@ -33,9 +34,11 @@ import dev.agentmesh.core.spec.Steps.Shape;
 import dev.agentmesh.core.spec.TransitionTable;
 import dev.agentmesh.core.spec.TransitionTable.Phase;
 import dev.agentmesh.core.spec.World;
+import dev.agentmesh.core.value.ChildRunId;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +63,10 @@ class TransitionCoverageTest {
 
     /** Later than every deadline of the runs below. */
     private static final Duration LATER = Duration.ofDays(2);
+
+    /** What {@code Steps.human} shows. */
+    static final String SHOWN =
+            new Question("Go on?", Payload.NULL, List.of("yes", "no"), Optional.empty(), "", 1).hash();
 
     /** A run in which the task at {@code path} is where it should be, and the run goes on beside it. */
     private record Scene(World world, String path) {}
@@ -91,6 +98,8 @@ class TransitionCoverageTest {
             case LANE_RUNNING, LANE_ENDED -> Optional.of("a lane, no task");
             case UNDOING, UNDOING_LANES -> Optional.of("a step with steps inside it, no task");
             case ROLLING_BACK, ROLLED_BACK -> Optional.of("the run, no task");
+            case ASKED, EXPIRED, WAITING, CHILD_RUNS, CHILD_OVER ->
+                Optional.of("no task; OutsideCoverageTest sends every command there");
             case NONE,
                     DISPATCHED,
                     AWAITING_RETRY,
@@ -140,7 +149,12 @@ class TransitionCoverageTest {
                     UNDOING,
                     UNDOING_LANES,
                     ROLLING_BACK,
-                    ROLLED_BACK ->
+                    ROLLED_BACK,
+                    ASKED,
+                    EXPIRED,
+                    WAITING,
+                    CHILD_RUNS,
+                    CHILD_OVER ->
                 throw new IllegalArgumentException("Expected a phase that is possible but found " + phase);
         };
     }
@@ -173,6 +187,9 @@ class TransitionCoverageTest {
                 reported(phase, "a#1 ended TRANSIENT E9, again", "a#1 late: failed E9", "ReportFailed");
             case Command.ReportProgress _ -> reported(phase, "a#1 progressed 0.5 on it", NOTHING, "ReportProgress");
             case Command.ForgedReport _ -> "refused ForgedReport MESH-4120";
+            case Command.DecideApproval _ -> "refused DecideApproval MESH-8007";
+            case Command.SignalRun _ -> "signal 1 kept: paid 5";
+            case Command.AnnounceEvent _, Command.ChildRunEnded _ -> NOTHING;
             case Command.TimerDue due -> answer(phase, due.timer());
         };
     }
@@ -196,7 +213,12 @@ class TransitionCoverageTest {
                     UNDOING,
                     UNDOING_LANES,
                     ROLLING_BACK,
-                    ROLLED_BACK -> impossible(phase).orElseThrow();
+                    ROLLED_BACK,
+                    ASKED,
+                    EXPIRED,
+                    WAITING,
+                    CHILD_RUNS,
+                    CHILD_OVER -> impossible(phase).orElseThrow();
         };
     }
 
@@ -211,6 +233,7 @@ class TransitionCoverageTest {
                 phase == Phase.DISPATCHED ? "a#1 ended TIMEOUT MESH-4102, again" : NOTHING;
             case Timer.RetryDue(StepPath _, int _) ->
                 phase == Phase.AWAITING_RETRY ? "a#2 retried until +24h" : NOTHING;
+            case Timer.PendingDue _, Timer.ReminderDue _ -> NOTHING;
         };
     }
 
@@ -277,6 +300,9 @@ class TransitionCoverageTest {
             case Command.ReportProgress _ ->
                 report(never, running, heard, "a#1 progressed 0.5 on it", NOTHING, "ReportProgress");
             case Command.ForgedReport _ -> "refused ForgedReport MESH-4120";
+            case Command.DecideApproval _ -> "refused DecideApproval MESH-8007";
+            case Command.SignalRun _ -> running ? "signal 1 kept: paid 5" : "refused SignalRun MESH-4109";
+            case Command.AnnounceEvent _, Command.ChildRunEnded _ -> NOTHING;
             case Command.TimerDue(Instant _, Timer timer) -> running ? answer(timer) : NOTHING;
         };
     }
@@ -295,7 +321,11 @@ class TransitionCoverageTest {
     private static String answer(Timer timer) {
         return switch (timer) {
             case Timer.RunDeadline() -> "run failed at the run: MESH-4118";
-            case Timer.StepDeadline(StepPath _), Timer.RetryDue(StepPath _, int _), Timer.TurnsDue() -> NOTHING;
+            case Timer.StepDeadline(StepPath _),
+                    Timer.RetryDue(StepPath _, int _),
+                    Timer.TurnsDue(),
+                    Timer.PendingDue(StepPath _),
+                    Timer.ReminderDue(StepPath _, int _) -> NOTHING;
             case Timer.AttemptDeadline(StepPath _, int _) -> "a#1 ended TIMEOUT MESH-4102, again";
         };
     }
@@ -309,7 +339,7 @@ class TransitionCoverageTest {
     }
 
     /** One command of each kind, and one timer of each kind. */
-    private static List<Command> commands(Instant at, String task) {
+    static List<Command> commands(Instant at, String task) {
         StepPath path = new StepPath(task);
         Failure failure = new Failure(FailureKind.TRANSIENT, "E9", "E9 happened");
         List<Command> commands = new ArrayList<>(List.of(
@@ -320,13 +350,25 @@ class TransitionCoverageTest {
                 new Command.ReportCompleted(at, path, 1, Payload.json("9"), List.of(), "worker", Duration.ZERO),
                 new Command.ReportFailed(at, path, 1, failure, List.of(), "worker"),
                 new Command.ReportProgress(at, path, 1, 0.5, "on it", "worker"),
-                new Command.ForgedReport(at, path, 1, "mallory")));
+                new Command.ForgedReport(at, path, 1, "mallory"),
+                new Command.DecideApproval(at, path, "yes", Optional.empty(), "", "ana", List.of("editor"), SHOWN),
+                new Command.SignalRun(at, new Signal("paid", Payload.json("5"), "", "tester")),
+                new Command.AnnounceEvent(at, new Signal("paid", Payload.json("5"), "", "tester")),
+                new Command.ChildRunEnded(
+                        at,
+                        path,
+                        ChildRunId.of(World.RUN, path),
+                        RunStatus.COMPLETED,
+                        Optional.of(Payload.json("9")),
+                        Optional.empty())));
         for (Timer timer : List.of(
                 new Timer.RunDeadline(),
                 new Timer.StepDeadline(new StepPath("d")),
                 new Timer.AttemptDeadline(path, 1),
                 new Timer.RetryDue(path, 2),
-                new Timer.TurnsDue())) {
+                new Timer.TurnsDue(),
+                new Timer.PendingDue(path),
+                new Timer.ReminderDue(path, 1))) {
             commands.add(new Command.TimerDue(at, timer));
         }
         return commands;
@@ -340,7 +382,7 @@ class TransitionCoverageTest {
                 .orElseThrow();
     }
 
-    private static String name(Command command) {
+    static String name(Command command) {
         return command instanceof Command.TimerDue(Instant _, Timer timer)
                 ? command.name() + " " + timer.getClass().getSimpleName()
                 : command.name();

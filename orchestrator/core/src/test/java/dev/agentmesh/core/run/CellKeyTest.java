@@ -21,6 +21,10 @@ class CellKeyTest {
                         CellKey.AGENDA,
                         CellKey.undo(A),
                         CellKey.variable("x"),
+                        CellKey.PARENT,
+                        CellKey.signal(1),
+                        CellKey.answered(A),
+                        CellKey.pending(A),
                         CellKey.ended(A),
                         CellKey.items(A, 0),
                         CellKey.lane(A),
@@ -37,8 +41,8 @@ class CellKeyTest {
         assertThat(Arrays.stream(CellKey.Kind.values())
                         .map(kind -> kind + "=" + kind.letter())
                         .collect(Collectors.joining(" ")))
-                .isEqualTo(
-                        "RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h BOARD=p ENTRY=q UNDO=i AGENDA=j");
+                .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h UNDO=i AGENDA=j"
+                        + " BOARD=p ENTRY=q PENDING=r ANSWERED=s SIGNAL=t PARENT=u");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.spec;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Step;
@@ -47,7 +48,16 @@ public final class Definitions {
             case Verb.Vote vote -> vote.voters().size();
             case CrewVerb.Plan plan -> plan.max() + 1;
             case CrewVerb.Supervisor _ -> 100;
-            case Verb.AgentCall _, Verb.Block _, Verb.Switch _, Verb.SetValues _, Verb.Return _, Verb.Fail _ -> 0;
+            case Verb.AgentCall _,
+                    Verb.Block _,
+                    Verb.Switch _,
+                    Verb.SetValues _,
+                    Verb.Return _,
+                    Verb.Fail _,
+                    OutsideVerb.Human _,
+                    OutsideVerb.Wait _,
+                    OutsideVerb.Publish _,
+                    OutsideVerb.SubWorkflow _ -> 0;
         };
     }
 }

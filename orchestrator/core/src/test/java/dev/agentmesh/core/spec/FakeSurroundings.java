@@ -2,13 +2,32 @@ package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.value.AgentCard;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.Payload;
 import java.util.List;
+import java.util.Optional;
 
-/** A world in which two agents are up. */
+/**
+ * A world in which two agents are up, there is every topic but {@code nowhere}, and every form fits whose values do not say
+ * {@code bad}.
+ */
 final class FakeSurroundings implements Surroundings {
     @Override
     public List<AgentCard> agents() {
         return List.of(
                 new AgentCard("m1", "does one thing", List.of("one")), new AgentCard("m2", "does another", List.of()));
+    }
+
+    @Override
+    public Optional<Failure> noTopic(String topic) {
+        return topic.equals("nowhere")
+                ? Optional.of(new Failure(FailureKind.WORKFLOW, "TEST-0003", "There is no topic " + topic))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> misfit(Payload schema, Payload value) {
+        return value.text().contains("bad") ? Optional.of("it is bad") : Optional.empty();
     }
 }

@@ -3,10 +3,14 @@ package dev.agentmesh.core.spec;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.OutsideEvent;
+import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.ChildRunId;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.Usage;
 import java.time.Duration;
@@ -124,6 +128,77 @@ public final class Intents {
     public static Intent refused(String workflow, String code) {
         return world -> world.send(new Command.RefuseStart(
                 world.now(), workflow, new Failure(FailureKind.WORKFLOW, code, "no such start")));
+    }
+
+    /** Ana, an editor, answers what is asked. */
+    public static Intent answered(String path, String choice) {
+        return answered(path, choice, "ana", "editor");
+    }
+
+    public static Intent answered(String path, String choice, String by, String... roles) {
+        return world -> answer(path, choice, by, shown(world, path), Optional.empty(), roles)
+                .happen(world);
+    }
+
+    /** An answer with all that can be wrong with it. */
+    public static Intent answer(
+            String path, String choice, String by, String shown, Optional<String> form, String... roles) {
+        return world -> world.send(new Command.DecideApproval(
+                world.now(), new StepPath(path), choice, form.map(Payload::json), "", by, List.of(roles), shown));
+    }
+
+    /** The hash of what is shown at {@code path}. */
+    public static String shown(World world, String path) {
+        return world.log().stream()
+                .filter(OutsideEvent.ApprovalRequested.class::isInstance)
+                .map(OutsideEvent.ApprovalRequested.class::cast)
+                .filter(asked -> asked.path().text().equals(path))
+                .map(OutsideEvent.ApprovalRequested::shown)
+                .findFirst()
+                .orElse("nothing was shown");
+    }
+
+    public static Intent signaled(String name, String payload) {
+        return world ->
+                world.send(new Command.SignalRun(world.now(), new Signal(name, Payload.json(payload), "c1", "tester")));
+    }
+
+    public static Intent announced(String name, String payload) {
+        return world -> world.send(
+                new Command.AnnounceEvent(world.now(), new Signal(name, Payload.json(payload), "c1", "tester")));
+    }
+
+    /** The child run of the step at {@code path} ends. */
+    public static Intent childCompleted(String path, String output) {
+        return world -> world.send(new Command.ChildRunEnded(
+                world.now(),
+                new StepPath(path),
+                childOf(path),
+                RunStatus.COMPLETED,
+                Optional.of(Payload.json(output)),
+                Optional.empty()));
+    }
+
+    public static Intent childFailed(String path, RunStatus status, Optional<String> code) {
+        return world -> world.send(new Command.ChildRunEnded(
+                world.now(),
+                new StepPath(path),
+                childOf(path),
+                status,
+                Optional.empty(),
+                code.map(c -> new Failure(FailureKind.WORKFLOW, c, c + " happened"))));
+    }
+
+    public static String childOf(String path) {
+        return ChildRunId.of(World.RUN, new StepPath(path));
+    }
+
+    public static Timer pendingDue(String path) {
+        return new Timer.PendingDue(new StepPath(path));
+    }
+
+    public static Timer reminderDue(String path, int number) {
+        return new Timer.ReminderDue(new StepPath(path), number);
     }
 
     /** The timer's time comes. */

@@ -15,6 +15,7 @@ import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.spec.TransitionTable.Phase;
@@ -75,10 +76,11 @@ final class Laws {
         }
         assertThat(phases.values())
                 .as("where steps stand between decisions")
-                .doesNotContain(Phase.OUT_OF_ATTEMPTS, Phase.GIVEN_UP);
+                .doesNotContain(Phase.OUT_OF_ATTEMPTS, Phase.GIVEN_UP, Phase.EXPIRED, Phase.CHILD_OVER);
         assertThat(replayed.cells()).as("the log folded").isEqualTo(world.run().cells());
         everyHandOutIsOneMessage(decision);
         timersAreThoseTheCellsCallFor();
+        eventsAreThoseTheCellsWaitFor();
         lanesAreCounted();
         runGoesOnOrEnds();
         undo.settled(world.status());
@@ -89,8 +91,9 @@ final class Laws {
         if (before.filter(RunStatus::isTerminal).isPresent()) {
             assertThat(decision.events())
                     .as("what follows the end of a run")
-                    .allMatch(event ->
-                            event instanceof Event.LateResultIgnored || event instanceof Event.CommandRejected);
+                    .allMatch(event -> event instanceof Event.LateResultIgnored
+                            || event instanceof Event.CommandRejected
+                            || event instanceof OutsideEvent.ChildRefused);
         }
         boolean ended = false;
         for (Event event : decision.events()) {
@@ -116,6 +119,8 @@ final class Laws {
             case Event.RunEvent _ -> Optional.empty();
             case Event.TaskEvent task -> Optional.of(task.path());
             case Event.StepEvent step -> Optional.of(step.path());
+            case OutsideEvent.SignalKept _, OutsideEvent.ChildRefused _ -> Optional.empty();
+            case OutsideEvent outside -> Optional.of(outside.path());
         };
         path.ifPresent(at -> {
             Phase from = phases.getOrDefault(at, Phase.NONE);
@@ -153,6 +158,7 @@ final class Laws {
             case Event.LateResultIgnored e -> isHeardOnce(e.path(), e.attempt());
             case Event.RunEvent _,
                     Event.StepEvent _,
+                    OutsideEvent _,
                     Event.TaskFailed _,
                     Event.TaskDeadLettered _,
                     Event.TaskCanceled _,
@@ -200,7 +206,11 @@ final class Laws {
                 case ScopeCell scope ->
                     scope.deadline().ifPresent(deadline -> due.put(new Timer.StepDeadline(key.path()), deadline));
                 case Cell.AgendaCell agenda -> due.put(new Timer.TurnsDue(), agenda.due());
-                case RunCell _,
+                case Cell.PendingCell pending -> due.putAll(timersOf(key.path(), pending));
+                case Cell.AnsweredCell _,
+                        Cell.SignalCell _,
+                        Cell.ParentCell _,
+                        RunCell _,
                         Cell.InputCell _,
                         Cell.ItemsCell _,
                         Cell.LaneCell _,
@@ -215,6 +225,25 @@ final class Laws {
         });
         assertThat(world.timers()).as("the timers that are set").isEqualTo(due);
         expected = due;
+    }
+
+    private static Map<Timer, Instant> timersOf(StepPath path, Cell.PendingCell pending) {
+        Map<Timer, Instant> due = new HashMap<>();
+        pending.due().ifPresent(at -> due.put(new Timer.PendingDue(path), at));
+        if (pending instanceof Cell.ApprovalCell approval) {
+            approval.remindAt().ifPresent(at -> due.put(new Timer.ReminderDue(path, approval.reminders() + 1), at));
+        }
+        return due;
+    }
+
+    private void eventsAreThoseTheCellsWaitFor() {
+        Set<String> waiting = new HashSet<>();
+        world.run().cells().forEach((key, cell) -> {
+            if (cell instanceof Cell.WaitCell(String event, var _) && !event.isEmpty()) {
+                waiting.add(event + " at " + key.path());
+            }
+        });
+        assertThat(world.heard()).as("the events the run hears of").isEqualTo(waiting);
     }
 
     private boolean isRollingBack() {
@@ -251,8 +280,8 @@ final class Laws {
         Set<CellKey> open = new HashSet<>();
         for (CellKey key : world.run().cells().keySet()) {
             switch (key.kind()) {
-                case TASK, SCOPE, LANE -> open.add(key);
-                case RUN, INPUT, ITEMS, ENDED, VARIABLE, UNDO, AGENDA -> {}
+                case TASK, SCOPE, LANE, PENDING -> open.add(key);
+                case RUN, INPUT, ITEMS, ENDED, VARIABLE, UNDO, AGENDA, ANSWERED, SIGNAL, PARENT -> {}
             }
         }
         Optional<RunStatus> status = world.status();
@@ -265,7 +294,8 @@ final class Laws {
         }
         assertThat(open)
                 .as("what the running run waits for")
-                .anyMatch(key -> key.kind() == CellKey.Kind.TASK && !isKept(key.path()));
+                .anyMatch(key ->
+                        (key.kind() == CellKey.Kind.TASK || key.kind() == CellKey.Kind.PENDING) && !isKept(key.path()));
     }
 
     /** Whether one of the lanes around the path goes on although its step is over. */

@@ -2,6 +2,7 @@ package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
@@ -25,6 +26,7 @@ public final class Notation {
             case Event.RunEvent run -> run(run);
             case Event.TaskEvent task -> task(task);
             case Event.StepEvent step -> step(step);
+            case OutsideEvent outside -> outside(outside);
         };
     }
 
@@ -124,6 +126,45 @@ public final class Notation {
         };
     }
 
+    private static String outside(OutsideEvent event) {
+        String path = event.path() + " ";
+        return switch (event) {
+            case OutsideEvent.ApprovalRequested e ->
+                path + "asks \"" + e.question().title() + "\" "
+                        + String.join("|", e.question().choices())
+                        + (e.question().assign().isEmpty()
+                                ? ""
+                                : " of " + e.question().assign())
+                        + until(e.due());
+            case OutsideEvent.ApprovalAnswered e ->
+                path + "answered " + e.answer().choice() + " by " + e.answer().by();
+            case OutsideEvent.ApprovalReminded e -> path + "reminded " + e.number() + until(e.next());
+            case OutsideEvent.ApprovalEscalated e -> path + "escalated to " + e.to() + until(e.due());
+            case OutsideEvent.ApprovalExpired _ -> path + "expired";
+            case OutsideEvent.WaitStarted e ->
+                path + "waits for " + (e.event().isEmpty() ? "time" : e.event()) + until(e.due());
+            case OutsideEvent.SignalReceived e ->
+                path + "received " + e.signal().name() + " " + e.signal().payload();
+            case OutsideEvent.SignalKept e ->
+                "signal " + e.number() + " kept: " + e.signal().name() + " "
+                        + e.signal().payload();
+            case OutsideEvent.SignalTaken e -> path + "took signal " + e.number();
+            case OutsideEvent.MessagePublished e ->
+                path + "published to " + e.topic()
+                        + e.key().map(key -> " key " + key).orElse("") + " " + e.value()
+                        + (e.headers().isEmpty() ? "" : " " + e.headers());
+            case OutsideEvent.ChildStarted e ->
+                path + "started " + e.childId() + " of " + e.workflow()
+                        + e.version().map(v -> "@" + v).orElse("") + " " + e.input()
+                        + (e.detached() ? ", detached" : "") + until(e.deadline());
+            case OutsideEvent.ChildEnded e ->
+                path + "child " + e.status().name().toLowerCase(Locale.ROOT);
+            case OutsideEvent.ChildRefused e ->
+                "child of " + e.parent().runId() + "/" + e.parent().path() + " refused "
+                        + e.failure().code();
+        };
+    }
+
     private static String scope(Scope scope) {
         return switch (scope) {
             case Scope.BlockScope() -> "do";
@@ -163,6 +204,20 @@ public final class Notation {
                         + e.output().map(output -> " " + output).orElse("")
                         + e.failure().map(failure -> " " + failure.code()).orElse("")
                         + rollback(e.rollback());
+            case Effect.HearEvent e -> "hear " + e.event() + " at " + e.path();
+            case Effect.IgnoreEvent e -> "ignore " + e.event() + " at " + e.path();
+            case Effect.PublishRecord e ->
+                "publish " + e.topic() + e.key().map(key -> " key " + key).orElse("") + " " + e.value();
+            case Effect.StartChild e ->
+                "start " + e.childId() + " of " + e.workflow() + " " + e.input() + " below "
+                        + e.parent().runId() + "/" + e.parent().path() + " depth "
+                        + e.parent().depth() + until(e.deadline());
+            case Effect.CancelChild e -> "cancel " + e.childId() + ": " + e.reason();
+            case Effect.TellParent e ->
+                "tell " + e.parent().runId() + "/" + e.parent().path() + " "
+                        + e.status().name().toLowerCase(Locale.ROOT)
+                        + e.output().map(output -> " " + output).orElse("")
+                        + e.failure().map(failure -> " " + failure.code()).orElse("");
         };
     }
 
@@ -173,6 +228,8 @@ public final class Notation {
             case Timer.AttemptDeadline(StepPath path, int attempt) -> "deadline of " + path + "#" + attempt;
             case Timer.TurnsDue() -> "what was put off";
             case Timer.RetryDue(StepPath path, int attempt) -> "retry of " + path + "#" + attempt;
+            case Timer.PendingDue(StepPath path) -> "end of " + path;
+            case Timer.ReminderDue(StepPath path, int number) -> "reminder " + number + " of " + path;
         };
     }
 

@@ -61,11 +61,13 @@ final class RandomLife {
     private final Tape tape;
     private final World world;
     private final List<Attempt> handedOut = new ArrayList<>();
+    private final RandomOutside outside;
 
     RandomLife(Tape definition, Tape life) {
         this.tape = life;
         this.world =
                 new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)));
+        this.outside = new RandomOutside(life, world);
     }
 
     World world() {
@@ -85,7 +87,7 @@ final class RandomLife {
     private Decision turn() {
         List<String> dispatched = tasks(TaskPhase.DISPATCHED);
         List<String> held = tasks(TaskPhase.HELD);
-        switch (tape.next(12)) {
+        switch (tape.next(16)) {
             case 0, 1, 2 -> {
                 return dispatched.isEmpty()
                         ? wait(1)
@@ -109,6 +111,9 @@ final class RandomLife {
                 return world.timers().isEmpty()
                         ? wait(1)
                         : saidDue(tape.of(timers())).happen(world);
+            }
+            case 11, 12, 13 -> {
+                return outside.turn();
             }
             default -> {
                 return oddThing();
@@ -198,6 +203,8 @@ final class RandomLife {
                         .happen(world));
             } else if (!held.isEmpty()) {
                 note(redriven(held.getFirst()).happen(world));
+            } else if (outside.isAwaited()) {
+                note(outside.finish());
             } else {
                 Set<Class<?>> deadlines = Set.of(Timer.RunDeadline.class, Timer.StepDeadline.class);
                 note(world.fire(nextTimer(deadlines).orElseThrow()));

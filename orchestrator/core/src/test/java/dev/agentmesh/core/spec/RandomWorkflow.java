@@ -16,12 +16,15 @@ import static dev.agentmesh.core.spec.Steps.set;
 import static dev.agentmesh.core.spec.Steps.within;
 import static dev.agentmesh.core.spec.Steps.workflow;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
+import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.spec.Steps.Shape;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -74,19 +77,25 @@ final class RandomWorkflow {
 
     private Shape step(int depth) {
         String id = "s" + made++;
-        Shape plain = switch (tape.next(depth < DEPTH ? 20 : 6)) {
+        Shape plain = switch (tape.next(depth < DEPTH ? 25 : 10)) {
             case 0, 1, 2 -> agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
             case 5 -> fail(id, tape.of(List.of("E1", "E2")));
-            case 6 -> block(id, sequence(depth + 1, 3));
-            case 7, 8 -> parallel(depth, id);
-            case 9, 10 -> map(depth, id);
-            case 11, 12 -> turns(depth, id);
-            case 13 -> graph(depth, id);
-            case 14, 15, 16 -> Steps.step(id, RandomTeam.of(tape));
-            case 17 -> planned(id);
-            case 18 ->
+            case 6 -> asked(id);
+            case 7 -> awaited(id);
+            case 8 ->
+                Steps.publish(
+                        id, tape.of(List.of("notes", "nowhere")), tape.of(List.of("\"${input.n}\"", "\"${boom}\"")));
+            case 9 -> tape.chance(3) ? Steps.detached(id, "other") : Steps.child(id, "other");
+            case 10 -> block(id, sequence(depth + 1, 3));
+            case 11, 12 -> parallel(depth, id);
+            case 13, 14 -> map(depth, id);
+            case 15, 16 -> turns(depth, id);
+            case 17 -> graph(depth, id);
+            case 18, 19, 20 -> Steps.step(id, RandomTeam.of(tape));
+            case 21 -> planned(id);
+            case 22 ->
                 Steps.supervisor(
                         id, 1 + tape.next(3), tape.next(2), tape.chance(2) ? new String[0] : new String[] {"m1"});
             default ->
@@ -110,6 +119,41 @@ final class RandomWorkflow {
                 .mapToObj(i -> branch("b" + i, sequence(depth + 1, 2)))
                 .toArray(Steps.Branch[]::new);
         return Steps.parallel(id, tape.of(JOINS), late(), branches);
+    }
+
+    private Shape asked(String id) {
+        Optional<Duration> due =
+                tape.chance(2) ? Optional.of(Duration.ofSeconds(5 + 20L * tape.next(3))) : Optional.empty();
+        return Steps.step(
+                id,
+                new OutsideVerb.Human(
+                        new Template("\"Go on?\""),
+                        tape.chance(3) ? Optional.of(new Template("\"${input.n}\"")) : Optional.empty(),
+                        List.of("yes", "no"),
+                        tape.chance(4) ? Optional.of("{}") : Optional.empty(),
+                        tape.chance(2)
+                                ? Optional.of(
+                                        new Template(tape.of(List.of("\"role:editor\"", "\"user:bob\"", "\"nobody\""))))
+                                : Optional.empty(),
+                        1 + tape.next(2),
+                        due,
+                        tape.chance(2) ? Optional.of(Duration.ofSeconds(8)) : Optional.empty(),
+                        tape.of(List.of(
+                                new Overdue.Fail(), new Overdue.Escalate("role:chief"), new Overdue.Choose("no")))));
+    }
+
+    private Shape awaited(String id) {
+        return switch (tape.next(4)) {
+            case 0 -> Steps.waitFor(id, Duration.ofSeconds(10L * tape.next(3)));
+            case 1 -> Steps.waitUntil(id, tape.of(List.of("\"2026-01-01T00:00:30Z\"", "\"soon\"", "\"${boom}\"")));
+            case 2 -> Steps.await(id, tape.of(List.of("paid", "sent")));
+            default ->
+                Steps.await(
+                        id,
+                        tape.of(List.of("paid", "sent")),
+                        tape.of(List.of("event.n == input.n", "event == 1", "boom", "true")),
+                        Duration.ofSeconds(30));
+        };
     }
 
     private Shape turns(int depth, String id) {

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.spec;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CrewVerb;
@@ -7,6 +8,7 @@ import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
@@ -178,6 +180,71 @@ public final class Steps {
 
     public static Shape fail(String id, String code) {
         return step(id, new Verb.Fail(code, new Template("\"" + code + " was chosen\"")));
+    }
+
+    /** A question with the choices yes and no. */
+    public static OutsideVerb.Human question(String title) {
+        return new OutsideVerb.Human(
+                new Template("\"" + title + "\""),
+                Optional.empty(),
+                List.of("yes", "no"),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                new Overdue.Fail());
+    }
+
+    public static Shape human(String id) {
+        return step(id, question("Go on?"));
+    }
+
+    /** A question that runs out after {@code due}. */
+    public static Shape human(String id, Duration due, Overdue overdue) {
+        OutsideVerb.Human plain = question("Go on?");
+        return step(
+                id,
+                new OutsideVerb.Human(
+                        plain.title(),
+                        plain.show(),
+                        plain.choices(),
+                        plain.form(),
+                        plain.assign(),
+                        plain.quorum(),
+                        Optional.of(due),
+                        plain.reminder(),
+                        overdue));
+    }
+
+    public static Shape waitFor(String id, Duration time) {
+        return step(id, new OutsideVerb.Wait(new OutsideVerb.Until.Passed(time)));
+    }
+
+    public static Shape waitUntil(String id, String template) {
+        return step(id, new OutsideVerb.Wait(new OutsideVerb.Until.Moment(new Template(template))));
+    }
+
+    public static Shape await(String id, String event) {
+        return step(id, new OutsideVerb.Wait(new OutsideVerb.Until.EventOf(event, Optional.empty(), Optional.empty())));
+    }
+
+    public static Shape await(String id, String event, String match, Duration timeout) {
+        return step(
+                id,
+                new OutsideVerb.Wait(new OutsideVerb.Until.EventOf(event, Optional.of(new Expression(match)), Optional.of(timeout))));
+    }
+
+    public static Shape publish(String id, String topic, String value) {
+        return step(id, new OutsideVerb.Publish(topic, Optional.empty(), new Template(value), new LinkedHashMap<>()));
+    }
+
+    public static Shape child(String id, String workflow) {
+        return step(id, new OutsideVerb.SubWorkflow(workflow, Optional.empty(), false));
+    }
+
+    public static Shape detached(String id, String workflow) {
+        return step(id, new OutsideVerb.SubWorkflow(workflow, Optional.of("2"), true));
     }
 
     public static Shape step(String id, Verb verb) {

@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,15 @@ public final class TransitionTable {
         SKIPPED,
         LANE_RUNNING,
         LANE_ENDED,
+        /** A person is asked. */
+        ASKED,
+        /** Nobody answered in time; the step's end follows in the same decision. */
+        EXPIRED,
+        /** Until a time, or for an event. */
+        WAITING,
+        CHILD_RUNS,
+        /** The child run is over; the step's end follows in the same decision. */
+        CHILD_OVER,
         /** The step failed, and what finished inside it is being undone. */
         UNDOING,
         /** The step has what it needs, and what finished in lanes that do not count is being undone. */
@@ -93,6 +103,32 @@ public final class TransitionTable {
             new Row(Phase.LANE_RUNNING, "StepNoted", Phase.LANE_RUNNING),
             new Row(Phase.LANE_RUNNING, "LaneEnded", Phase.LANE_ENDED));
 
+    /** The life of a step that reaches outside of the run; a catch is as for a task. */
+    public static final List<Row> OUTSIDE = List.of(
+            new Row(Phase.NONE, "ApprovalRequested", Phase.ASKED),
+            new Row(Phase.ASKED, "ApprovalAnswered", Phase.ASKED),
+            new Row(Phase.ASKED, "ApprovalReminded", Phase.ASKED),
+            new Row(Phase.ASKED, "ApprovalEscalated", Phase.ASKED),
+            new Row(Phase.ASKED, "ApprovalExpired", Phase.EXPIRED),
+            new Row(Phase.ASKED, "StepCompleted", Phase.COMPLETED),
+            new Row(Phase.ASKED, "StepCanceled", Phase.CANCELED),
+            new Row(Phase.EXPIRED, "StepCompleted", Phase.COMPLETED),
+            new Row(Phase.EXPIRED, "StepFailed", Phase.FAILED),
+            new Row(Phase.NONE, "WaitStarted", Phase.WAITING),
+            new Row(Phase.WAITING, "SignalReceived", Phase.COMPLETED),
+            new Row(Phase.WAITING, "SignalTaken", Phase.COMPLETED),
+            new Row(Phase.WAITING, "StepCompleted", Phase.COMPLETED),
+            new Row(Phase.WAITING, "StepFailed", Phase.FAILED),
+            new Row(Phase.WAITING, "StepCanceled", Phase.CANCELED),
+            new Row(Phase.NONE, "MessagePublished", Phase.COMPLETED),
+            new Row(Phase.NONE, "ChildStarted, detached", Phase.COMPLETED),
+            new Row(Phase.NONE, "ChildStarted", Phase.CHILD_RUNS),
+            new Row(Phase.CHILD_RUNS, "ChildEnded", Phase.CHILD_OVER),
+            new Row(Phase.CHILD_RUNS, "StepFailed", Phase.FAILED),
+            new Row(Phase.CHILD_RUNS, "StepCanceled", Phase.CANCELED),
+            new Row(Phase.CHILD_OVER, "StepCompleted", Phase.COMPLETED),
+            new Row(Phase.CHILD_OVER, "StepFailed", Phase.FAILED));
+
     /** What undoing adds to both; a step's undo is a task of its own. */
     public static final List<Row> UNDO = List.of(
             new Row(Phase.COMPLETED, "UndoArmed", Phase.COMPLETED),
@@ -107,7 +143,7 @@ public final class TransitionTable {
 
     /** All there is. */
     public static List<Row> rows() {
-        return Stream.of(TASK, STEP, UNDO).flatMap(List::stream).toList();
+        return Stream.of(TASK, STEP, OUTSIDE, UNDO).flatMap(List::stream).toList();
     }
 
     private static final Map<Phase, Map<String, Phase>> NEXT = index();
@@ -134,6 +170,7 @@ public final class TransitionTable {
             case Event.AttemptEnded e -> name + (e.retryAt().isPresent() ? ", again" : ", over");
             case Event.TaskDeadLettered e -> name + (e.held() ? ", held" : ", handled");
             case Event.ScopeOpened e -> name + (e.scope() instanceof Scope.CatchScope ? ", catch" : ", verb");
+            case OutsideEvent.ChildStarted e -> name + (e.detached() ? ", detached" : "");
             default -> name;
         };
     }

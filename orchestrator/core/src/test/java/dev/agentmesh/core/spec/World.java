@@ -12,6 +12,7 @@ import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.StepPath;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One run with everything around it that the core relies on: a store, a clock, timers. Each command is decided twice and
@@ -39,6 +41,7 @@ public final class World {
     private final Map<Timer, Instant> timers = new LinkedHashMap<>();
     private final List<Event> log = new ArrayList<>();
     private final Laws laws;
+    private final Set<String> heard = new TreeSet<>();
     private Instant now = START;
 
     public World(Workflow workflow) {
@@ -72,18 +75,23 @@ public final class World {
     private void repeatDecidesNothing(Command command, Decision decision) {
         boolean repeats = switch (command) {
             case Command.ReportProgress _, Command.RefuseStart _ -> true;
+            // Every signal is one of its own.
+            case Command.SignalRun _, Command.AnnounceEvent _ -> true;
             case Command.StartRun _,
                     Command.CancelRun _,
                     Command.RedriveTask _,
                     Command.ReportCompleted _,
                     Command.ReportFailed _,
                     Command.ForgedReport _,
+                    Command.DecideApproval _,
+                    Command.ChildRunEnded _,
                     Command.TimerDue _ -> decision.events().stream().allMatch(Event.RunRejected.class::isInstance);
         };
         if (!repeats) {
             assertThat(decider.decide(outline, run, command).events())
                     .as("what a repeated %s decides", command)
-                    .allMatch(Event.CommandRejected.class::isInstance);
+                    .allMatch(event ->
+                            event instanceof Event.CommandRejected || event instanceof OutsideEvent.ChildRefused);
         }
     }
 
@@ -101,7 +109,13 @@ public final class World {
                 case Effect.DispatchTask _,
                         Effect.CancelAttempt _,
                         Effect.WriteDeadLetter _,
-                        Effect.PublishOutcome _ -> {}
+                        Effect.PublishOutcome _,
+                        Effect.PublishRecord _,
+                        Effect.StartChild _,
+                        Effect.CancelChild _,
+                        Effect.TellParent _ -> {}
+                case Effect.HearEvent(String event, StepPath path) -> heard.add(event + " at " + path);
+                case Effect.IgnoreEvent(String event, StepPath path) -> heard.remove(event + " at " + path);
             }
         }
     }
@@ -145,6 +159,11 @@ public final class World {
     /** The rows of the table that this run's events were. */
     Set<TransitionTable.Row> transitions() {
         return laws.taken();
+    }
+
+    /** The events the run is to hear of, each with the step that waits: {@code name at path}. */
+    Set<String> heard() {
+        return heard;
     }
 
     public List<Event> log() {

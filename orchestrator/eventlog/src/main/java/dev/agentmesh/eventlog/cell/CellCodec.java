@@ -1,7 +1,9 @@
 package dev.agentmesh.eventlog.cell;
 
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,12 @@ public final class CellCodec {
     private static final int UNDO = 22;
     private static final int UNDO_TALLY = 23;
     private static final int AGENDA = 24;
+    static final int APPROVAL = 40;
+    static final int WAIT = 41;
+    static final int CHILD = 42;
+    static final int ANSWERED = 43;
+    static final int SIGNAL = 44;
+    static final int PARENT = 45;
 
     private CellCodec() {}
 
@@ -58,6 +66,16 @@ public final class CellCodec {
             }
             case Cell.LaneCell() -> out.octet(LANE);
             case Cell.EndedCell ended -> write(ended, out);
+            case Cell.PendingCell pending -> OutsideCells.write(pending, out);
+            case Cell.AnsweredCell answered -> OutsideCells.write(answered, out);
+            case Cell.SignalCell(Signal signal) -> {
+                out.octet(SIGNAL);
+                OutsideCells.write(signal, out);
+            }
+            case Cell.ParentCell(ParentLink parent) -> {
+                out.octet(PARENT);
+                OutsideCells.write(parent, out);
+            }
             case Cell.VariableCell(Payload value) -> {
                 out.octet(VARIABLE);
                 CellParts.payload(value, out);
@@ -125,6 +143,12 @@ public final class CellCodec {
             case AGENDA -> UndoParts.agenda(in);
             case UNDO -> new Cell.UndoCell(in.count());
             case UNDO_TALLY -> new Cell.UndoTallyCell(in.count(), in.count(), in.count());
+            case APPROVAL -> OutsideCells.readApproval(in);
+            case WAIT -> OutsideCells.readWait(in);
+            case CHILD -> OutsideCells.readChild(in);
+            case ANSWERED -> OutsideCells.readAnswered(in);
+            case SIGNAL -> new Cell.SignalCell(OutsideCells.readSignal(in));
+            case PARENT -> new Cell.ParentCell(OutsideCells.readParent(in));
             default -> throw new UnreadableState("cell of unknown kind " + kind);
         };
         in.end();

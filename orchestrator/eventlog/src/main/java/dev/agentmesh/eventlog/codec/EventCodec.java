@@ -1,6 +1,7 @@
 package dev.agentmesh.eventlog.codec;
 
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.eventlog.log.EventHash;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.schema.AttemptEnded;
@@ -74,6 +75,7 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
             case Event.RunEvent run -> RunEventCodec.toAvro(run);
             case Event.TaskEvent task -> TaskEventCodec.toAvro(task);
             case Event.StepEvent step -> StepEventCodec.toAvro(step);
+            case OutsideEvent outside -> OutsideEventCodec.toAvro(outside);
         };
     }
 
@@ -133,8 +135,7 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
             case UndoEnded e -> UndoEventCodec.fromAvro(e);
             case StateSet e -> StepEventCodec.fromAvro(e);
             case StepNoted e -> StepEventCodec.fromAvro(e);
-            default ->
-                throw new IllegalArgumentException("event " + body.getClass().getSimpleName() + " is not known");
+            default -> OutsideEventCodec.fromAvro(body);
         };
     }
 }

@@ -16,6 +16,7 @@ import dev.agentmesh.schema.RunStarted;
 import dev.agentmesh.schema.TurnsPutOff;
 import dev.agentmesh.schema.TurnsTakenUp;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Events of the run as a whole. */
 final class RunEventCodec {
@@ -31,7 +32,8 @@ final class RunEventCodec {
                         e.title(),
                         ValueCodec.toAvro(e.input()),
                         ValueCodec.millis(e.deadline()),
-                        e.by());
+                        e.by(),
+                        e.parent().map(OutsideEventCodec::toAvro).orElse(null));
             case Event.RunRejected e -> new RunRejected(e.workflow(), ValueCodec.toAvro(e.failure()));
             case Event.RunCompleted e -> new RunCompleted(ValueCodec.toAvro(e.output()));
             case Event.RunFailed e -> failed(e.path(), e.failure(), e.rollback());
@@ -61,7 +63,8 @@ final class RunEventCodec {
                 e.getTitle(),
                 ValueCodec.fromAvro(e.getInput()),
                 deadline,
-                e.getBy());
+                e.getBy(),
+                Optional.ofNullable(e.getParent()).map(OutsideEventCodec::fromAvro));
     }
 
     static Event fromAvro(RunRejected e) {

@@ -1,6 +1,7 @@
 package dev.agentmesh.eventlog.history;
 
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class HistoryCheck {
     private final Steps steps = new Steps();
     private final Tasks tasks = new Tasks(steps);
+    private final Outside outside = new Outside(steps);
     private RunState run = RunState.NONE;
     private boolean putOff;
     private long seq;
@@ -62,6 +64,15 @@ public final class HistoryCheck {
             case Event.StepEvent e -> {
                 requireRunning();
                 steps.accept(e);
+            }
+            case OutsideEvent.ChildRefused _ -> {
+                if (seq == 1) {
+                    throw new IllegalHistory("a parent is told of a refusal that is not in the log");
+                }
+            }
+            case OutsideEvent e -> {
+                requireRunning();
+                outside.accept(e);
             }
         }
     }
@@ -119,6 +130,7 @@ public final class HistoryCheck {
             case Event.RunEvent _ -> name;
             case Event.TaskEvent e -> name + " of \"" + e.path() + "\"";
             case Event.StepEvent e -> name + " of \"" + e.path() + "\"";
+            case OutsideEvent e -> e.path().isRoot() ? name : name + " of \"" + e.path() + "\"";
         };
     }
 }

@@ -60,6 +60,38 @@ sealed interface Standing {
         }
     }
 
+    /** What is waited for outside has not come. */
+    sealed interface AwaitingOutside extends Standing {}
+
+    /**
+     * A question is open.
+     *
+     * @param answered at least one answer counts
+     * @param expired its time is over, and its end has to follow
+     */
+    record Asked(boolean answered, boolean expired) implements AwaitingOutside {
+        @Override
+        public String words() {
+            return expired ? "its question has expired" : "its question is open";
+        }
+    }
+
+    /** @param event empty when only the time is waited for */
+    record Waiting(String event) implements AwaitingOutside {
+        @Override
+        public String words() {
+            return "it waits for " + (event.isEmpty() ? "a time" : event);
+        }
+    }
+
+    /** @param over the child has ended, and the step's end has to follow */
+    record ChildRunning(String childId, boolean over) implements AwaitingOutside {
+        @Override
+        public String words() {
+            return "run " + childId + (over ? " has ended" : " runs for it");
+        }
+    }
+
     /**
      * What finished inside is being undone.
      *

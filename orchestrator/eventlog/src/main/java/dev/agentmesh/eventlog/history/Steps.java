@@ -4,6 +4,7 @@ import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.value.StepPath;
+import dev.agentmesh.eventlog.history.Standing.AwaitingOutside;
 import dev.agentmesh.eventlog.history.Standing.Ended;
 import dev.agentmesh.eventlog.history.Standing.LaneRunning;
 import dev.agentmesh.eventlog.history.Standing.Opened;
@@ -180,7 +181,8 @@ final class Steps {
     }
 
     private void requireOpen(StepPath path) throws IllegalHistory {
-        if (!(standings.get(path) instanceof Opened)) {
+        Standing standing = standings.get(path);
+        if (!(standing instanceof Opened || standing instanceof AwaitingOutside)) {
             throw new IllegalHistory("a step ends that is not open");
         }
     }

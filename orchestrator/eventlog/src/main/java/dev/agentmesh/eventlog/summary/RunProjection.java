@@ -1,7 +1,9 @@
 package dev.agentmesh.eventlog.summary;
 
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import java.time.Instant;
@@ -20,6 +22,8 @@ public final class RunProjection {
 
     private final String runId;
     private final SequencedMap<StepPath, OpenTask> tracked = new LinkedHashMap<>();
+    private final OpenWaits waits = new OpenWaits();
+    private Optional<ParentLink> parent = Optional.empty();
     private String title = "";
     private String workflow = "";
     private String version = "";
@@ -48,7 +52,8 @@ public final class RunProjection {
             case Event.RunEvent event -> acceptRun(event, logged.at());
             case Event.TaskEvent event -> acceptTask(event, logged.at());
             case Event.UndoStarted(StepPath path, var _, int _) when path.isRoot() -> undoing = true;
-            case Event.StepEvent _ -> {}
+            case Event.StepEvent event -> waits.accept(event);
+            case OutsideEvent event -> waits.accept(event, logged.at());
         }
     }
 
@@ -69,12 +74,14 @@ public final class RunProjection {
                 events,
                 attempts,
                 usage,
-                why(phase));
+                why(phase),
+                new RunSurroundings(parent, waits.children(), waits.open(), waits.humans()));
     }
 
     private void acceptRun(Event.RunEvent event, Instant at) {
         switch (event) {
             case Event.RunStarted e -> {
+                parent = e.parent();
                 title = e.title();
                 workflow = e.workflow().name();
                 version = e.workflow().version();
@@ -107,6 +114,7 @@ public final class RunProjection {
         endedAt = Optional.of(at);
         why = because;
         tracked.clear();
+        waits.clear();
         open = 0;
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param events how many the log has
  * @param attempts how many were handed out
  * @param why empty when there is nothing to explain
+ * @param around its parent, its children, and what it waits for outside
  */
 public record RunSummary(
         String runId,
@@ -32,7 +33,8 @@ public record RunSummary(
         long events,
         int attempts,
         UsageTotal usage,
-        Optional<Why> why) {
+        Optional<Why> why,
+        RunSurroundings around) {
     public RunSummary {
         openTasks = List.copyOf(openTasks);
     }
@@ -67,7 +69,8 @@ public record RunSummary(
                 events,
                 attempts,
                 usage,
-                Optional.of(because));
+                Optional.of(because),
+                around);
     }
 
     /** How long it took, or has taken until {@code now}. */

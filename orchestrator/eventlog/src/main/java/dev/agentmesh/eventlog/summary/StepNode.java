@@ -52,6 +52,10 @@ public record StepNode(
         /** An agent that decides and those it gives work to: a plan, a supervisor. */
         TEAM,
         SET,
+        HUMAN,
+        WAIT,
+        PUBLISH,
+        WORKFLOW,
         /** A lane of a parallel or a map, a turn, the chosen case of a switch, or a catch. */
         LANE,
         /** A step that ended before it showed what it is: skipped, or failed at once. */
@@ -64,6 +68,8 @@ public record StepNode(
         PAUSING,
         /** In the dead letters, waiting for a redrive. */
         HELD,
+        /** For somebody or something outside of the run. */
+        WAITING,
         COMPLETED,
         FAILED,
         SKIPPED,

@@ -2,6 +2,7 @@ package dev.agentmesh.eventlog.summary;
 
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.log.LoggedEvent;
@@ -30,6 +31,7 @@ public final class StepTree {
             case Event.RunEvent _ -> {}
             case Event.TaskEvent event -> acceptTask(event, logged.at());
             case Event.StepEvent event -> acceptStep(event, logged.at());
+            case OutsideEvent event -> acceptOutside(event, logged.at());
         }
     }
 
@@ -127,6 +129,51 @@ public final class StepTree {
         if (!path.isRoot()) {
             node(path, Kind.STEP, at).note = note;
         }
+    }
+
+    private void acceptOutside(OutsideEvent event, Instant at) {
+        StepPath path = event.path();
+        switch (event) {
+            case OutsideEvent.ApprovalRequested e ->
+                waits(
+                        path,
+                        Kind.HUMAN,
+                        "asks "
+                                + (e.question().assign().isEmpty()
+                                        ? "anybody"
+                                        : e.question().assign()) + ": "
+                                + e.question().title(),
+                        at);
+            case OutsideEvent.ApprovalAnswered(StepPath _, var answer) ->
+                node(path, Kind.HUMAN, at).note = answer.choice() + " by " + answer.by();
+            case OutsideEvent.ApprovalReminded e -> node(path, Kind.HUMAN, at).note = "reminder " + e.number();
+            case OutsideEvent.ApprovalEscalated e -> node(path, Kind.HUMAN, at).note = "escalated to " + e.to();
+            case OutsideEvent.ApprovalExpired _ -> node(path, Kind.HUMAN, at).note = "nobody answered in time";
+            case OutsideEvent.WaitStarted e ->
+                waits(
+                        path,
+                        Kind.WAIT,
+                        e.event().isEmpty() ? e.due().map(due -> "until " + due).orElse("") : "for event " + e.event(),
+                        at);
+            case OutsideEvent.SignalReceived _, OutsideEvent.SignalTaken _ -> end(path, State.COMPLETED, at);
+            case OutsideEvent.MessagePublished e -> {
+                node(path, Kind.PUBLISH, at).note = "to " + e.topic();
+                end(path, State.COMPLETED, at);
+            }
+            case OutsideEvent.ChildStarted e -> {
+                waits(path, Kind.WORKFLOW, "run " + e.childId(), at);
+                if (e.detached()) {
+                    end(path, State.COMPLETED, at);
+                }
+            }
+            case OutsideEvent.SignalKept _, OutsideEvent.ChildEnded _, OutsideEvent.ChildRefused _ -> {}
+        }
+    }
+
+    private void waits(StepPath path, Kind kind, String note, Instant at) {
+        NodeDraft node = node(path, kind, at);
+        node.state = State.WAITING;
+        node.note = note;
     }
 
     private void opened(Event.ScopeOpened event, Instant at) {

@@ -3,6 +3,7 @@ package dev.agentmesh.eventlog.summary;
 import dev.agentmesh.core.run.BoardChange;
 import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
@@ -43,6 +44,7 @@ public final class WorkState {
             case Event.RunEvent event -> run(event, logged.at());
             case Event.TaskEvent event -> task(event, logged.at());
             case Event.StepEvent event -> step(event, logged.at());
+            case OutsideEvent event -> outside(event, logged.at());
         }
     }
 
@@ -118,6 +120,29 @@ public final class WorkState {
                     Event.LaneStarted _,
                     Event.LaneEnded _,
                     Event.StateSet _ -> {}
+        }
+    }
+
+    private void outside(OutsideEvent event, Instant at) {
+        switch (event) {
+            case OutsideEvent.ApprovalAnswered e ->
+                decide(e.path(), at, e.answer().by() + " chose " + e.answer().choice());
+            case OutsideEvent.ApprovalEscalated e -> decide(e.path(), at, "escalated to " + e.to());
+            case OutsideEvent.ApprovalExpired e -> decide(e.path(), at, "nobody answered in time");
+            case OutsideEvent.SignalReceived e -> completed.add(e.path());
+            case OutsideEvent.SignalTaken e -> completed.add(e.path());
+            case OutsideEvent.MessagePublished e -> completed.add(e.path());
+            case OutsideEvent.ChildStarted e -> {
+                if (e.detached()) {
+                    completed.add(e.path());
+                }
+            }
+            case OutsideEvent.ApprovalRequested _,
+                    OutsideEvent.ApprovalReminded _,
+                    OutsideEvent.WaitStarted _,
+                    OutsideEvent.SignalKept _,
+                    OutsideEvent.ChildEnded _,
+                    OutsideEvent.ChildRefused _ -> {}
         }
     }
 

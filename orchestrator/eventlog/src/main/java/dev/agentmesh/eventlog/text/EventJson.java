@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.agentmesh.core.run.BoardChange;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
@@ -34,7 +35,7 @@ import java.util.SequencedMap;
  * they are. Fields are added, never renamed.
  */
 public final class EventJson {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
@@ -73,6 +74,7 @@ public final class EventJson {
             case Event.RunEvent e -> run(json, e);
             case Event.TaskEvent e -> task(at(json, e.path()).put("attempt", e.attempt()), e);
             case Event.StepEvent e -> step(at(json, e.path()), e);
+            case OutsideEvent e -> OutsideJson.write(e.path().isRoot() ? json : at(json, e.path()), e);
         }
         return json;
     }
@@ -87,6 +89,7 @@ public final class EventJson {
                 json.set("input", payload(e.input()));
                 json.put("deadline", e.deadline().toString());
                 json.put("by", e.by());
+                e.parent().ifPresent(parent -> json.set("parent", OutsideJson.of(parent)));
             }
             case Event.RunRejected e -> json.put("workflow", e.workflow()).set("failure", failure(e.failure()));
             case Event.RunCompleted e -> json.set("output", payload(e.output()));
@@ -275,11 +278,11 @@ public final class EventJson {
         return json.put("step", path.text());
     }
 
-    private static void time(ObjectNode json, String name, Optional<Instant> time) {
+    static void time(ObjectNode json, String name, Optional<Instant> time) {
         json.put(name, time.map(Instant::toString).orElse(null));
     }
 
-    private static ObjectNode failure(Failure failure) {
+    static ObjectNode failure(Failure failure) {
         return NODES.objectNode()
                 .put("kind", failure.kind().name())
                 .put("code", failure.code())
@@ -299,7 +302,7 @@ public final class EventJson {
     }
 
     /** The value itself; bytes that are no JSON, which only tampering can bring here, as a string. */
-    private static JsonNode payload(Payload payload) {
+    static JsonNode payload(Payload payload) {
         try {
             JsonNode value = MAPPER.readTree(payload.bytes());
             return value == null || value.isMissingNode() ? TextNode.valueOf(payload.text()) : value;

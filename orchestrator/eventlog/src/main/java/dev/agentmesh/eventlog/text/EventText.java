@@ -2,11 +2,13 @@ package dev.agentmesh.eventlog.text;
 
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.Usage;
 import dev.agentmesh.eventlog.log.LogRecord;
@@ -41,13 +43,15 @@ public final class EventText {
             case Event.RunEvent e -> run(e);
             case Event.TaskEvent e -> "\"" + e.path() + "\" " + task(e);
             case Event.StepEvent e -> (e.path().isRoot() ? "run" : "\"" + e.path() + "\"") + " " + step(e);
+            case OutsideEvent e -> (e.path().isRoot() ? "" : "\"" + e.path() + "\" ") + OutsideText.of(e);
         };
         return Shown.shortened(text, LONGEST);
     }
 
     private static String run(Event.RunEvent event) {
         return switch (event) {
-            case Event.RunStarted e -> "run started: " + e.workflow() + by(e.by()) + ", input " + brief(e.input());
+            case Event.RunStarted e ->
+                "run started: " + e.workflow() + by(e.by()) + below(e.parent()) + ", input " + brief(e.input());
             case Event.RunRejected e -> "start of " + e.workflow() + " refused: " + brief(e.failure());
             case Event.RunCompleted e -> "run completed: " + brief(e.output());
             case Event.RunFailed e ->
@@ -169,7 +173,12 @@ public final class EventText {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String by(String who) {
+    private static String below(Optional<ParentLink> parent) {
+        return parent.map(link -> " for \"" + link.path() + "\" of run " + link.runId())
+                .orElse("");
+    }
+
+    static String by(String who) {
         return who.isEmpty() ? "" : " by " + who;
     }
 
@@ -177,7 +186,7 @@ public final class EventText {
         return worker.isEmpty() ? "" : " on " + worker;
     }
 
-    private static String because(String reason) {
+    static String because(String reason) {
         return reason.isEmpty() ? "" : ": " + reason;
     }
 
@@ -188,11 +197,11 @@ public final class EventText {
                 .orElse("");
     }
 
-    private static String brief(Failure failure) {
+    static String brief(Failure failure) {
         return failure.code().isEmpty() ? failure.message() : failure.code() + " " + failure.message();
     }
 
-    private static String brief(Payload payload) {
+    static String brief(Payload payload) {
         return Shown.shortened(payload.text(), LONGEST_PAYLOAD);
     }
 

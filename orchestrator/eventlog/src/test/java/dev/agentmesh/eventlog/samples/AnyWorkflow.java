@@ -1,5 +1,6 @@
 package dev.agentmesh.eventlog.samples;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
@@ -7,6 +8,7 @@ import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
@@ -68,7 +70,7 @@ public final class AnyWorkflow {
         int inner = depth < DEEPEST ? 14 : 4;
         return switch (random.nextInt(inner)) {
             case 0, 1, 2 -> new Verb.AgentCall("agent-" + random.nextInt(3), "work");
-            case 3 -> random.nextInt(4) == 0 ? leaf() : new Verb.AgentCall("agent-" + random.nextInt(3), "work");
+            case 3 -> random.nextInt(4) == 0 ? leaf() : outside();
             case 4 -> new Verb.Block(steps(depth + 1, 1 + random.nextInt(2)));
             case 5, 6 -> new Verb.Parallel(branches(depth), join(2), late());
             case 7, 8 ->
@@ -98,6 +100,32 @@ public final class AnyWorkflow {
             case 10 -> vote();
             case 11 -> chat();
             default -> new Verb.Switch(cases(depth));
+        };
+    }
+
+    private Verb outside() {
+        return switch (random.nextInt(8)) {
+            case 0, 1 ->
+                new OutsideVerb.Human(
+                        new Template("\"Go on?\""),
+                        Optional.of(new Template("{\"shown\":1}")),
+                        List.of("yes", "no"),
+                        Optional.of("{}"),
+                        Optional.of(new Template("\"role:editor\"")),
+                        1 + random.nextInt(2),
+                        Optional.of(Duration.ofSeconds(20)),
+                        Optional.of(Duration.ofSeconds(6)),
+                        List.of(new Overdue.Fail(), new Overdue.Escalate("role:chief"), new Overdue.Choose("no"))
+                                .get(random.nextInt(3)));
+            case 2 -> new OutsideVerb.Wait(new OutsideVerb.Until.Passed(Duration.ofSeconds(10)));
+            case 3, 4, 5 ->
+                new OutsideVerb.Wait(new OutsideVerb.Until.EventOf("paid", Optional.empty(), Optional.of(Duration.ofSeconds(30))));
+            case 6 -> {
+                SequencedMap<String, Template> headers = new LinkedHashMap<>();
+                headers.put("kind", new Template("\"note\""));
+                yield new OutsideVerb.Publish("notes", Optional.of(new Template("\"k\"")), new Template("17"), headers);
+            }
+            default -> new OutsideVerb.SubWorkflow("other", Optional.of("2"), random.nextInt(3) == 0);
         };
     }
 

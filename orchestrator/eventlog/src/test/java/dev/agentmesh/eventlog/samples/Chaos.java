@@ -1,12 +1,15 @@
 package dev.agentmesh.eventlog.samples;
 
 import dev.agentmesh.core.run.BoardWrite;
+import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +42,10 @@ public final class Chaos {
     /** One thing that happens. */
     public void happen() {
         run.pass(random.nextInt(3));
+        if (random.nextInt(4) == 0) {
+            outside();
+            return;
+        }
         int what = random.nextInt(20);
         if (what < 13 && !run.handedOut().isEmpty()) {
             run.take(report(run.handedOut().get(pick(run.handedOut().size()))));
@@ -54,6 +61,42 @@ public final class Chaos {
                     "ana"));
         } else if (random.nextInt(12) == 0) {
             run.take(new Command.CancelRun(run.now(), "enough", "ana"));
+        }
+    }
+
+    /** People answer, others send signals, child runs end. */
+    private void outside() {
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                // What comes before it is waited for is kept, and would leave nothing to wait for.
+                boolean awaited = run.pending(Cell.WaitCell.class)
+                        .filter(wait -> !wait.getValue().event().isEmpty())
+                        .isPresent();
+                if (awaited || random.nextInt(10) == 0) {
+                    run.take(new Command.SignalRun(
+                            run.now(), new Signal("paid", Payload.json("{\"sum\":7}"), "c-1", "bank")));
+                }
+            }
+            case 1 ->
+                run.pending(Cell.ApprovalCell.class)
+                        .ifPresent(question -> run.take(new Command.DecideApproval(
+                                run.now(),
+                                question.getKey().path(),
+                                random.nextBoolean() ? "yes" : "no",
+                                Optional.of(Payload.json("{\"note\":\"fine\"}")),
+                                "because",
+                                "person-" + random.nextInt(4),
+                                List.of("editor"),
+                                question.getValue().shown())));
+            default ->
+                run.pending(Cell.ChildCell.class)
+                        .ifPresent(child -> run.take(new Command.ChildRunEnded(
+                                run.now(),
+                                child.getKey().path(),
+                                child.getValue().runId(),
+                                random.nextBoolean() ? RunStatus.COMPLETED : RunStatus.CANCELED,
+                                Optional.of(Payload.json("7")),
+                                Optional.empty())));
         }
     }
 

@@ -119,7 +119,15 @@ public final class Simulation {
             case Effect.DispatchTask dispatch -> handedOut.add(dispatch);
             case Effect.SetTimer set -> timers.put(set.timer(), set.due());
             case Effect.ClearTimer clear -> timers.remove(clear.timer(), clear.due());
-            case Effect.CancelAttempt _, Effect.WriteDeadLetter _, Effect.PublishOutcome _ -> {}
+            case Effect.CancelAttempt _,
+                    Effect.WriteDeadLetter _,
+                    Effect.PublishOutcome _,
+                    Effect.HearEvent _,
+                    Effect.IgnoreEvent _,
+                    Effect.PublishRecord _,
+                    Effect.StartChild _,
+                    Effect.CancelChild _,
+                    Effect.TellParent _ -> {}
         }
     }
 
@@ -134,6 +142,14 @@ public final class Simulation {
                 .filter(dispatch -> dispatch.path().text().equals(path))
                 .reduce((_, newer) -> newer)
                 .orElseThrow();
+    }
+
+    /** An open step of a kind that waits for the world outside. */
+    public <C extends Cell.PendingCell> Optional<Map.Entry<CellKey, C>> pending(Class<C> kind) {
+        return state.cells.entrySet().stream()
+                .filter(entry -> kind.isInstance(entry.getValue()))
+                .map(entry -> Map.entry(entry.getKey(), kind.cast(entry.getValue())))
+                .findFirst();
     }
 
     public Map<Timer, Instant> timers() {

@@ -1,6 +1,7 @@
 package dev.agentmesh.inprocess.scenario;
 
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
@@ -87,6 +88,7 @@ final class StepLedger {
             case Event.RunEvent _ -> {}
             case Event.TaskEvent task -> task(task);
             case Event.StepEvent step -> step(step);
+            case OutsideEvent outside -> outside(outside);
         }
     }
 
@@ -108,6 +110,28 @@ final class StepLedger {
                     Event.TaskProgressed _,
                     Event.BoardWritten _,
                     Event.LateResultIgnored _ -> {}
+        }
+    }
+
+    private void outside(OutsideEvent event) {
+        StepPath path = event.path();
+        switch (event) {
+            case OutsideEvent.ApprovalRequested _, OutsideEvent.WaitStarted _ -> at(path);
+            case OutsideEvent.ChildStarted e -> {
+                at(path).input = Optional.of(e.input());
+                if (e.detached()) {
+                    end(path, "completed", Optional.empty());
+                }
+            }
+            case OutsideEvent.SignalReceived _, OutsideEvent.SignalTaken _, OutsideEvent.MessagePublished _ ->
+                end(path, "completed", Optional.empty());
+            case OutsideEvent.ApprovalAnswered _,
+                    OutsideEvent.ApprovalReminded _,
+                    OutsideEvent.ApprovalEscalated _,
+                    OutsideEvent.ApprovalExpired _,
+                    OutsideEvent.SignalKept _,
+                    OutsideEvent.ChildEnded _,
+                    OutsideEvent.ChildRefused _ -> {}
         }
     }
 

@@ -340,7 +340,15 @@ final class SimulatedMesh {
                     sent.add(() -> arrive(random.nextInt(500), () -> work(runId, task), false));
                 case Effect.SetTimer set -> timers.put(new Armed(runId, set.timer()), set.due());
                 case Effect.ClearTimer clear -> timers.remove(new Armed(runId, clear.timer()));
-                case Effect.CancelAttempt _, Effect.WriteDeadLetter _, Effect.PublishOutcome _ -> {}
+                case Effect.CancelAttempt _,
+                        Effect.WriteDeadLetter _,
+                        Effect.PublishOutcome _,
+                        Effect.HearEvent _,
+                        Effect.IgnoreEvent _,
+                        Effect.PublishRecord _,
+                        Effect.StartChild _,
+                        Effect.CancelChild _,
+                        Effect.TellParent _ -> {}
             }
         }
 

@@ -9,6 +9,7 @@ import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.history.HistoryCheck;
@@ -111,7 +112,7 @@ final class SimulatedRun {
             case Event.TaskFailed e -> end(e.path());
             case Event.TaskCanceled e -> end(e.path());
             case Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> terminals++;
-            case Event.RunEvent _, Event.TaskEvent _, Event.StepEvent _ -> {}
+            case Event.RunEvent _, Event.TaskEvent _, Event.StepEvent _, OutsideEvent _ -> {}
         }
     }
 

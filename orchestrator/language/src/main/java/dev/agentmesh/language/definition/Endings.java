@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
@@ -20,7 +21,14 @@ final class Endings {
                 !cases.isEmpty()
                         && cases.getLast().when().isEmpty()
                         && cases.stream().allMatch(each -> always(each.steps()));
-            case Verb.AgentCall _, Verb.Parallel _, Verb.MapEach _, Verb.SetValues _ -> false;
+            case Verb.AgentCall _,
+                    Verb.Parallel _,
+                    Verb.MapEach _,
+                    Verb.SetValues _,
+                    OutsideVerb.Human _,
+                    OutsideVerb.Wait _,
+                    OutsideVerb.Publish _,
+                    OutsideVerb.SubWorkflow _ -> false;
             case Verb.Graph _, Verb.Chat _, Verb.Handoff _, Verb.Debate _, Verb.Vote _ -> false;
             case CrewVerb.Plan _, CrewVerb.Supervisor _ -> false;
             case Verb.Loop loop -> always(loop.steps());

@@ -37,15 +37,30 @@ final class StepReader {
             "supervisor",
             "set",
             "return",
-            "fail"));
-    private static final Set<String> LATER_VERBS = Set.of("human", "workflow", "wait", "publish");
-    static final Set<String> MODIFIERS =
-            new TreeSet<>(Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context", "undo"));
+            "fail",
+            "human",
+            "wait",
+            "publish",
+            "workflow"));
+    static final Set<String> MODIFIERS = new TreeSet<>(Set.of(
+            "id", "about", "with", "when", "timeout", "retry", "key", "catch", "context", "undo", "detached"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
-    private static final Set<String> STRUCTURE =
-            Set.of("do", "parallel", "map", "switch", "set", "return", "fail", "loop", "graph");
+    private static final Set<String> STRUCTURE = Set.of(
+            "do",
+            "parallel",
+            "map",
+            "switch",
+            "set",
+            "return",
+            "fail",
+            "loop",
+            "graph",
+            "human",
+            "wait",
+            "publish",
+            "workflow");
 
-    private static final Set<String> LATER_MODIFIERS = Set.of("budget", "detached");
+    private static final Set<String> LATER_MODIFIERS = Set.of("budget");
     private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context");
     /** Which of those the verbs have that call agents themselves. */
     private static final Map<String, Set<String>> OF_TEAMS = Map.of(
@@ -74,6 +89,7 @@ final class StepReader {
     private final AgentReader agents;
     private final VerbReader verbs;
     private final UndoReader undos;
+    private final OutsideReader outside;
 
     StepReader(
             Reading reading,
@@ -86,14 +102,21 @@ final class StepReader {
         this.expressions = expressions;
         this.modifiers = modifiers;
         this.agents = agents;
+        this.undos = new UndoReader(reading, expressions, agents);
+        this.outside = new OutsideReader(reading, expressions);
         this.verbs = new VerbReader(
                 reading,
                 register,
                 expressions,
                 this,
                 new MemberReader(reading, agents, modifiers),
-                new CrewReader(reading, expressions, agents, modifiers));
-        this.undos = new UndoReader(reading, expressions, agents);
+                new CrewReader(reading, expressions, agents, modifiers),
+                outside);
+    }
+
+    /** The name of the definition that is read, which its steps must not start. */
+    void named(String workflow) {
+        outside.named(workflow);
     }
 
     /** A list of steps, at least one. */
@@ -142,10 +165,11 @@ final class StepReader {
                 ? call.map(AgentReader.Call::verb)
                 : verbs.read(verb.get(), own, frame, id, user);
         scope.adopt(own);
+        Optional<Verb> done = read.map(v -> outside.detached(v, fields));
         var known = new Scope.Known(
                 id,
                 verb.get().name(),
-                call.flatMap(AgentReader.Call::outputSchema).or(() -> own(fields, verb.get())));
+                call.flatMap(AgentReader.Call::outputSchema).or(() -> own(fields, verb.get(), done)));
         List<CatchClause> catches = fields.value("catch")
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
@@ -155,12 +179,14 @@ final class StepReader {
                 .flatMap(node -> undos.read(node, verb.get(), scope, user))
                 .map(caught::withUndo)
                 .orElse(caught);
-        return read.map(v -> new Step(id, v, all));
+        return done.map(v -> new Step(id, v, all));
     }
 
     /** What the verb itself puts together; a catch may give something else instead. */
-    private static Optional<String> own(YamlNode.Fields step, YamlNode.Field verb) {
-        return step.field("catch").isPresent() ? Optional.empty() : VerbOutputs.schema(verb.name());
+    private static Optional<String> own(YamlNode.Fields step, YamlNode.Field verb, Optional<Verb> read) {
+        return step.field("catch").isPresent()
+                ? Optional.empty()
+                : VerbOutputs.schema(verb.name()).or(() -> read.flatMap(OutsideReader::outputSchema));
     }
 
     /** A node of a graph: a step whose id is the node's name; {@code next} is the graph's. */
@@ -181,14 +207,9 @@ final class StepReader {
     /** The step's one verb; several or none are a problem. */
     private Optional<YamlNode.Field> verb(YamlNode.Fields fields) {
         List<YamlNode.Field> found = fields.fields().stream()
-                .filter(field -> VERBS.contains(field.name()) || LATER_VERBS.contains(field.name()))
+                .filter(field -> VERBS.contains(field.name()))
                 .toList();
         if (found.size() == 1) {
-            YamlNode.Field verb = found.getFirst();
-            if (LATER_VERBS.contains(verb.name())) {
-                reading.notYet(verb.key().span(), "the verb \"" + verb.name() + "\"");
-                return Optional.empty();
-            }
             return found.stream().findFirst();
         }
         String name = fields.value("id")
@@ -228,7 +249,7 @@ final class StepReader {
             String name = field.name();
             if (LATER_MODIFIERS.contains(name)) {
                 reading.notYet(field.key().span(), "\"" + name + "\"");
-            } else if (!VERBS.contains(name) && !LATER_VERBS.contains(name) && !MODIFIERS.contains(name)) {
+            } else if (!VERBS.contains(name) && !MODIFIERS.contains(name)) {
                 reading.problems()
                         .at(
                                 field.key().span(),
@@ -263,19 +284,36 @@ final class StepReader {
         return verb.name();
     }
 
+    /** Whether a modifier of agent calls belongs to the verb. */
+    private static boolean takes(String verb, String modifier) {
+        return verb.equals("agent")
+                || OutsideReader.takes(verb, modifier)
+                || OF_TEAMS.getOrDefault(verb, Set.of()).contains(modifier);
+    }
+
+    private void misplaced(YamlNode.Field field, String verb, String cause, String fix) {
+        reading.problems()
+                .at(
+                        field.key().span(),
+                        Codes.MODIFIER,
+                        "\"" + field.name() + "\" does not belong to a step with the verb \"" + verb + "\"")
+                .cause(cause)
+                .fix(fix);
+    }
+
     private Modifiers modifiers(YamlNode.Fields fields, YamlNode.Field verb, Scope scope, String user, String id) {
         boolean agent = verb.name().equals("agent");
-        fields.fields().stream()
-                .filter(field -> OF_AGENTS.contains(field.name()) && !agent)
-                .filter(field -> !OF_TEAMS.getOrDefault(verb.name(), Set.of()).contains(field.name()))
-                .forEach(field -> reading.problems()
-                        .at(
-                                field.key().span(),
-                                Codes.MODIFIER,
-                                "\"" + field.name() + "\" does not belong to a step with the verb \"" + verb.name()
-                                        + "\"")
-                        .cause("only a call to an agent has an input, an idempotency key and attempts")
-                        .fix("move it to the agent steps inside"));
+        fields.fields().forEach(field -> {
+            if (OF_AGENTS.contains(field.name()) && !takes(verb.name(), field.name())) {
+                misplaced(
+                        field,
+                        verb.name(),
+                        "only a call to an agent has an input, an idempotency key and attempts",
+                        "move it to the agent steps inside");
+            }
+        });
+        outside.misplaced(fields, verb.name())
+                .forEach(wrong -> misplaced(wrong.field(), verb.name(), wrong.cause(), wrong.fix()));
         fields.value("about").ifPresent(node -> reading.text(node, "\"about\""));
         Optional<Duration> timeout = fields.value("timeout").flatMap(modifiers::timeout);
         RetryPolicy retry = fields.value("retry")

@@ -25,6 +25,7 @@ final class VerbReader {
     private final ExpressionReader expressions;
     private final StepReader steps;
     private final LaneReader lanes;
+    private final OutsideReader outside;
     private final TurnReader turns;
     private final CrewReader crews;
     private final GraphReader graphs;
@@ -38,8 +39,10 @@ final class VerbReader {
             ExpressionReader expressions,
             StepReader steps,
             MemberReader members,
-            CrewReader crews) {
+            CrewReader crews,
+            OutsideReader outside) {
         this.crews = crews;
+        this.outside = outside;
         this.reading = reading;
         this.expressions = expressions;
         this.steps = steps;
@@ -69,6 +72,7 @@ final class VerbReader {
             case "set" -> set(value, scope, user);
             case "return" -> Optional.of(new Verb.Return(expressions.template(value, scope, user)));
             case "fail" -> fail(value, scope, user);
+            case "human", "wait", "publish", "workflow" -> outside.read(verb, scope, user);
             default -> throw new IllegalStateException("Expected a verb but found " + verb.name());
         };
     }

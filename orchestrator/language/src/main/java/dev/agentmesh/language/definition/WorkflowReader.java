@@ -73,6 +73,7 @@ final class WorkflowReader {
         format(fields);
         Optional<String> name = required(fields, "workflow", "workflow: my-workflow")
                 .flatMap(node -> reading.name(node, "the workflow's name", NAME, NAME_RULE));
+        name.ifPresent(steps::named);
         Optional<String> schema = fields.value("input").flatMap(this::inputSchema);
         schema.ifPresent(references::inputFits);
         fields.value("defaults").ifPresent(this::defaults);

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.picture;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Join;
@@ -101,8 +102,27 @@ final class StepShapes {
                                         sequence(each.steps())))
                                 .toList());
             case Verb.SetValues(var values) -> box(step, Kind.ENGINE, "set " + String.join(", ", values.keySet()));
+            case OutsideVerb.Human human -> box(step, Kind.ENGINE, "ask a person: " + String.join(", ", human.choices()));
+            case OutsideVerb.Wait(OutsideVerb.Until until) -> box(step, Kind.ENGINE, waiting(until));
+            case OutsideVerb.Publish publish -> box(step, Kind.ENGINE, "publish to " + publish.topic());
+            case OutsideVerb.SubWorkflow sub ->
+                box(
+                        step,
+                        Kind.ENGINE,
+                        "workflow " + sub.workflow()
+                                + sub.version().map(version -> "@" + version).orElse("")
+                                + (sub.detached() ? ", detached" : ""));
             case Verb.Return _ -> box(step, Kind.END, step.id().equals("return") ? "" : "return");
             case Verb.Fail(String code, var _) -> box(step, Kind.END, "fail " + code);
+        };
+    }
+
+    private static String waiting(OutsideVerb.Until until) {
+        return switch (until) {
+            case OutsideVerb.Until.Passed(var time) ->
+                "wait for " + time.toString().substring(2).toLowerCase(Locale.ROOT);
+            case OutsideVerb.Until.Moment(var moment) -> "wait until " + shortened(moment.json());
+            case OutsideVerb.Until.EventOf event -> "wait for event " + event.event();
         };
     }
 

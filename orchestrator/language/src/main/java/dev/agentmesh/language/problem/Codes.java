@@ -10,6 +10,7 @@ public final class Codes {
     public static final String STEP_NOT_VISIBLE = "MESH-2006";
     public static final String NO_SUCH_FIELD = "MESH-2007";
     public static final String TYPES = "MESH-2008";
+    public static final String SILENT_CONSENT = "MESH-2010";
     public static final String NO_BOUND = "MESH-2009";
     public static final String NO_AGENT = "MESH-2011";
     public static final String WRONG_SHAPE = "MESH-2013";
@@ -30,6 +31,10 @@ public final class Codes {
     public static final String UNKNOWN_NAME = "MESH-2028";
     public static final String MODIFIER = "MESH-2029";
     public static final String FAN_OUT = "MESH-2030";
+    public static final String SELF_CALL = "MESH-2040";
+    public static final String CALL_CYCLE = "MESH-2041";
+    public static final String TOPIC = "MESH-2042";
+    public static final String ASSIGNEE = "MESH-2043";
     public static final String GRAPH = "MESH-2031";
     public static final String TEAM = "MESH-2032";
     public static final String CREW = "MESH-2050";

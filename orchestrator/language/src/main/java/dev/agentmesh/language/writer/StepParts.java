@@ -1,5 +1,6 @@
 package dev.agentmesh.language.writer;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CrewVerb;
@@ -34,6 +35,9 @@ final class StepParts {
     static List<Entry> body(Step step) {
         List<Entry> entries = new ArrayList<>();
         entries.add(verb(step.verb()));
+        if (step.verb() instanceof OutsideVerb.SubWorkflow sub && sub.detached()) {
+            entries.add(Entry.of("detached", Word.bare("true")));
+        }
         modifiers(step.modifiers(), entries);
         return entries;
     }
@@ -69,6 +73,10 @@ final class StepParts {
                 values.forEach((name, value) -> entries.add(Entry.of(name, JsonParts.of(value.json()))));
                 yield Entry.of("set", new Part.Mapping(entries, Layout.FLOW));
             }
+            case OutsideVerb.Human human -> Entry.of("human", OutsideParts.human(human));
+            case OutsideVerb.Wait(OutsideVerb.Until until) -> Entry.of("wait", OutsideParts.wait(until));
+            case OutsideVerb.Publish publish -> Entry.of("publish", OutsideParts.publish(publish));
+            case OutsideVerb.SubWorkflow sub -> Entry.of("workflow", OutsideParts.workflow(sub));
             case Verb.Return(var value) -> Entry.of("return", JsonParts.of(value.json()));
             case Verb.Fail(String code, var message) ->
                 Entry.of(

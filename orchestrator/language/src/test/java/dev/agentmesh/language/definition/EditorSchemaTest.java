@@ -96,8 +96,7 @@ class EditorSchemaTest {
                 "handoff-shapes",
                 "debate-shapes",
                 "vote-shapes",
-                "fail-shapes",
-                "step-later-verb"
+                "fail-shapes"
             })
     void what_the_parser_refuses_for_its_shape_does_not_fit(String name) throws IOException {
         String source = Files.readString(Path.of("src/test/resources/problems", name + ".yaml"));

@@ -61,6 +61,7 @@ class ProblemsTest {
                         "MESH-2007",
                         "MESH-2008",
                         "MESH-2009",
+                        "MESH-2010",
                         "MESH-2011",
                         "MESH-2013",
                         "MESH-2014",
@@ -80,6 +81,9 @@ class ProblemsTest {
                         "MESH-2028",
                         "MESH-2029",
                         "MESH-2030",
+                        "MESH-2040",
+                        "MESH-2042",
+                        "MESH-2043",
                         "MESH-2031",
                         "MESH-2032",
                         "MESH-2050"))

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
@@ -7,6 +8,7 @@ import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
@@ -96,7 +98,53 @@ final class RandomWorkflow {
             values.put("w", template());
             return new Verb.SetValues(values);
         }
+        if (random.nextInt(4) == 0) {
+            return outside();
+        }
         return new Verb.AgentCall("agent-" + random.nextInt(5), random.nextBoolean() ? "" : "skill");
+    }
+
+    private Verb outside() {
+        return switch (random.nextInt(4)) {
+            case 0 -> {
+                Optional<Duration> due = sometimes(Duration.ofSeconds(1 + random.nextInt(90)));
+                yield new OutsideVerb.Human(
+                        new Template("\"Go on with ${input.a}?\""),
+                        sometimes(template()),
+                        List.of("publish", "revise", "reject"),
+                        Optional.empty(),
+                        sometimes(new Template("\"role:editor\"")),
+                        1 + random.nextInt(3),
+                        due,
+                        sometimes(Duration.ofMinutes(1)),
+                        due.isEmpty() ? new Overdue.Fail() : overdue());
+            }
+            case 1 -> new OutsideVerb.Wait(until());
+            case 2 ->
+                new OutsideVerb.Publish(
+                        "audit.notes", sometimes(new Template("\"${run.id}\"")), template(), new LinkedHashMap<>());
+            default -> new OutsideVerb.SubWorkflow("other", sometimes("2.1"), random.nextBoolean());
+        };
+    }
+
+    private Overdue overdue() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Overdue.Fail();
+            case 1 -> new Overdue.Escalate("user:chief");
+            default -> new Overdue.Choose("reject");
+        };
+    }
+
+    private OutsideVerb.Until until() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new OutsideVerb.Until.Passed(Duration.ofMillis(100 + random.nextInt(90_000)));
+            case 1 -> new OutsideVerb.Until.Moment(new Template("\"2026-12-24T18:00:00Z\""));
+            default ->
+                new OutsideVerb.Until.EventOf(
+                        "payments",
+                        sometimes(new Expression("event.id == input.a")),
+                        sometimes(Duration.ofMillis(100 + random.nextInt(90_000))));
+        };
     }
 
     private Verb verb(int depth) {
@@ -181,10 +229,11 @@ final class RandomWorkflow {
     private Modifiers modifiers(Verb verb, int depth) {
         boolean agent = verb instanceof Verb.AgentCall;
         boolean calls = agent || verb instanceof CrewVerb.Plan || verb instanceof CrewVerb.Supervisor;
+        boolean timed = verb instanceof OutsideVerb.Human || verb instanceof OutsideVerb.Wait || verb instanceof OutsideVerb.Publish;
         return new Modifiers(
                 sometimes(condition()),
-                calls ? sometimes(template()) : Optional.empty(),
-                sometimes(Duration.ofMillis(100 + random.nextInt(90_000))),
+                calls || verb instanceof OutsideVerb.SubWorkflow ? sometimes(template()) : Optional.empty(),
+                timed ? Optional.empty() : sometimes(Duration.ofMillis(100 + random.nextInt(90_000))),
                 calls && random.nextBoolean() ? retry() : RetryPolicy.DEFAULT,
                 agent ? sometimes(new Template("\"key ${run.id}\"")) : Optional.empty(),
                 depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of(),

@@ -1,10 +1,12 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
@@ -106,6 +108,23 @@ final class YamlPrinter {
                 values.forEach((name, value) -> line(level + 1, name + ": " + value.json()));
             }
             case Verb.Return(var value) -> line(level, "return: " + value.json());
+            case OutsideVerb.Human human -> human(human, level);
+            case OutsideVerb.Wait(OutsideVerb.Until until) -> line(level, "wait: " + waiting(until));
+            case OutsideVerb.Publish publish -> {
+                line(level, "publish:");
+                line(level + 1, "topic: " + publish.topic());
+                publish.key().ifPresent(key -> line(level + 1, "key: " + key.json()));
+                line(level + 1, "value: " + publish.value().json());
+            }
+            case OutsideVerb.SubWorkflow sub -> {
+                line(
+                        level,
+                        "workflow: " + sub.workflow()
+                                + sub.version().map(v -> "@" + v).orElse(""));
+                if (sub.detached()) {
+                    line(level, "detached: true");
+                }
+            }
             case Verb.Fail(String code, var message) ->
                 line(level, "fail: { code: " + code + ", message: " + message.json() + " }");
         }
@@ -117,6 +136,35 @@ final class YamlPrinter {
 
     private static List<String> written(List<Verb.AgentCall> calls) {
         return calls.stream().map(YamlPrinter::written).toList();
+    }
+
+    private void human(OutsideVerb.Human human, int level) {
+        line(level, "human:");
+        line(level + 1, "title: " + human.title().json());
+        human.show().ifPresent(show -> line(level + 1, "show: " + show.json()));
+        line(level + 1, "choices: [" + String.join(", ", human.choices()) + "]");
+        human.assign().ifPresent(who -> line(level + 1, "assign: " + who.json()));
+        line(level + 1, "quorum: " + human.quorum());
+        human.due().ifPresent(due -> line(level + 1, "due: " + due.toSeconds() + "s"));
+        human.reminder().ifPresent(every -> line(level + 1, "reminder: " + every.toSeconds() + "s"));
+        switch (human.overdue()) {
+            case Overdue.Fail() -> line(level + 1, "# fails when nobody answers");
+            case Overdue.Escalate(String to) -> line(level + 1, "overdue: escalate " + to);
+            case Overdue.Choose(String choice) -> line(level + 1, "overdue: { choose: " + choice + ", confirm: true }");
+        }
+    }
+
+    private String waiting(OutsideVerb.Until until) {
+        return switch (until) {
+            case OutsideVerb.Until.Passed(var time) -> "{ for: " + time.toMillis() + "ms }";
+            case OutsideVerb.Until.Moment(var moment) -> "{ until: " + moment.json() + " }";
+            case OutsideVerb.Until.EventOf event ->
+                "{ event: " + event.event()
+                        + event.match().map(m -> ", match: " + quoted(m.text())).orElse("")
+                        + event.timeout()
+                                .map(t -> ", timeout: " + t.toMillis() + "ms")
+                                .orElse("") + " }";
+        };
     }
 
     private void parallel(Verb.Parallel parallel, int level) {
