@@ -23,12 +23,12 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
         ITEMS('f'),
         ENDED('g'),
         VARIABLE('h'),
+        UNDO('i'),
+        AGENDA('j'),
         /** The path is a section, the name a key. */
         BOARD('p'),
         /** The path is section and key, the name the entry's number. */
-        ENTRY('q'),
-        UNDO('i'),
-        AGENDA('j');
+        ENTRY('q');
 
         private final char letter;
 

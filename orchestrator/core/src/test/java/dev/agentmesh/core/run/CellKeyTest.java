@@ -38,7 +38,7 @@ class CellKeyTest {
                         .map(kind -> kind + "=" + kind.letter())
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(
-                        "RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h BOARD=p ENTRY=q UNDO=i AGENDA=j");
+                        "RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h UNDO=i AGENDA=j BOARD=p ENTRY=q");
     }
 
     @Test
