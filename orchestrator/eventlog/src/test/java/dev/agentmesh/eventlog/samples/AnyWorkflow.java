@@ -1,7 +1,7 @@
 package dev.agentmesh.eventlog.samples;
 
-import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
