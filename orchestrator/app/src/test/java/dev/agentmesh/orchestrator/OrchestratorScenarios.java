@@ -7,7 +7,6 @@ import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
-import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;

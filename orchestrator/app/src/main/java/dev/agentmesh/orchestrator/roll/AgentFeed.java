@@ -25,12 +25,14 @@ public final class AgentFeed implements AutoCloseable {
     private final String topic;
     private final MessageCodec<AgentAnnouncement> codec;
     private final java.util.function.Consumer<AgentAnnouncement> listener;
-    private final Thread follower =
-            Thread.ofPlatform().name("agents").daemon().unstarted(this::follow);
+    private final Thread follower = Thread.ofPlatform().name("agents").daemon().unstarted(this::follow);
     private volatile boolean closing;
 
     public AgentFeed(
-            Consumer<byte[], byte[]> consumer, String topic, MessageCodec<AgentAnnouncement> codec, java.util.function.Consumer<AgentAnnouncement> listener) {
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            MessageCodec<AgentAnnouncement> codec,
+            java.util.function.Consumer<AgentAnnouncement> listener) {
         this.consumer = consumer;
         this.topic = topic;
         this.codec = codec;

@@ -1,6 +1,5 @@
 package dev.agentmesh.core.decider;
 
-import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;

@@ -156,7 +156,10 @@ public final class Outline {
                 owner.modifiers().retry(),
                 Optional.empty(),
                 List.of());
-        return new Step(owner.id() + "." + member.name(), member.call(), modifiers.withContext(owner.modifiers().context()));
+        return new Step(
+                owner.id() + "." + member.name(),
+                member.call(),
+                modifiers.withContext(owner.modifiers().context()));
     }
 
     /** Every step's id, in no order. */

@@ -27,12 +27,7 @@ public record Modifiers(
         ContextRule context,
         Optional<Undo> undo) {
     public static final Modifiers NONE = new Modifiers(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            RetryPolicy.DEFAULT,
-            Optional.empty(),
-            List.of());
+            Optional.empty(), Optional.empty(), Optional.empty(), RetryPolicy.DEFAULT, Optional.empty(), List.of());
 
     /** With the usual context and without an undo. */
     public Modifiers(
