@@ -2,7 +2,6 @@ package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.run.Answer;
 import dev.agentmesh.core.run.Cell.AnsweredCell;
 import dev.agentmesh.core.run.Cell.ApprovalCell;

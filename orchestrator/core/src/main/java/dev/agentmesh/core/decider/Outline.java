@@ -1,9 +1,9 @@
 package dev.agentmesh.core.decider;
 
-import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;

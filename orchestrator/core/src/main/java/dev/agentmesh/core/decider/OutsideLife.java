@@ -1,7 +1,6 @@
 package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.OutsideVerb;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.pattern.WaitPattern;
 import dev.agentmesh.core.run.Cell.ApprovalCell;
 import dev.agentmesh.core.run.Cell.ChildCell;
@@ -94,7 +93,8 @@ final class OutsideLife {
     }
 
     private OutsideVerb.Until.EventOf event(StepPath path) {
-        return (OutsideVerb.Until.EventOf) ((OutsideVerb.Wait) outline.step(path).verb()).until();
+        return (OutsideVerb.Until.EventOf)
+                ((OutsideVerb.Wait) outline.step(path).verb()).until();
     }
 
     void childEnded(Command.ChildRunEnded ended) {

@@ -60,11 +60,7 @@ public final class Reactor {
 
     /** A run that was being undone has no deadline any more. */
     private static List<Effect> over(
-            RunView before,
-            RunStatus status,
-            Optional<Payload> output,
-            Optional<Failure> failure,
-            Rollback rollback) {
+            RunView before, RunStatus status, Optional<Payload> output, Optional<Failure> failure, Rollback rollback) {
         List<Effect> effects = new ArrayList<>(putOff(before));
         if (before.get(CellKey.scope(StepPath.ROOT)).isEmpty()) {
             effects.add(clearRunDeadline(before));

@@ -1,7 +1,6 @@
 package dev.agentmesh.core.pattern;
 
 import dev.agentmesh.core.definition.OutsideVerb;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Question;

@@ -1,7 +1,7 @@
 package dev.agentmesh.core.pattern;
 
-import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CrewVerb;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;

@@ -1,8 +1,7 @@
 package dev.agentmesh.core.pattern;
 
-import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Modifiers;
-import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;

@@ -1,7 +1,6 @@
 package dev.agentmesh.core.pattern;
 
 import dev.agentmesh.core.definition.OutsideVerb;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.run.Cell.SignalCell;
@@ -21,7 +20,8 @@ public record WaitPattern(OutsideVerb.Wait verb) implements Pattern.Leaf {
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
         switch (verb.until()) {
-            case OutsideVerb.Until.Passed(var time) -> until(moves, path, moves.at().plus(time));
+            case OutsideVerb.Until.Passed(var time) ->
+                until(moves, path, moves.at().plus(time));
             case OutsideVerb.Until.Moment(Template moment) ->
                 until(moves, path, instant(path, JsonText.plain(moves.render(path, moment))));
             case OutsideVerb.Until.EventOf event -> await(moves, path, event);

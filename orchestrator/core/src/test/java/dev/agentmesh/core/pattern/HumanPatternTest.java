@@ -23,7 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;

@@ -7,7 +7,6 @@ import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 
 import dev.agentmesh.core.definition.OutsideVerb;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Template;
 import java.util.LinkedHashMap;
 import java.util.Optional;

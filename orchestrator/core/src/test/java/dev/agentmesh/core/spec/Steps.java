@@ -1,6 +1,5 @@
 package dev.agentmesh.core.spec;
 
-import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CrewVerb;
@@ -8,6 +7,7 @@ import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
@@ -232,7 +232,8 @@ public final class Steps {
     public static Shape await(String id, String event, String match, Duration timeout) {
         return step(
                 id,
-                new OutsideVerb.Wait(new OutsideVerb.Until.EventOf(event, Optional.of(new Expression(match)), Optional.of(timeout))));
+                new OutsideVerb.Wait(new OutsideVerb.Until.EventOf(
+                        event, Optional.of(new Expression(match)), Optional.of(timeout))));
     }
 
     public static Shape publish(String id, String topic, String value) {

@@ -1,13 +1,13 @@
 package dev.agentmesh.eventlog.samples;
 
-import dev.agentmesh.core.definition.OutsideVerb;
-import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
@@ -119,7 +119,8 @@ public final class AnyWorkflow {
                                 .get(random.nextInt(3)));
             case 2 -> new OutsideVerb.Wait(new OutsideVerb.Until.Passed(Duration.ofSeconds(10)));
             case 3, 4, 5 ->
-                new OutsideVerb.Wait(new OutsideVerb.Until.EventOf("paid", Optional.empty(), Optional.of(Duration.ofSeconds(30))));
+                new OutsideVerb.Wait(
+                        new OutsideVerb.Until.EventOf("paid", Optional.empty(), Optional.of(Duration.ofSeconds(30))));
             case 6 -> {
                 SequencedMap<String, Template> headers = new LinkedHashMap<>();
                 headers.put("kind", new Template("\"note\""));

@@ -3,7 +3,6 @@ package dev.agentmesh.language.definition;
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.StepWalk;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.language.problem.Codes;
 import java.util.ArrayDeque;

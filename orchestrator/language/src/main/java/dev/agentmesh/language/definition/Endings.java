@@ -1,7 +1,7 @@
 package dev.agentmesh.language.definition;
 
-import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CrewVerb;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.agentmesh.language.definition;
 
-import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.OpenTopic;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;

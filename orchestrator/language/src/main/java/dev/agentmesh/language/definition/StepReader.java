@@ -42,8 +42,8 @@ final class StepReader {
             "wait",
             "publish",
             "workflow"));
-    static final Set<String> MODIFIERS = new TreeSet<>(Set.of(
-            "id", "about", "with", "when", "timeout", "retry", "key", "catch", "context", "undo", "detached"));
+    static final Set<String> MODIFIERS = new TreeSet<>(
+            Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context", "undo", "detached"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE = Set.of(
             "do",

@@ -1,9 +1,9 @@
 package dev.agentmesh.language.picture;
 
-import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Join;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
@@ -102,7 +102,8 @@ final class StepShapes {
                                         sequence(each.steps())))
                                 .toList());
             case Verb.SetValues(var values) -> box(step, Kind.ENGINE, "set " + String.join(", ", values.keySet()));
-            case OutsideVerb.Human human -> box(step, Kind.ENGINE, "ask a person: " + String.join(", ", human.choices()));
+            case OutsideVerb.Human human ->
+                box(step, Kind.ENGINE, "ask a person: " + String.join(", ", human.choices()));
             case OutsideVerb.Wait(OutsideVerb.Until until) -> box(step, Kind.ENGINE, waiting(until));
             case OutsideVerb.Publish publish -> box(step, Kind.ENGINE, "publish to " + publish.topic());
             case OutsideVerb.SubWorkflow sub ->

@@ -2,7 +2,6 @@ package dev.agentmesh.language.writer;
 
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
-import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.language.format.Part;
 import dev.agentmesh.language.format.Part.Entry;
 import dev.agentmesh.language.format.Part.Layout;

@@ -1,10 +1,10 @@
 package dev.agentmesh.language.writer;
 
-import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;

@@ -1,13 +1,13 @@
 package dev.agentmesh.language.definition;
 
-import dev.agentmesh.core.definition.OutsideVerb;
-import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CatchClause;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Grow;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
@@ -229,7 +229,9 @@ final class RandomWorkflow {
     private Modifiers modifiers(Verb verb, int depth) {
         boolean agent = verb instanceof Verb.AgentCall;
         boolean calls = agent || verb instanceof CrewVerb.Plan || verb instanceof CrewVerb.Supervisor;
-        boolean timed = verb instanceof OutsideVerb.Human || verb instanceof OutsideVerb.Wait || verb instanceof OutsideVerb.Publish;
+        boolean timed = verb instanceof OutsideVerb.Human
+                || verb instanceof OutsideVerb.Wait
+                || verb instanceof OutsideVerb.Publish;
         return new Modifiers(
                 sometimes(condition()),
                 calls || verb instanceof OutsideVerb.SubWorkflow ? sometimes(template()) : Optional.empty(),
