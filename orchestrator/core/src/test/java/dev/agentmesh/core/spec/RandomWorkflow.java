@@ -77,7 +77,7 @@ final class RandomWorkflow {
 
     private Shape step(int depth) {
         String id = "s" + made++;
-        Shape plain = switch (tape.next(depth < DEPTH ? 25 : 10)) {
+        Shape plain = switch (tape.next(depth < DEPTH ? 27 : 10)) {
             case 0, 1, 2 -> agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
@@ -98,6 +98,7 @@ final class RandomWorkflow {
             case 22 ->
                 Steps.supervisor(
                         id, 1 + tape.next(3), tape.next(2), tape.chance(2) ? new String[0] : new String[] {"m1"});
+            case 23, 24 -> partlyLost(id);
             default ->
                 choose(
                         id,
@@ -119,6 +120,20 @@ final class RandomWorkflow {
                 .mapToObj(i -> branch("b" + i, sequence(depth + 1, 2)))
                 .toArray(Steps.Branch[]::new);
         return Steps.parallel(id, tape.of(JOINS), late(), branches);
+    }
+
+    /** Lanes that do something which can be undone, of which some then fail. */
+    private Shape partlyLost(String id) {
+        Steps.Branch[] branches = java.util.stream.IntStream.range(0, 2 + tape.next(2))
+                .mapToObj(i -> tape.chance(2)
+                        ? branch("b" + i, undoable(), fail("s" + made++, "E1"))
+                        : branch("b" + i, undoable()))
+                .toArray(Steps.Branch[]::new);
+        return Steps.parallel(id, tape.of(JOINS), late(), branches);
+    }
+
+    private Shape undoable() {
+        return agent("s" + made++).undo("undoer");
     }
 
     private Shape asked(String id) {

@@ -3,6 +3,7 @@ package dev.agentmesh.core.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.StepPath;
@@ -31,6 +32,10 @@ final class UndoLaw {
             case Event.TaskCompleted e -> completed.add(e.path());
             case Event.StepCompleted e -> completed.add(e.path());
             case Event.VariablesSet e -> completed.add(e.path());
+            case OutsideEvent.SignalReceived e -> completed.add(e.path());
+            case OutsideEvent.SignalTaken e -> completed.add(e.path());
+            case OutsideEvent.MessagePublished e -> completed.add(e.path());
+            case OutsideEvent.ChildStarted e when e.detached() -> completed.add(e.path());
             case Event.UndoArmed e -> {
                 assertThat(completed).contains(e.path());
                 armed.add(e.path());
