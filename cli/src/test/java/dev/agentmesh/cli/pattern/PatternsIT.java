@@ -223,7 +223,7 @@ class PatternsIT {
                                 commands.mesh("run", "result", "contract-1").out()))
                         .isEqualTo(Json.value("{\"choice\":\"sign\",\"paid\":7,\"stamped\":true}")));
         String log = run("run", "events", asked.substring(0, asked.indexOf('/'))).out();
-        assertThat(log).containsOnlyOnce("ApprovalReminded");
+        assertThat(log).containsOnlyOnce("reminder 1");
         assertThat(run("run", "list", "-o", "json").out()).contains("contract-1~archive");
     }
 
@@ -249,7 +249,8 @@ class PatternsIT {
             first.kill();
             JsonNode packed = result("packing-1");
             assertThat(packed.path("boxes")).hasSize(24);
-            assertThat(packed.path("by").findValuesAsText("by")).contains("packer-1", "packer-2");
+            assertThat(packed.path("by").findValuesAsText("by")).contains("packer-2");
+            assertThat(run("run", "events", "packing-1").out()).contains("\"packer-1\" had started this attempt");
         }
     }
 
