@@ -224,12 +224,6 @@ class WorkflowCommandsTest {
         assertThat(cli.bare("workflow", "schema").out()).contains("\"$schema\"", "\"steps\"");
     }
 
-    @Test
-    void a_folder_is_no_file() {
-        Invocation seen = cli.inside(here()).bare("workflow", "validate", ".");
-        assertThat(seen.exit()).isEqualTo(3);
-        assertThat(seen.err()).contains("MESH-7005", "it is a folder");
-    }
 
     @Test
     void deploying_stores_the_text_once() {
