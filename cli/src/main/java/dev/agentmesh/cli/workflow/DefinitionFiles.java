@@ -71,10 +71,14 @@ record DefinitionFiles(List<String> files, boolean several) {
 
     private static List<String> inside(Shell shell, String folder) {
         Path start = Sources.path(shell, folder);
-        return orRefuse(walk(start).stream()
-                .filter(file -> YAML.matcher(file.toString()).matches())
-                .map(file -> Path.of(folder).resolve(start.relativize(file)).normalize())
-                .toList(), folder, "no YAML file is in that folder");
+        return orRefuse(
+                walk(start).stream()
+                        .filter(file -> YAML.matcher(file.toString()).matches())
+                        .map(file ->
+                                Path.of(folder).resolve(start.relativize(file)).normalize())
+                        .toList(),
+                folder,
+                "no YAML file is in that folder");
     }
 
     private static List<String> matching(Shell shell, String pattern) {
@@ -82,11 +86,14 @@ record DefinitionFiles(List<String> files, boolean several) {
         String folder = pattern.substring(0, sign);
         Path start = Sources.path(shell, folder);
         PathMatcher matcher = matcher(pattern, pattern.substring(sign));
-        return orRefuse(walk(start).stream()
-                .map(start::relativize)
-                .filter(file -> matches(matcher, file))
-                .map(file -> Path.of(folder).resolve(file))
-                .toList(), pattern, "no YAML or JSON file matches the pattern");
+        return orRefuse(
+                walk(start).stream()
+                        .map(start::relativize)
+                        .filter(file -> matches(matcher, file))
+                        .map(file -> Path.of(folder).resolve(file))
+                        .toList(),
+                pattern,
+                "no YAML or JSON file matches the pattern");
     }
 
     /** A pattern that a folder has means what is in the folder, as if the shell had named it. */
@@ -127,7 +134,9 @@ record DefinitionFiles(List<String> files, boolean several) {
             Files.walkFileTree(start, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return folder.equals(start) || isOurs(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                    return folder.equals(start) || isOurs(folder)
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.SKIP_SUBTREE;
                 }
 
                 @Override

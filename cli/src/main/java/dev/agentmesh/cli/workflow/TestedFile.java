@@ -47,8 +47,7 @@ record TestedFile(
             problems.addAll(definition.problems());
             definition.workflow().ifPresent(others::add);
         }
-        Definition definition =
-                Definition.read(shell, beside(file, tests.file().orElse("workflow.yaml")), parser);
+        Definition definition = Definition.read(shell, beside(file, tests.file().orElse("workflow.yaml")), parser);
         problems.addAll(definition.problems());
         Optional<Workflow> workflow = definition.workflow();
         if (workflow.isPresent()

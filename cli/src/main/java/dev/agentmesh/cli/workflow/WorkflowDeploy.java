@@ -38,7 +38,9 @@ final class WorkflowDeploy implements Callable<Integer> {
             })
     private List<String> files = List.of();
 
-    @Option(names = "--allow-missing", description = "Also when no agent of that name has announced itself yet; those that have are checked.")
+    @Option(
+            names = "--allow-missing",
+            description = "Also when no agent of that name has announced itself yet; those that have are checked.")
     private boolean allowMissing;
 
     @Option(names = "--dry-run", description = "Checks everything and deploys nothing.")

@@ -75,7 +75,8 @@ final class WorkflowValidate implements Callable<Integer> {
         }
         Findings.refuse(screen, format == Format.TABLE, checked);
         if (checked.stream().allMatch(CheckedFile::isSkipped)) {
-            throw CliException.usage("none of the files is a workflow, a team or a test file", "mesh workflow validate FILE");
+            throw CliException.usage(
+                    "none of the files is a workflow, a team or a test file", "mesh workflow validate FILE");
         }
         return ExitCode.OK.number();
     }

@@ -31,8 +31,9 @@ class ExampleFilesTest {
         assertThat(seen.err()).matches("\\d+ cases passed in \\d+ files\n");
         assertThat(seen.exit()).isZero();
         try (Stream<Path> folders = Files.list(ROOT.resolve("examples/patterns"))) {
-            assertThat(folders.filter(Files::isDirectory)).allSatisfy(pattern -> assertThat(seen.out())
-                    .contains(pattern.getFileName() + "/workflow.test.yaml"));
+            assertThat(folders.filter(Files::isDirectory))
+                    .allSatisfy(
+                            pattern -> assertThat(seen.out()).contains(pattern.getFileName() + "/workflow.test.yaml"));
         }
         assertThat(seen.out()).contains("  ✓ ").doesNotContain("  ✗ ");
     }

@@ -71,15 +71,18 @@ class ManyFilesTest {
 
     @Test
     void a_folder_is_all_the_files_below() {
-        assertThat(run("validate", "flows").out()).isEqualTo(run("validate", "flows/**/*.y*ml").out());
+        assertThat(run("validate", "flows").out())
+                .isEqualTo(run("validate", "flows/**/*.y*ml").out());
         assertThat(run("validate", "./flows/one/").out()).contains("flows/one/flow.yaml  ok");
     }
 
     @Test
     void what_a_shell_expanded_means_the_same() {
-        Invocation seen = run("validate", "flows/two/values.yaml", "flows/two/notes.txt", "flows/team.yaml", "flows/team.yaml");
+        Invocation seen =
+                run("validate", "flows/two/values.yaml", "flows/two/notes.txt", "flows/team.yaml", "flows/team.yaml");
         assertThat(seen.exit()).isZero();
-        assertThat(seen.out()).isEqualTo("flows/two/values.yaml  skipped  none of our files\nflows/team.yaml  ok  crew@1\n");
+        assertThat(seen.out())
+                .isEqualTo("flows/two/values.yaml  skipped  none of our files\nflows/team.yaml  ok  crew@1\n");
     }
 
     @Test
@@ -141,7 +144,8 @@ class ManyFilesTest {
         Invocation seen = asked("validate", "flows/one/flow.yaml", "flows/team.yaml", "--agents");
         assertThat(seen.exit()).isEqualTo(11);
         assertThat(seen.err()).contains("MESH-2011  no agent offers skill \"greeter/greet\"", "\"writer\"");
-        assertThat(asked("validate", "flows", "--agents", "--allow-missing").exit()).isZero();
+        assertThat(asked("validate", "flows", "--agents", "--allow-missing").exit())
+                .isZero();
     }
 
     @Test

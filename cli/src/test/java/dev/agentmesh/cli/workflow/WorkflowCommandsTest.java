@@ -224,7 +224,6 @@ class WorkflowCommandsTest {
         assertThat(cli.bare("workflow", "schema").out()).contains("\"$schema\"", "\"steps\"");
     }
 
-
     @Test
     void deploying_stores_the_text_once() {
         Invocation first = cli.inside(here()).mesh("workflow", "deploy", "good.yaml");

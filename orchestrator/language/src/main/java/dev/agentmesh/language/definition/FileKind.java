@@ -38,8 +38,7 @@ public enum FileKind {
         if (fields.field("fleet").isPresent()) {
             return FLEET;
         }
-        return fields.fields().isEmpty()
-                        || fields.fields().stream().anyMatch(field -> OURS.contains(field.name()))
+        return fields.fields().isEmpty() || fields.fields().stream().anyMatch(field -> OURS.contains(field.name()))
                 ? WORKFLOW
                 : OTHER;
     }

@@ -55,7 +55,8 @@ final class WorkflowReader {
         this.references = new ReferenceCheck(reading, register);
         this.expressions = new ExpressionReader(reading, references);
         this.modifiers = new ModifierReader(reading, expressions);
-        this.steps = new StepReader(reading, register, expressions, modifiers, new AgentReader(reading, directory, missing));
+        this.steps =
+                new StepReader(reading, register, expressions, modifiers, new AgentReader(reading, directory, missing));
     }
 
     Optional<Workflow> read(YamlNode root, String hash) {
