@@ -77,9 +77,8 @@ public final class EmbeddedMesh implements AutoCloseable {
 
     /** What people are asked and have not answered, in the order the runs were started. */
     public List<OpenQuestion> questions() {
-        return time.now(() -> hub.runs().stream()
-                .flatMap(run -> run.questions().stream())
-                .toList());
+        return time.now(() ->
+                hub.runs().stream().flatMap(run -> run.questions().stream()).toList());
     }
 
     /** A person answers. Gives why the answer does not count, if it does not. */

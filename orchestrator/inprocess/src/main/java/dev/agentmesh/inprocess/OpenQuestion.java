@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param assign everybody who may answer, {@code role:x} or {@code user:x}; empty for anybody with a name
  * @param due when it is decided without an answer
  */
-public record OpenQuestion(
-        String runId, StepPath path, Question question, List<String> assign, Optional<Instant> due) {
+public record OpenQuestion(String runId, StepPath path, Question question, List<String> assign, Optional<Instant> due) {
     public OpenQuestion {
         assign = List.copyOf(assign);
     }

@@ -162,8 +162,9 @@ class VirtualMeshTest {
 
     @Test
     void a_person_answers_and_what_does_not_count_is_said() {
-        mesh.deploy(workflow(
-                "  - id: ok\n    human: { title: \"Greet ${input.name}?\", choices: [approve, reject], assign: \"role:editor\" }\n"));
+        mesh.deploy(
+                workflow(
+                        "  - id: ok\n    human: { title: \"Greet ${input.name}?\", choices: [approve, reject], assign: \"role:editor\" }\n"));
         LocalRun run = mesh.start("w", "r1", INPUT);
         OpenQuestion question = mesh.questions().getFirst();
 

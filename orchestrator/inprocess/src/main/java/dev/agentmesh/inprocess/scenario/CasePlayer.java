@@ -66,7 +66,9 @@ public final class CasePlayer {
             meanwhile.catchUp();
             return run.status().isTerminal()
                     || waits
-                            && mesh.next().filter(next -> next.isBefore(deadline)).isEmpty();
+                            && mesh.next()
+                                    .filter(next -> next.isBefore(deadline))
+                                    .isEmpty();
         });
         return mesh.now();
     }

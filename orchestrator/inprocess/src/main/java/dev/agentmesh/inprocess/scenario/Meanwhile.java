@@ -57,8 +57,8 @@ final class Meanwhile {
 
     /** What was not as the case says, to be asked when the run is at rest. */
     List<Mismatch> mismatches() {
-        waiting.forEach(happening -> mismatches.add(
-                new Mismatch("during", what(happening.deed()), "that there was no occasion for it")));
+        waiting.forEach(happening ->
+                mismatches.add(new Mismatch("during", what(happening.deed()), "that there was no occasion for it")));
         return mismatches;
     }
 
@@ -67,8 +67,7 @@ final class Meanwhile {
             case Happening.Cancel _, Happening.Signaled _ -> true;
             case Happening.Redrive redrive -> run.held().stream().anyMatch(key -> isOf(key.path(), redrive.step()));
             case Happening.Decide decide -> question(decide.step()).isPresent();
-            case Happening.Announced event ->
-                mesh.runs().stream().anyMatch(each -> each.waitsFor(event.name()));
+            case Happening.Announced event -> mesh.runs().stream().anyMatch(each -> each.waitsFor(event.name()));
         };
     }
 
@@ -80,15 +79,15 @@ final class Meanwhile {
         if (!refusal.map(Failure::code).equals(expected)) {
             mismatches.add(new Mismatch(
                     "during",
-                    what(happening.deed()) + expected.map(code -> " refused with " + code).orElse(""),
+                    what(happening.deed())
+                            + expected.map(code -> " refused with " + code).orElse(""),
                     found));
         }
     }
 
     private Optional<Failure> refusal(Happening.Deed deed) {
         return switch (deed) {
-            case Happening.Cancel(String reason) ->
-                mesh.send(run.id(), now -> new Command.CancelRun(now, reason, BY));
+            case Happening.Cancel(String reason) -> mesh.send(run.id(), now -> new Command.CancelRun(now, reason, BY));
             case Happening.Redrive(String step, Optional<Payload> input) ->
                 mesh.send(run.id(), now -> new Command.RedriveTask(now, path(step), input, "redriven", BY));
             case Happening.Decide decide -> decide(decide);
@@ -135,7 +134,8 @@ final class Meanwhile {
             roles.add(assigned.substring("role:".length()));
         }
         String by = assigned.isEmpty() ? BY : assigned.substring(assigned.indexOf(':') + 1);
-        return new Reply(decide.choice(), decide.form(), decide.comment(), decide.by().orElse(by), roles);
+        return new Reply(
+                decide.choice(), decide.form(), decide.comment(), decide.by().orElse(by), roles);
     }
 
     private static boolean isOf(StepPath path, String step) {

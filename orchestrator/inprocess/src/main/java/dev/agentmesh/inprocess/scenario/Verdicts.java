@@ -83,7 +83,9 @@ final class Verdicts {
             String what = "published[" + i + "]";
             Effect.PublishRecord record = found.get(i);
             text(what + ".topic", expected.get(i).topic(), record.topic());
-            expected.get(i).key().ifPresent(key -> text(what + ".key", key, record.key().orElse("none")));
+            expected.get(i)
+                    .key()
+                    .ifPresent(key -> text(what + ".key", key, record.key().orElse("none")));
             expected.get(i).value().ifPresent(value -> value(what + ".value", value, Optional.of(record.value())));
         }
     }

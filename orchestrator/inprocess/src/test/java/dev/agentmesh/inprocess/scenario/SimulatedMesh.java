@@ -183,8 +183,7 @@ final class SimulatedMesh {
         runs.forEach((runId, run) -> run.held().stream()
                 .filter(path -> redrives.merge(path, 1, Integer::sum) <= 3)
                 .forEach(path -> order(
-                        runId,
-                        at -> new Command.RedriveTask(at, path, Optional.empty(), "mended", "simulation"))));
+                        runId, at -> new Command.RedriveTask(at, path, Optional.empty(), "mended", "simulation"))));
         if (faults) {
             runs.forEach(this::comeFromOutside);
         }
@@ -212,9 +211,7 @@ final class SimulatedMesh {
                 .map(assigned -> assigned.substring("role:".length()))
                 .toList();
         String by = "person-" + random.nextInt(4);
-        order(
-                runId,
-                at -> new Command.DecideApproval(at, path, choice, Optional.empty(), "", by, roles, open.shown()));
+        order(runId, at -> new Command.DecideApproval(at, path, choice, Optional.empty(), "", by, roles, open.shown()));
     }
 
     private void tell(String runId, String event) {

@@ -23,9 +23,8 @@ import java.util.TreeSet;
 
 /** Reads {@code expect}. */
 final class ExpectedReader {
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of(
-            "status", "error", "output", "steps", "order", "deadLetters", "published", "within", "check"));
+    private static final Set<String> KEYS = new TreeSet<>(
+            Set.of("status", "error", "output", "steps", "order", "deadLetters", "published", "within", "check"));
     private static final Set<String> STEP_KEYS =
             new TreeSet<>(Set.of("times", "status", "error", "attempts", "input", "output"));
     private static final Set<String> PUBLISHED_KEYS = new TreeSet<>(Set.of("topic", "key", "value"));
@@ -87,7 +86,8 @@ final class ExpectedReader {
     private Optional<Published> oneRecord(YamlNode.Fields fields) {
         reading.keys(fields, PUBLISHED_KEYS, Set.of(), "a published record");
         if (fields.value("topic").isEmpty()) {
-            reading.missing(fields.span(), "a published record needs its \"topic\"", "- { topic: audit.notes, value: 1 }");
+            reading.missing(
+                    fields.span(), "a published record needs its \"topic\"", "- { topic: audit.notes, value: 1 }");
         }
         return text(fields, "topic")
                 .map(topic -> new Published(

@@ -33,12 +33,7 @@ public record Happening(Optional<Duration> at, Deed deed, Optional<String> refus
      * @param by empty for somebody who may answer
      */
     public record Decide(
-            String step,
-            String choice,
-            Optional<Payload> form,
-            String comment,
-            Optional<String> by,
-            List<String> roles)
+            String step, String choice, Optional<Payload> form, String comment, Optional<String> by, List<String> roles)
             implements Deed {
         public Decide {
             roles = List.copyOf(roles);

@@ -37,8 +37,9 @@ final class HappeningReader {
 
     List<Happening> read(YamlNode node) {
         return reading.items(node, "\"during\"")
-                .map(items ->
-                        items.items().stream().flatMap(item -> one(item).stream()).toList())
+                .map(items -> items.items().stream()
+                        .flatMap(item -> one(item).stream())
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -58,8 +59,8 @@ final class HappeningReader {
             Set<String> known = new TreeSet<>(Set.of("at", "refused", word.name()));
             known.addAll(DEEDS.getOrDefault(word.name(), Set.of()));
             reading.keys(fields, known, Set.of(), WHAT);
-            Optional<Duration> at = fields.value("at")
-                    .flatMap(time -> reading.duration(time, "\"at\"", Duration.ZERO, LONGEST));
+            Optional<Duration> at =
+                    fields.value("at").flatMap(time -> reading.duration(time, "\"at\"", Duration.ZERO, LONGEST));
             return deed(fields, word).map(deed -> new Happening(at, deed, text(fields, "refused")));
         });
     }
@@ -83,7 +84,8 @@ final class HappeningReader {
             case "signal" ->
                 Optional.of(new Happening.Signaled(said, payload(fields, "with").orElse(Payload.NULL)));
             default ->
-                Optional.of(new Happening.Announced(said, payload(fields, "with").orElse(Payload.NULL)));
+                Optional.of(
+                        new Happening.Announced(said, payload(fields, "with").orElse(Payload.NULL)));
         };
     }
 

@@ -107,9 +107,7 @@ final class TestFileReader {
                 .map(YamlNode.Fields::fields)
                 .orElse(List.of())
                 .forEach(field -> agents.put(field.name(), answers.read(field.value())));
-        List<Happening> during = fields.value("during")
-                .map(happenings::read)
-                .orElse(List.of());
+        List<Happening> during = fields.value("during").map(happenings::read).orElse(List.of());
         Expected expect = fields.value("expect").map(expected::read).orElse(Expected.COMPLETED);
         return new TestCase(name, line, input, agents, during, expect);
     }

@@ -70,7 +70,8 @@ class TestFileParserTest {
         assertThat(answers.get(1).times()).isEmpty();
         assertThat(answers.get(1).said()).isEqualTo(new Said.Wrong(FailureKind.DECLINED, "NEVER", "not me"));
         assertThat(answers.get(2).times()).isEmpty();
-        assertThat(only.during()).containsExactly(new Happening(
+        assertThat(only.during())
+                .containsExactly(new Happening(
                         Optional.of(Duration.ofSeconds(5)), new Happening.Cancel("enough"), Optional.empty()));
         assertThat(only.expected().status()).contains("canceled");
         assertThat(only.expected().steps().values())
@@ -109,7 +110,8 @@ class TestFileParserTest {
                                 Optional.empty()),
                         new Happening(
                                 Optional.of(Duration.ofHours(1)),
-                                new Happening.Decide("draft", "reject", Optional.empty(), "", Optional.empty(), List.of()),
+                                new Happening.Decide(
+                                        "draft", "reject", Optional.empty(), "", Optional.empty(), List.of()),
                                 Optional.of("MESH-8001")),
                         new Happening(
                                 Optional.empty(),
@@ -122,8 +124,7 @@ class TestFileParserTest {
                                 new Happening.Redrive("draft", Optional.of(Payload.json("2"))),
                                 Optional.empty()));
         assertThat(only.expected().published().orElseThrow())
-                .containsExactly(
-                        new Expected.Published("a.b", Optional.of("k"), Optional.of(Payload.json("[1]"))));
+                .containsExactly(new Expected.Published("a.b", Optional.of("k"), Optional.of(Payload.json("[1]"))));
     }
 
     @Test
