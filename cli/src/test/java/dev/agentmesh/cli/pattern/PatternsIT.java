@@ -186,7 +186,8 @@ class PatternsIT {
             assertThat(result("peers-1", "pattern-peers", "{\"topic\":\"heat pumps\"}"))
                     .isEqualTo(Json.value("\"facts about heat pumps (fine)\""));
         }
-        String said = run("message", "list", "--correlation", "peers-1", "-o", "json").out();
+        String said =
+                run("message", "list", "--correlation", "peers-1", "-o", "json").out();
         assertThat(said).contains("librarian", "critic");
     }
 
@@ -222,7 +223,8 @@ class PatternsIT {
                 .untilAsserted(() -> assertThat(Json.value(
                                 commands.mesh("run", "result", "contract-1").out()))
                         .isEqualTo(Json.value("{\"choice\":\"sign\",\"paid\":7,\"stamped\":true}")));
-        String log = run("run", "events", asked.substring(0, asked.indexOf('/'))).out();
+        String log =
+                run("run", "events", asked.substring(0, asked.indexOf('/'))).out();
         assertThat(log).containsOnlyOnce("reminder 1");
         assertThat(run("run", "list", "-o", "json").out()).contains("contract-1~archive");
     }
@@ -261,7 +263,8 @@ class PatternsIT {
 
     private static JsonNode result(String runId) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(commands.mesh("run", "result", runId).exit()).isZero());
+                .untilAsserted(() ->
+                        assertThat(commands.mesh("run", "result", runId).exit()).isZero());
         return Json.value(run("run", "result", runId).out());
     }
 

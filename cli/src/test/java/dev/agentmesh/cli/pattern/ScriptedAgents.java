@@ -82,8 +82,7 @@ final class ScriptedAgents {
         }
     }
 
-    private JsonNode answer(String agent, String skill, JsonNode input, Task task)
-            throws JsonProcessingException {
+    private JsonNode answer(String agent, String skill, JsonNode input, Task task) throws JsonProcessingException {
         Answer answer = said(agent, skill, input, task);
         Instant until = Instant.now().plus(answer.after());
         return switch (answer.outcome()) {
