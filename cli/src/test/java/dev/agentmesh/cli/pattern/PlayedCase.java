@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.agentmesh.cli.LiveCommands;
 import dev.agentmesh.cli.fake.Invocation;
 import dev.agentmesh.cli.gateway.RunGateway;
+import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.eventlog.log.LogRecord.LogEntry;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.inprocess.LocalRun;
 import dev.agentmesh.inprocess.LoggedFact;
+import dev.agentmesh.inprocess.OpenQuestion;
 import dev.agentmesh.inprocess.scenario.CasePlayer;
 import dev.agentmesh.inprocess.scenario.CaseResult;
 import dev.agentmesh.inprocess.scenario.CaseResult.Mismatch;
@@ -48,7 +50,8 @@ record PlayedCase(PatternFolder folder, int at) {
 
     private boolean isShort(CasePlayer player) {
         CaseResult result = player.play(testCase());
-        return testCase().during().isEmpty() && result.took().compareTo(SHORT) < 0;
+        return testCase().during().stream().allMatch(happening -> happening.at().isEmpty())
+                && result.took().compareTo(SHORT) < 0;
     }
 
     TestCase testCase() {
@@ -72,19 +75,68 @@ record PlayedCase(PatternFolder folder, int at) {
         }
     }
 
-    /** Does what people and other systems do meanwhile, each as soon as the run waits for it. */
+    /** Does what people and other systems do meanwhile, each as soon as there is occasion for it. */
     void goOn(LiveCommands commands, RunGateway runs) {
         for (Happening happening : testCase().during()) {
-            switch (happening) {
-                case Happening.Cancel(Duration _, String reason) -> run(commands, "run", "cancel", runId(), reason);
-                case Happening.Redrive redrive -> {
-                    await().atMost(PATIENCE).until(() -> !recorded(runs).held().isEmpty());
-                    var words = new ArrayList<>(List.of("dlq", "redrive", "--all", "--run", runId(), "--yes"));
-                    redrive.input().ifPresent(input -> words.addAll(List.of("-i", input.text())));
-                    run(commands, words.toArray(String[]::new));
-                }
-            }
+            List<String> words =
+                    switch (happening.deed()) {
+                        case Happening.Cancel(String reason) -> List.of("run", "cancel", runId(), "--reason", reason);
+                        case Happening.Redrive redrive -> redrive(redrive, runs);
+                        case Happening.Decide decide -> answer(decide, runs);
+                        case Happening.Signaled signal ->
+                            List.of("run", "signal", runId(), signal.name(), "-i", text(signal.payload()));
+                        case Happening.Announced event -> {
+                            await().atMost(PATIENCE).until(() -> recorded(runs).waitsFor(event.name()));
+                            yield List.of("event", "publish", event.name(), "-i", text(event.payload()));
+                        }
+                    };
+            Invocation ran = commands.mesh(words.toArray(String[]::new));
+            assertThat(ran.exit() == 0)
+                    .as(String.join(" ", words) + "\n" + ran.err())
+                    .isEqualTo(happening.refused().isEmpty());
+            assertThat(ran.err()).contains(happening.refused().orElse(""));
         }
+    }
+
+    private List<String> redrive(Happening.Redrive redrive, RunGateway runs) {
+        await().atMost(PATIENCE).until(() -> !recorded(runs).held().isEmpty());
+        List<String> words = new ArrayList<>(List.of("dlq", "redrive", "--all", "--run", runId(), "--yes"));
+        redrive.input().ifPresent(input -> words.addAll(List.of("-i", text(input))));
+        return words;
+    }
+
+    /** Whoever is not named is somebody who may answer. */
+    private List<String> answer(Happening.Decide decide, RunGateway runs) {
+        OpenQuestion question = await().atMost(PATIENCE)
+                .until(() -> question(decide.step(), runs), Optional::isPresent)
+                .orElseThrow();
+        String id = question.runId() + "/" + question.path().text();
+        List<String> words = new ArrayList<>(List.of("approval", "choose", id, decide.choice()));
+        if (!decide.comment().isEmpty()) {
+            words.addAll(List.of("--comment", decide.comment()));
+        }
+        decide.form().ifPresent(form -> Json.value(text(form))
+                .properties()
+                .forEach(field -> words.addAll(
+                        List.of("--set", field.getKey() + "=" + field.getValue().asText()))));
+        decide.roles().forEach(role -> words.addAll(List.of("--role", role)));
+        Optional<String> assigned = question.assign().stream().findFirst().filter(_ -> decide.by().isEmpty());
+        assigned.filter(who -> who.startsWith("role:"))
+                .ifPresent(who -> words.addAll(List.of("--role", who.substring("role:".length()))));
+        String by = assigned.map(who -> who.substring(who.indexOf(':') + 1)).orElse("test");
+        words.addAll(List.of("--by", decide.by().orElse(by)));
+        return words;
+    }
+
+    private Optional<OpenQuestion> question(String step, RunGateway runs) {
+        return recorded(runs).questions().stream()
+                .filter(open -> open.path().text().equals(step)
+                        || open.path().id().equals(step))
+                .findFirst();
+    }
+
+    private static String text(dev.agentmesh.core.value.Payload payload) {
+        return payload.text();
     }
 
     private static void run(LiveCommands commands, String... words) {
@@ -96,6 +148,8 @@ record PlayedCase(PatternFolder folder, int at) {
     List<Mismatch> mismatches(RunGateway runs) {
         LocalRun run = recorded(runs);
         List<Mismatch> mismatches = new ArrayList<>(new RecordedCase(folder.workflow()).mismatches(testCase(), run));
+        // In a case its run is called "test".
+        mismatches.removeIf(each -> each.found().replace(runId(), "test").equals(each.expected()));
         boolean rests = testCase().expected().status().filter(AT_REST::contains).isPresent();
         if (run.status() == RunStatus.RUNNING && !rests) {
             mismatches.add(new Mismatch("the run", "an end", "none"));

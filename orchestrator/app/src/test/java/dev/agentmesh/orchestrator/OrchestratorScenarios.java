@@ -142,6 +142,17 @@ abstract class OrchestratorScenarios {
     }
 
     @Test
+    void what_a_vanished_orchestrator_left_half_written_hides_nothing_for_long() {
+        try (var _ = mesh.halfWritten(mesh.names().namespace() + ".orchestrator:orchestrator-7:1")) {
+            mesh.deploy("echo-once", "echo");
+            mesh.serve("echo");
+            mesh.startRuns("echo-once", 0, 20);
+
+            await().atMost(TestMesh.SOON).until(() -> mesh.outcomes() == 20);
+        }
+    }
+
+    @Test
     void two_that_write_one_balance_at_once_lose_no_payment() {
         mesh.writing(work -> List.of(paid(work)));
         mesh.deploy("tellers", "echo,echo|echo");

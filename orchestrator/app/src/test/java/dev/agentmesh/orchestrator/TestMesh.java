@@ -38,6 +38,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -213,6 +214,21 @@ final class TestMesh implements AutoCloseable {
             }
         }
         return values;
+    }
+
+    /** What an orchestrator leaves that is killed while it writes: a record on every partition of the outcomes, never committed. */
+    KafkaProducer<byte[], byte[]> halfWritten(String writer) {
+        Map<String, Object> config = clients.producerConfig("vanished");
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, writer);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 300_000);
+        KafkaProducer<byte[], byte[]> vanished = new KafkaProducer<>(config);
+        vanished.initTransactions();
+        vanished.beginTransaction();
+        producer.partitionsFor(names.outcomes())
+                .forEach(partition -> vanished.send(
+                        new ProducerRecord<>(names.outcomes(), partition.partition(), new byte[0], new byte[0])));
+        vanished.flush();
+        return vanished;
     }
 
     /** Partitions that each member of the orchestrators' group has, by the member's client. */
