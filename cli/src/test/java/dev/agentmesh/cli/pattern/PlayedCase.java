@@ -78,18 +78,17 @@ record PlayedCase(PatternFolder folder, int at) {
     /** Does what people and other systems do meanwhile, each as soon as there is occasion for it. */
     void goOn(LiveCommands commands, RunGateway runs) {
         for (Happening happening : testCase().during()) {
-            List<String> words =
-                    switch (happening.deed()) {
-                        case Happening.Cancel(String reason) -> List.of("run", "cancel", runId(), "--reason", reason);
-                        case Happening.Redrive redrive -> redrive(redrive, runs);
-                        case Happening.Decide decide -> answer(decide, runs);
-                        case Happening.Signaled signal ->
-                            List.of("run", "signal", runId(), signal.name(), "-i", text(signal.payload()));
-                        case Happening.Announced event -> {
-                            await().atMost(PATIENCE).until(() -> recorded(runs).waitsFor(event.name()));
-                            yield List.of("event", "publish", event.name(), "-i", text(event.payload()));
-                        }
-                    };
+            List<String> words = switch (happening.deed()) {
+                case Happening.Cancel(String reason) -> List.of("run", "cancel", runId(), "--reason", reason);
+                case Happening.Redrive redrive -> redrive(redrive, runs);
+                case Happening.Decide decide -> answer(decide, runs);
+                case Happening.Signaled signal ->
+                    List.of("run", "signal", runId(), signal.name(), "-i", text(signal.payload()));
+                case Happening.Announced event -> {
+                    await().atMost(PATIENCE).until(() -> recorded(runs).waitsFor(event.name()));
+                    yield List.of("event", "publish", event.name(), "-i", text(event.payload()));
+                }
+            };
             Invocation ran = commands.mesh(words.toArray(String[]::new));
             assertThat(ran.exit() == 0)
                     .as(String.join(" ", words) + "\n" + ran.err())
@@ -115,12 +114,14 @@ record PlayedCase(PatternFolder folder, int at) {
         if (!decide.comment().isEmpty()) {
             words.addAll(List.of("--comment", decide.comment()));
         }
-        decide.form().ifPresent(form -> Json.value(text(form))
-                .properties()
-                .forEach(field -> words.addAll(
-                        List.of("--set", field.getKey() + "=" + field.getValue().asText()))));
+        decide.form()
+                .ifPresent(form -> Json.value(text(form))
+                        .properties()
+                        .forEach(field -> words.addAll(List.of(
+                                "--set", field.getKey() + "=" + field.getValue().asText()))));
         decide.roles().forEach(role -> words.addAll(List.of("--role", role)));
-        Optional<String> assigned = question.assign().stream().findFirst().filter(_ -> decide.by().isEmpty());
+        Optional<String> assigned =
+                question.assign().stream().findFirst().filter(_ -> decide.by().isEmpty());
         assigned.filter(who -> who.startsWith("role:"))
                 .ifPresent(who -> words.addAll(List.of("--role", who.substring("role:".length()))));
         String by = assigned.map(who -> who.substring(who.indexOf(':') + 1)).orElse("test");
@@ -130,8 +131,8 @@ record PlayedCase(PatternFolder folder, int at) {
 
     private Optional<OpenQuestion> question(String step, RunGateway runs) {
         return recorded(runs).questions().stream()
-                .filter(open -> open.path().text().equals(step)
-                        || open.path().id().equals(step))
+                .filter(open ->
+                        open.path().text().equals(step) || open.path().id().equals(step))
                 .findFirst();
     }
 

@@ -27,7 +27,8 @@ final class AbandonedTransactions implements AutoCloseable {
     private final Admin admin;
     private final String group;
     private final WriterIds ids;
-    private final Thread looker = Thread.ofPlatform().name("transactions").daemon().unstarted(this::run);
+    private final Thread looker =
+            Thread.ofPlatform().name("transactions").daemon().unstarted(this::run);
 
     /** @param group the orchestrators', whose members are those that live */
     AbandonedTransactions(Admin admin, String group, WriterIds ids) {

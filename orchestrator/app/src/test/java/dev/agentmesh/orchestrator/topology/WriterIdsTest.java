@@ -22,7 +22,8 @@ class WriterIdsTest {
 
         assertThat(ids.isOwn(other)).isFalse();
         assertThat(ids.member(other)).contains("one-1");
-        assertThat(ids.member(new WriterIds("mesh-b.orchestrator", "one").own("x-1"))).isEmpty();
+        assertThat(ids.member(new WriterIds("mesh-b.orchestrator", "one").own("x-1")))
+                .isEmpty();
         assertThat(ids.member("mesh.orchestrator-1b9d6bcf-1")).isEmpty();
         assertThat(ids.member("mesh.orchestrator:x")).isEmpty();
     }
