@@ -109,6 +109,8 @@ class PatternsIT {
         commands = new LiveCommands(temporary);
         DevFolder.Ran ran = dev.mesh("dev", "--detach", "--no-agents", "--port", "0", "--http-port", "0");
         assertThat(ran.exit()).as(ran.err()).isZero();
+        // Before any agent is known: what one folder calls a skill of, another may call as a whole.
+        deploy(PatternFolder.all().stream().flatMap(folder -> folder.files().stream()));
     }
 
     @AfterAll
@@ -130,7 +132,6 @@ class PatternsIT {
                 casting.folders().stream().flatMap(PlayedCase::of).toList();
         var tests = new ArrayList<DynamicTest>();
         tests.add(DynamicTest.dynamicTest("agents of " + cases.size() + " cases", () -> {
-            deploy(casting.folders().stream().flatMap(folder -> folder.files().stream()));
             for (List<String> process : casting.processes(AGENT_PROCESSES)) {
                 agents.scripted("cast-" + agents.all().size(), process);
             }
