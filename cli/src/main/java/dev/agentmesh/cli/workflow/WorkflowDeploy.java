@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "deploy",
-        description = "Checks definitions, also against the agents and workflows there are, and deploys them: all or none.")
+        description =
+                "Checks definitions, also against the agents and workflows there are, and deploys them: all or none.")
 final class WorkflowDeploy implements Callable<Integer> {
     private final Cli cli;
 
