@@ -3,9 +3,9 @@ package dev.agentmesh.language.definition;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
-import dev.agentmesh.language.yaml.YamlNode;
 import dev.agentmesh.language.type.SchemaShapes;
 import dev.agentmesh.language.type.Shape;
+import dev.agentmesh.language.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,9 +51,8 @@ final class AgentReader {
                     .fix(RULE);
             return Optional.empty();
         }
-        return Optional.of(directory
-                .map(known -> lookUp(node, agent, skill, known))
-                .orElseGet(() -> unknown(agent, skill)));
+        return Optional.of(
+                directory.map(known -> lookUp(node, agent, skill, known)).orElseGet(() -> unknown(agent, skill)));
     }
 
     private Call lookUp(YamlNode node, String agent, String skill, AgentDirectory known) {

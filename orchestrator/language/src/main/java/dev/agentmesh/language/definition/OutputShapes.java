@@ -59,7 +59,8 @@ final class OutputShapes {
             case Verb.MapEach map -> Shape.list(of(map.steps()).orNull());
             case Verb.Parallel parallel -> {
                 var members = new LinkedHashMap<String, Shape>();
-                parallel.branches().forEach((name, steps) -> members.put(name, of(steps).orNull()));
+                parallel.branches()
+                        .forEach((name, steps) -> members.put(name, of(steps).orNull()));
                 yield Shape.map(members);
             }
             case Verb.Switch choice ->

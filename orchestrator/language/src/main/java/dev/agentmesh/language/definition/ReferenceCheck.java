@@ -1,13 +1,13 @@
 package dev.agentmesh.language.definition;
 
 import dev.agentmesh.language.expression.ExpressionCheck;
+import dev.agentmesh.language.expression.NameShapes;
 import dev.agentmesh.language.expression.Reference;
 import dev.agentmesh.language.expression.Reference.Member;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
 import dev.agentmesh.language.problem.Problems;
 import dev.agentmesh.language.problem.Span;
-import dev.agentmesh.language.expression.NameShapes;
 import dev.agentmesh.language.type.Fields;
 import dev.agentmesh.language.type.Kind;
 import dev.agentmesh.language.type.Shape;
@@ -75,8 +75,7 @@ final class ReferenceCheck {
         return name -> scope.local(name).orElseGet(() -> switch (name) {
             case "input" -> input;
             case "steps" ->
-                Shape.map(new Members(
-                        id -> scope.step(id).map(OutputShapes::of).orElse(Shape.ANY)));
+                Shape.map(new Members(id -> scope.step(id).map(OutputShapes::of).orElse(Shape.ANY)));
             case "vars" -> Shape.map(new Members(key -> scope.variable(key).orElse(Shape.ANY)));
             default -> Shape.ANY;
         });
@@ -225,9 +224,8 @@ final class ReferenceCheck {
     private void schemaField(List<Member> path, int index, String owner, Shape of, Places places) {
         Shape shape = of;
         for (Member member : path.subList(Math.min(index, path.size()), path.size())) {
-            Optional<List<String>> known = shape.canBe(Kind.MAP)
-                    ? shape.fields().lacking(member.name())
-                    : Optional.empty();
+            Optional<List<String>> known =
+                    shape.canBe(Kind.MAP) ? shape.fields().lacking(member.name()) : Optional.empty();
             if (known.isPresent()) {
                 lacking(member, owner, known.get(), places);
                 return;

@@ -9,8 +9,8 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
-import dev.agentmesh.language.yaml.YamlNode;
 import dev.agentmesh.language.type.Shape;
+import dev.agentmesh.language.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -310,11 +310,7 @@ final class StepReader {
     }
 
     private Modifiers modifiers(
-            YamlNode.Fields fields,
-            YamlNode.Field verb,
-            Scope scope,
-            String user,
-            Optional<AgentReader.Call> call) {
+            YamlNode.Fields fields, YamlNode.Field verb, Scope scope, String user, Optional<AgentReader.Call> call) {
         boolean agent = verb.name().equals("agent");
         fields.fields().forEach(field -> {
             if (OF_AGENTS.contains(field.name()) && !takes(verb.name(), field.name())) {

@@ -114,8 +114,8 @@ final class TaskInput {
                         .at(
                                 span,
                                 Codes.TYPES,
-                                "type mismatch: " + what + " gives " + given.described() + at + " where " + needed.described()
-                                        + " is needed")
+                                "type mismatch: " + what + " gives " + given.described() + at + " where "
+                                        + needed.described() + " is needed")
                         .cause(place() + " is declared so by the agent")
                         .fix("give it " + needed.described());
             case Reason.Missing(String field) ->
@@ -151,7 +151,10 @@ final class TaskInput {
 
     private void missing(Span span, String name) {
         reading.problems()
-                .at(new Span(span.start(), 1), Codes.LACKING_FIELD, place() + " needs \"" + name + "\", which is not given")
+                .at(
+                        new Span(span.start(), 1),
+                        Codes.LACKING_FIELD,
+                        place() + " needs \"" + name + "\", which is not given")
                 .cause(REQUIRED)
                 .fix("add it:\n" + name + ": ...");
     }

@@ -16,9 +16,9 @@ final class CallTypes {
     private static final Set<String> TO_TEXT =
             Set.of("string", "charAt", "substring", "replace", "join", "lowerAscii", "upperAscii", "trim");
     private static final Set<String> TO_INT = Set.of("size", "int", "indexOf", "lastIndexOf");
-    private static final Set<String> TO_NUMBER = Set.of("math.abs", "math.ceil", "math.floor", "math.trunc", "math.round");
-    private static final Set<String> SAME_LIST =
-            Set.of("distinct", "sort", "slice");
+    private static final Set<String> TO_NUMBER =
+            Set.of("math.abs", "math.ceil", "math.floor", "math.trunc", "math.round");
+    private static final Set<String> SAME_LIST = Set.of("distinct", "sort", "slice");
 
     /** By function, what each argument must be; the receiver is the first. */
     private static final Map<String, List<Shape>> TAKEN = Map.ofEntries(

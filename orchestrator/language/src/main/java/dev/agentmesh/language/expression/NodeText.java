@@ -14,8 +14,8 @@ final class NodeText {
         return switch (node) {
             case Nodes.Name _ -> true;
             case Nodes.Select select -> isPath(select.target());
-            case Logic.Binary(Sign sign, Node left, Nodes.Constant(String _), int _) when sign == Sign.INDEX ->
-                isPath(left);
+            case Logic.Binary(Sign sign, Node left, Nodes.Constant(String _), int _)
+            when sign == Sign.INDEX -> isPath(left);
             default -> false;
         };
     }
@@ -38,8 +38,8 @@ final class NodeText {
             case Nodes.Constant(Object value) -> Optional.of(Types.excerpt(value));
             case Nodes.Name name -> Optional.of(name.name());
             case Nodes.Select select -> text(select.target()).map(target -> target + "." + select.field());
-            case Logic.Binary(Sign sign, Node left, Nodes.Constant(Object index), int _) when sign == Sign.INDEX ->
-                text(left).map(target -> target + "[" + Types.excerpt(index) + "]");
+            case Logic.Binary(Sign sign, Node left, Nodes.Constant(Object index), int _)
+            when sign == Sign.INDEX -> text(left).map(target -> target + "[" + Types.excerpt(index) + "]");
             default -> Optional.empty();
         };
     }

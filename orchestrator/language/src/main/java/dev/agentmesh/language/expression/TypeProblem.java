@@ -8,7 +8,13 @@ import java.util.Optional;
  * @param start code points from the expression's start
  */
 public record TypeProblem(
-        Sort sort, String message, int start, int length, Optional<String> suggestion, Optional<String> cause, String fix) {
+        Sort sort,
+        String message,
+        int start,
+        int length,
+        Optional<String> suggestion,
+        Optional<String> cause,
+        String fix) {
     /** Which page explains it. */
     public enum Sort {
         /** Values of types that never meet. */

@@ -156,9 +156,7 @@ final class Typing {
                     function.substring(function.lastIndexOf('.') + 1).length(),
                     Optional.empty(),
                     NodeText.is(argument, given),
-                    inList
-                            ? "write VALUE in LIST to ask whether a list has a value"
-                            : "give it " + taken.described()));
+                    inList ? "write VALUE in LIST to ask whether a list has a value" : "give it " + taken.described()));
         }
         return given;
     }
@@ -195,11 +193,11 @@ final class Typing {
                     "convert one side: int(x), double(x) or string(x)"));
             return Shape.ANY;
         }
-        if (binary.sign() == Sign.INDEX && binary.right() instanceof Nodes.Constant(String field) && left.canBe(Kind.MAP)) {
+        if (binary.sign() == Sign.INDEX
+                && binary.right() instanceof Nodes.Constant(String field)
+                && left.canBe(Kind.MAP)) {
             if (!NodeText.isPath(binary.left())) {
-                left.fields()
-                        .lacking(field)
-                        .ifPresent(known -> lacking(field, binary.place(), 1, known));
+                left.fields().lacking(field).ifPresent(known -> lacking(field, binary.place(), 1, known));
             }
             return left.fields().member(field);
         }

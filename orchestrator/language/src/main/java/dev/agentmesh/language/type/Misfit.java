@@ -66,6 +66,7 @@ public record Misfit(List<String> path, Reason reason) {
     }
 
     private static List<String> with(List<String> path, String name) {
-        return java.util.stream.Stream.concat(path.stream(), java.util.stream.Stream.of(name)).toList();
+        return java.util.stream.Stream.concat(path.stream(), java.util.stream.Stream.of(name))
+                .toList();
     }
 }

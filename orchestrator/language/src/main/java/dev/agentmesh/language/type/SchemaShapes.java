@@ -75,7 +75,10 @@ public final class SchemaShapes {
     /** {@code anyOf} and {@code oneOf} that stand alone. */
     private static Optional<Shape> alternatives(JsonNode node, JsonNode root) {
         for (String word : List.of("anyOf", "oneOf")) {
-            if (node.path(word).isArray() && !node.path(word).isEmpty() && !node.has("type") && !node.has("properties")) {
+            if (node.path(word).isArray()
+                    && !node.path(word).isEmpty()
+                    && !node.has("type")
+                    && !node.has("properties")) {
                 return Optional.of(node.path(word)
                         .valueStream()
                         .map(each -> shallow(each, root))

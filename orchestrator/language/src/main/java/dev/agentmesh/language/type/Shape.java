@@ -74,9 +74,10 @@ public final class Shape {
     public boolean canBe(Shape other) {
         return kinds.isEmpty()
                 || other.kinds.isEmpty()
-                || kinds.stream().anyMatch(kind -> kind.isNumber()
-                        ? other.kinds.stream().anyMatch(Kind::isNumber)
-                        : other.kinds.contains(kind));
+                || kinds.stream()
+                        .anyMatch(kind -> kind.isNumber()
+                                ? other.kinds.stream().anyMatch(Kind::isNumber)
+                                : other.kinds.contains(kind));
     }
 
     public Set<Kind> kinds() {
@@ -113,9 +114,8 @@ public final class Shape {
         Set<Kind> both = EnumSet.copyOf(kinds.isEmpty() ? ALL : kinds);
         both.addAll(other.kinds.isEmpty() ? ALL : other.kinds);
         Fields of = !canBe(Kind.MAP) ? other.fields : !other.canBe(Kind.MAP) ? fields : Fields.UNKNOWN;
-        Supplier<Shape> items = !canBe(Kind.LIST)
-                ? other.item
-                : !other.canBe(Kind.LIST) ? item : () -> item().or(other.item());
+        Supplier<Shape> items =
+                !canBe(Kind.LIST) ? other.item : !other.canBe(Kind.LIST) ? item : () -> item().or(other.item());
         return new Shape(both, of, items, Optional.empty());
     }
 

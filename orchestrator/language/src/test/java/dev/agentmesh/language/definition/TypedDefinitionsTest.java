@@ -96,10 +96,12 @@ class TypedDefinitionsTest {
 
     @Test
     void agents_that_are_missing_say_nothing_of_types() {
-        String source = LOOK + "  - id: other\n    agent: nobody\n    with: 3\n  - { agent: writer, when: steps.other.output }\n";
+        String source = LOOK
+                + "  - id: other\n    agent: nobody\n    with: 3\n  - { agent: writer, when: steps.other.output }\n";
         assertThat(new WorkflowParser(new FakeDirectory(), MissingAgents.ALLOWED).parse(source, "w.yaml"))
                 .isInstanceOf(ParsedWorkflow.Valid.class);
-        assertThat(((ParsedWorkflow.Invalid) new WorkflowParser(new FakeDirectory()).parse(source, "w.yaml")).problems())
+        assertThat(((ParsedWorkflow.Invalid) new WorkflowParser(new FakeDirectory()).parse(source, "w.yaml"))
+                        .problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("MESH-2011"));
         assertThat(new WorkflowParser(new FakeDirectory(), MissingAgents.ALLOWED)

@@ -44,7 +44,8 @@ class TypingProperties {
         if (value.isPresent()) {
             Object found = JsonReader.read(value.get().getBytes(StandardCharsets.UTF_8));
             assertThat(new SchemaShapes().of(schema(found)).canBe(readable.shape()))
-                    .as(expression + " = " + value.get() + " foretold " + readable.shape().words())
+                    .as(expression + " = " + value.get() + " foretold "
+                            + readable.shape().words())
                     .isTrue();
         }
     }
@@ -62,12 +63,13 @@ class TypingProperties {
     @Test
     void both_laws_have_something_to_check() {
         assertThat(ExpressionCheck.expression("input.l > 3", this::shape))
-                .isInstanceOfSatisfying(Checked.Readable.class, readable -> assertThat(readable.problems())
-                        .hasSize(1));
+                .isInstanceOfSatisfying(
+                        Checked.Readable.class,
+                        readable -> assertThat(readable.problems()).hasSize(1));
         assertThat(ExpressionCheck.expression("input.l.map(x, x + 1)[0]", this::shape))
-                .isInstanceOfSatisfying(Checked.Readable.class, readable -> assertThat(
-                                readable.shape().words())
-                        .isEqualTo("int"));
+                .isInstanceOfSatisfying(
+                        Checked.Readable.class,
+                        readable -> assertThat(readable.shape().words()).isEqualTo("int"));
     }
 
     private Shape shape(String name) {
