@@ -1,5 +1,6 @@
 package dev.agentmesh.inprocess;
 
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Outline;
@@ -231,6 +232,9 @@ final class Hub {
     private void arm(LocalRun run, Effect.SetTimer set) {
         var armed = new Armed(run.id(), set.timer());
         stop(timers.remove(armed));
+        if (set.due().equals(Reactor.NO_END)) {
+            return;
+        }
         timers.put(armed, clock.at(set.due(), () -> {
             timers.remove(armed);
             send(run.id(), now -> new Command.TimerDue(now, set.timer()));
