@@ -3,15 +3,20 @@ package dev.agentmesh.inprocess;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Outline;
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.ApprovalCell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
+import dev.agentmesh.core.run.Cell.WaitCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
+import dev.agentmesh.core.run.Question;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +107,32 @@ public final class LocalRun {
 
     public Optional<Failure> failure() {
         return outcome.flatMap(Effect.PublishOutcome::failure);
+    }
+
+    /** What people are asked and have not answered, in the order of the steps' paths. */
+    public List<OpenQuestion> questions() {
+        return cells.all().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof ApprovalCell)
+                .map(entry -> question(entry.getKey().path(), (ApprovalCell) entry.getValue()))
+                .toList();
+    }
+
+    /** The cell holds what an answer is checked against; what is shown stands in the log. */
+    private OpenQuestion question(StepPath path, ApprovalCell open) {
+        Question asked = log.reversed().stream()
+                .map(LoggedFact::event)
+                .filter(event -> event instanceof OutsideEvent.ApprovalRequested request
+                        && request.path().equals(path))
+                .map(event -> ((OutsideEvent.ApprovalRequested) event).question())
+                .findFirst()
+                .orElseThrow();
+        return new OpenQuestion(id, path, asked, open.assign(), open.due());
+    }
+
+    /** Whether a step waits for an event of this name. */
+    public boolean waitsFor(String event) {
+        return cells.all().values().stream()
+                .anyMatch(cell -> cell instanceof WaitCell(String name, var _) && name.equals(event));
     }
 
     /** Tasks that wait in the dead letters for a person's redrive. */
