@@ -67,7 +67,7 @@ class TimersAfterRestartTest {
                 workflow: booking
                 steps:
                   - { agent: greeter, id: book, timeout: 30s, undo: { agent: judge } }
-                  - fail: { code: NO, message: not today }
+                  - fail: { code: NOT_TODAY, message: closed }
                 """);
         mesh.start("r-2", "booking", "{}");
         mesh.completes(mesh.tasks("greeter").getLast(), "\"booked\"");
