@@ -76,8 +76,7 @@ class TimersAfterRestartTest {
         assertThat(restarted().due(Harness.START.plus(TIMEOUT).toEpochMilli(), 10))
                 .filteredOn(due -> due.runId().equals("r-2"))
                 .extracting(due -> due.timer().toString())
-                .containsExactly(
-                        new Timer.AttemptDeadline(new StepPath("book[undo]/book.undo"), 1).toString());
+                .containsExactly(new Timer.AttemptDeadline(new StepPath("book[undo]/book.undo"), 1).toString());
     }
 
     @Test

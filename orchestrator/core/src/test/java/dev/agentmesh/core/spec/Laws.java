@@ -3,8 +3,8 @@ package dev.agentmesh.core.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.decider.Decision;
-import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.decider.Evolver;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.run.Cell;

@@ -13,9 +13,9 @@ import static dev.agentmesh.core.spec.Intents.started;
 import static dev.agentmesh.core.spec.Intents.wrote;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
@@ -109,9 +109,7 @@ final class RandomLife {
                 return held.isEmpty() ? wait(20) : redriven(tape.of(held)).happen(world);
             }
             case 10 -> {
-                return timers().isEmpty()
-                        ? wait(1)
-                        : saidDue(tape.of(timers())).happen(world);
+                return timers().isEmpty() ? wait(1) : saidDue(tape.of(timers())).happen(world);
             }
             case 11, 12, 13 -> {
                 return outside.turn();

@@ -1,6 +1,5 @@
 package dev.agentmesh.eventlog.samples;
 
-import java.util.Map;
 import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Cell;
@@ -15,6 +14,7 @@ import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
