@@ -87,7 +87,7 @@ public final class Reactor {
         StepPath path = event.path();
         return switch (event) {
             case Event.TaskDispatched e ->
-                List.of(
+                dispatch(
                         new Effect.DispatchTask(
                                 path,
                                 1,
@@ -96,14 +96,26 @@ public final class Reactor {
                                 e.input(),
                                 e.idempotencyKey(),
                                 e.deadline(),
-                                e.context().map(context -> ContextDocument.of(before, context, e.input()))),
-                        new Effect.SetTimer(new Timer.AttemptDeadline(path, 1), e.deadline()));
+                                e.context().map(context -> ContextDocument.of(before, context, e.input()))));
             case Event.TaskRetried e -> {
                 TaskCell task = task(before, path);
                 // A pause of no length is over before its timer has been looked at.
                 List<Effect> effects = new ArrayList<>(quiet(task, path));
                 effects.addAll(handOut(before, task, path, e.attempt(), Optional.empty(), e.deadline()));
                 yield effects;
+            }
+            case Event.TaskReassigned e -> {
+                TaskCell task = task(before, path);
+                yield dispatch(
+                        new Effect.DispatchTask(
+                                path,
+                                e.attempt(),
+                                e.agent(),
+                                e.skill(),
+                                task.input(),
+                                task.idempotencyKey(),
+                                e.deadline(),
+                                Optional.of(ContextDocument.of(before, e.context(), task.input()))));
             }
             case Event.TaskRedriven e ->
                 handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
@@ -153,7 +165,7 @@ public final class Reactor {
             Optional<Payload> input,
             java.time.Instant deadline) {
         Payload handed = input.orElse(task.input());
-        return List.of(
+        return dispatch(
                 new Effect.DispatchTask(
                         path,
                         attempt,
@@ -162,8 +174,12 @@ public final class Reactor {
                         handed,
                         task.idempotencyKey(),
                         deadline,
-                        task.context().map(context -> ContextDocument.of(before, context, handed))),
-                new Effect.SetTimer(new Timer.AttemptDeadline(path, attempt), deadline));
+                        task.context().map(context -> ContextDocument.of(before, context, handed))));
+    }
+
+    private static List<Effect> dispatch(Effect.DispatchTask task) {
+        return List.of(
+                task, new Effect.SetTimer(new Timer.AttemptDeadline(task.path(), task.attempt()), task.deadline()));
     }
 
     /** The timer that runs for the task, stopped. */
