@@ -1,5 +1,6 @@
 package dev.agentmesh.cli.error;
 
+import dev.agentmesh.language.definition.CallCycles;
 import dev.agentmesh.topics.error.ErrorCode;
 
 /** Every code that module cli raises by itself. */
@@ -15,6 +16,12 @@ public final class CliErrors {
             "a process of the dev server did not start",
             "its log says why",
             "read the log the message names");
+
+    public static final ErrorCode RING = new ErrorCode(
+            CallCycles.CODE,
+            "workflows start each other in a ring",
+            "following the names of their workflow: steps leads back to where it began",
+            "take one of the calls out, or move what both need into a workflow that starts neither");
 
     public static final ErrorCode MISFIT = new ErrorCode(
             "MESH-6003",

@@ -3,8 +3,8 @@ package dev.agentmesh.cli.workflow;
 import dev.agentmesh.cli.input.Sources;
 import dev.agentmesh.cli.shell.Shell;
 import dev.agentmesh.core.definition.Workflow;
-import dev.agentmesh.language.definition.AgentDirectory;
 import dev.agentmesh.language.definition.FileKind;
+import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,14 +23,23 @@ record CheckedFile(String file, FileKind kind, String what, List<Problem> proble
         problems = List.copyOf(problems);
     }
 
-    /** Reads a file of any kind. */
-    static CheckedFile read(Shell shell, String file, Optional<AgentDirectory> directory) {
+    /** Reads a file of any kind but {@link FileKind#OTHER}, which nothing is said about when it is one of several. */
+    static CheckedFile read(Shell shell, String file, boolean oneOfSeveral, WorkflowParser parser) {
         byte[] bytes = file.equals("-") ? Sources.read(shell, file) : Sources.file(shell, file);
         String source = new String(bytes, StandardCharsets.UTF_8);
-        return switch (FileKind.of(source)) {
+        FileKind kind = FileKind.of(source);
+        return switch (kind) {
             case TEST -> of(TestedFile.of(shell, file, source));
-            case WORKFLOW, TEAM, FLEET -> of(Definition.of(file, source, directory));
+            case OTHER ->
+                oneOfSeveral
+                        ? new CheckedFile(file, kind, "", List.of(), Optional.empty())
+                        : of(Definition.of(file, source, parser));
+            case WORKFLOW, TEAM, FLEET -> of(Definition.of(file, source, parser));
         };
+    }
+
+    boolean isSkipped() {
+        return kind == FileKind.OTHER && problems.isEmpty() && workflow.isEmpty();
     }
 
     static CheckedFile of(Definition definition) {

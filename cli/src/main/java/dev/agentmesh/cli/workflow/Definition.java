@@ -3,7 +3,6 @@ package dev.agentmesh.cli.workflow;
 import dev.agentmesh.cli.input.Sources;
 import dev.agentmesh.cli.shell.Shell;
 import dev.agentmesh.core.definition.Workflow;
-import dev.agentmesh.language.definition.AgentDirectory;
 import dev.agentmesh.language.definition.ParsedWorkflow;
 import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.problem.Problem;
@@ -17,15 +16,13 @@ import java.util.Optional;
  * @param file as the user named it
  */
 record Definition(String file, String source, ParsedWorkflow parsed) {
-    /** @param directory empty takes every agent for granted */
-    static Definition read(Shell shell, String file, Optional<AgentDirectory> directory) {
+    static Definition read(Shell shell, String file, WorkflowParser parser) {
         byte[] bytes = file.equals("-") ? Sources.read(shell, file) : Sources.file(shell, file);
         String source = new String(bytes, StandardCharsets.UTF_8);
-        return of(file, source, directory);
+        return of(file, source, parser);
     }
 
-    static Definition of(String file, String source, Optional<AgentDirectory> directory) {
-        WorkflowParser parser = directory.map(WorkflowParser::new).orElseGet(WorkflowParser::new);
+    static Definition of(String file, String source, WorkflowParser parser) {
         return new Definition(file, source, parser.parse(source, file));
     }
 

@@ -5,7 +5,11 @@ import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.output.Json;
+import dev.agentmesh.cli.output.Printable;
 import dev.agentmesh.cli.output.Screen;
+import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.language.definition.CallCycles;
+import dev.agentmesh.language.definition.FileKind;
 import dev.agentmesh.language.problem.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +39,7 @@ final class Findings {
                 .filter(definition -> !definition.problems().isEmpty())
                 .toList();
         if (invalid.isEmpty()) {
+            refuseRings(definitions);
             return;
         }
         if (forPeople) {
@@ -50,6 +55,25 @@ final class Findings {
                 "mend them, then: mesh workflow validate "
                         + String.join(
                                 " ", invalid.stream().map(CheckedFile::file).toList()));
+    }
+
+    /** What no file can be blamed for alone. */
+    private static void refuseRings(List<CheckedFile> definitions) {
+        List<Workflow> workflows = definitions.stream()
+                .filter(definition -> definition.kind() != FileKind.TEST)
+                .flatMap(definition -> definition.workflow().stream())
+                .toList();
+        List<String> rings = CallCycles.among(workflows).stream()
+                .map(ring -> String.join(" -> ", ring))
+                .toList();
+        if (!rings.isEmpty()) {
+            throw CliException.of(
+                    ExitCode.INVALID,
+                    CliErrors.RING,
+                    "workflows start each other: " + Printable.shortened(String.join("; ", rings), 400),
+                    CliErrors.RING.cause(),
+                    CliErrors.RING.fix());
+        }
     }
 
     private static ObjectNode json(Problem problem) {

@@ -1,6 +1,8 @@
 package dev.agentmesh.cli.workflow;
 
 import dev.agentmesh.language.definition.AgentDirectory;
+import dev.agentmesh.language.definition.MissingAgents;
+import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.topics.message.AgentAnnouncement;
 import dev.agentmesh.topics.message.AgentCard.SkillCard;
 import java.util.LinkedHashMap;
@@ -19,6 +21,11 @@ public final class KnownAgents implements AgentDirectory {
         var known = new KnownAgents();
         announcements.forEach(known::add);
         return known;
+    }
+
+    /** A parser that checks definitions against these. */
+    public WorkflowParser parser(MissingAgents missing) {
+        return new WorkflowParser(this, missing);
     }
 
     @Override

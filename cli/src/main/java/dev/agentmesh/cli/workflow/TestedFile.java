@@ -1,13 +1,12 @@
 package dev.agentmesh.cli.workflow;
 
-import dev.agentmesh.cli.input.Sources;
 import dev.agentmesh.cli.shell.Shell;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.problem.Problem;
 import dev.agentmesh.language.testfile.ParsedTestFile;
 import dev.agentmesh.language.testfile.TestFile;
 import dev.agentmesh.language.testfile.TestFileParser;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +29,6 @@ record TestedFile(
         problems = List.copyOf(problems);
     }
 
-    static TestedFile read(Shell shell, String file) {
-        return of(shell, file, new String(Sources.file(shell, file), StandardCharsets.UTF_8));
-    }
-
     static TestedFile of(Shell shell, String file, String source) {
         return switch (TestFileParser.parse(source, file)) {
             case ParsedTestFile.Invalid(List<Problem> problems) ->
@@ -45,13 +40,14 @@ record TestedFile(
     private static TestedFile withDefinitions(Shell shell, String file, String source, TestFile tests) {
         List<Problem> problems = new ArrayList<>();
         List<Workflow> others = new ArrayList<>();
+        // Which agents there are is no matter of a test: it has its own.
+        var parser = new WorkflowParser();
         for (String other : tests.others()) {
-            Definition definition = Definition.read(shell, beside(file, other), Optional.empty());
+            Definition definition = Definition.read(shell, beside(file, other), parser);
             problems.addAll(definition.problems());
             definition.workflow().ifPresent(others::add);
         }
-        Definition definition =
-                Definition.read(shell, beside(file, tests.file().orElse("workflow.yaml")), Optional.empty());
+        Definition definition = Definition.read(shell, beside(file, tests.file().orElse("workflow.yaml")), parser);
         problems.addAll(definition.problems());
         Optional<Workflow> workflow = definition.workflow();
         if (workflow.isPresent()

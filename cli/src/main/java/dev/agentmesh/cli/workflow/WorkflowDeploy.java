@@ -2,6 +2,7 @@ package dev.agentmesh.cli.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentmesh.cli.connection.ConnectionOptions;
+import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.cli.gateway.MeshGateway;
@@ -10,11 +11,12 @@ import dev.agentmesh.cli.output.OutputOption;
 import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.cli.output.Table;
 import dev.agentmesh.core.definition.Workflow;
-import dev.agentmesh.language.definition.AgentDirectory;
+import dev.agentmesh.language.definition.FileKind;
+import dev.agentmesh.language.definition.MissingAgents;
+import dev.agentmesh.language.definition.WorkflowParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +29,18 @@ import picocli.CommandLine.Parameters;
 final class WorkflowDeploy implements Callable<Integer> {
     private final Cli cli;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML or JSON; - is standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = {
+                "YAML or JSON, a folder, or a pattern in quotes like 'flows/**/*.yaml'; - is standard input.",
+                "Of several files, those that define nothing are skipped."
+            })
     private List<String> files = List.of();
 
-    @Option(names = "--allow-missing", description = "Also when no agent of that name has announced itself yet.")
+    @Option(
+            names = "--allow-missing",
+            description = "Also when no agent of that name has announced itself yet; those that have are checked.")
     private boolean allowMissing;
 
     @Option(names = "--dry-run", description = "Checks everything and deploys nothing.")
@@ -51,12 +61,9 @@ final class WorkflowDeploy implements Callable<Integer> {
         Format format = output.format();
         Screen screen = cli.screen();
         try (var mesh = cli.open(connection)) {
-            Optional<AgentDirectory> agents = allowMissing
-                    ? Optional.empty()
-                    : Optional.of(KnownAgents.of(mesh.agents().announcements()));
-            List<Definition> definitions = files.stream()
-                    .map(file -> Definition.read(cli.shell(), file, agents))
-                    .toList();
+            WorkflowParser parser = KnownAgents.of(mesh.agents().announcements())
+                    .parser(allowMissing ? MissingAgents.ALLOWED : MissingAgents.REFUSED);
+            List<Definition> definitions = definitions(parser);
             Findings.refuse(
                     screen,
                     format == Format.TABLE,
@@ -64,6 +71,29 @@ final class WorkflowDeploy implements Callable<Integer> {
             deploy(screen, format, mesh, definitions);
         }
         return ExitCode.OK.number();
+    }
+
+    /** The definitions among the files; what is none is passed over when there are several. */
+    private List<Definition> definitions(WorkflowParser parser) {
+        DefinitionFiles named = DefinitionFiles.of(cli.shell(), files);
+        List<Definition> definitions = new ArrayList<>();
+        for (String file : named.files()) {
+            Definition definition = Definition.read(cli.shell(), file, parser);
+            switch (FileKind.of(definition.source())) {
+                case WORKFLOW, TEAM, FLEET -> definitions.add(definition);
+                case TEST, OTHER -> {
+                    if (named.several()) {
+                        cli.screen().note(file + "  skipped  no definition");
+                    } else {
+                        definitions.add(definition);
+                    }
+                }
+            }
+        }
+        if (definitions.isEmpty()) {
+            throw CliException.usage("none of the files is a workflow or a team", "mesh workflow deploy FILE");
+        }
+        return definitions;
     }
 
     private void deploy(Screen screen, Format format, MeshGateway mesh, List<Definition> definitions) {

@@ -9,12 +9,12 @@ import dev.agentmesh.cli.output.Format;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.cli.output.OutputOption;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.writer.LineDifference;
 import dev.agentmesh.language.writer.WorkflowWriter;
 import dev.agentmesh.topics.message.WorkflowDeployment;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +68,7 @@ final class WorkflowDiff implements Callable<Integer> {
 
     private String text(String name) {
         boolean file = name.equals("-") || Files.exists(Sources.path(cli.shell(), name));
-        Definition definition = file ? Definition.read(cli.shell(), name, Optional.empty()) : deployed(name);
+        Definition definition = file ? Definition.read(cli.shell(), name, new WorkflowParser()) : deployed(name);
         Findings.refuse(cli.screen(), true, List.of(CheckedFile.of(definition)));
         Workflow workflow = definition.workflow().orElseThrow();
         return WorkflowWriter.yaml(workflow);
@@ -79,6 +79,6 @@ final class WorkflowDiff implements Callable<Integer> {
         try (var mesh = cli.open(connection)) {
             all = mesh.workflows().all();
         }
-        return Definition.of(name, WorkflowGet.find(all, name).source(), Optional.empty());
+        return Definition.of(name, WorkflowGet.find(all, name).source(), new WorkflowParser());
     }
 }

@@ -8,6 +8,7 @@ import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.cli.output.Printable;
+import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.problem.Nearest;
 import dev.agentmesh.language.writer.WorkflowWriter;
 import dev.agentmesh.topics.message.WorkflowDeployment;
@@ -65,7 +66,7 @@ final class WorkflowGet implements Callable<Integer> {
                 cli.screen().document(document);
             }
             case YAML -> {
-                var definition = Definition.of(found.key(), found.source(), Optional.empty());
+                var definition = Definition.of(found.key(), found.source(), new WorkflowParser());
                 Findings.refuse(cli.screen(), true, List.of(CheckedFile.of(definition)));
                 cli.screen()
                         .text(WorkflowWriter.yaml(definition.workflow().orElseThrow())

@@ -3,9 +3,9 @@ package dev.agentmesh.cli.workflow;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.picture.Picture;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ final class WorkflowGraph implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var definition = Definition.read(cli.shell(), file, Optional.empty());
+        var definition = Definition.read(cli.shell(), file, new WorkflowParser());
         Findings.refuse(cli.screen(), true, List.of(CheckedFile.of(definition)));
         Workflow workflow = definition.workflow().orElseThrow();
         Picture picture = Picture.of(workflow);

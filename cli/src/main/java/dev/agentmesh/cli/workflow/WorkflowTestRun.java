@@ -4,9 +4,13 @@ import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.Cli;
+import dev.agentmesh.cli.input.Sources;
 import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.inprocess.scenario.CasePlayer;
 import dev.agentmesh.inprocess.scenario.CaseResult;
+import dev.agentmesh.language.definition.FileKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +32,13 @@ final class WorkflowTestRun implements Callable<Integer> {
 
     private final Cli cli;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A test file: test: NAME, cases: [...].")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = {
+                "A test file: test: NAME, cases: [...]; or a folder, or a pattern in quotes like 'flows/**/*.yaml'.",
+                "Of several files, those that hold no cases are skipped."
+            })
     private List<String> files = List.of();
 
     @Option(names = "--only", paramLabel = "TEXT", description = "Only cases whose name contains TEXT.")
@@ -51,13 +61,15 @@ final class WorkflowTestRun implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = cli.screen();
-        List<TestedFile> tested =
-                files.stream().map(file -> TestedFile.read(cli.shell(), file)).toList();
+        List<TestedFile> tested = tested();
         Findings.refuse(
                 screen,
                 format == Format.TABLE,
                 tested.stream().map(CheckedFile::of).toList());
-        List<TestReport> reports = tested.stream().map(this::play).toList();
+        List<TestReport> reports = tested.stream()
+                .map(this::play)
+                .filter(report -> !report.results().isEmpty())
+                .toList();
         switch (format) {
             case TABLE -> reports.forEach(report -> screen.text(report.text(events)));
             case JSON -> screen.document(TestReport.json(reports));
@@ -70,15 +82,43 @@ final class WorkflowTestRun implements Callable<Integer> {
                 .count();
         if (failed > 0) {
             throw new CliException(
-                    ExitCode.INVALID, CliErrors.CASES_FAILED, failed + " of " + Counted.of(cases, "case") + " failed");
+                    ExitCode.INVALID,
+                    CliErrors.CASES_FAILED,
+                    failed + " of " + Counted.of(cases, "case") + " failed" + files(failedIn(reports), reports));
         }
         if (cases == 0) {
             throw CliException.usage("no case has a name with \"" + only + "\" in it", "mesh workflow test FILE");
         }
         if (format == Format.TABLE) {
-            screen.note(Counted.of(cases, "case") + " passed");
+            screen.note(Counted.of(cases, "case") + " passed"
+                    + (reports.size() == 1 ? "" : " in " + Counted.of(reports.size(), "file")));
         }
         return ExitCode.OK.number();
+    }
+
+    private static long failedIn(List<TestReport> reports) {
+        return reports.stream()
+                .filter(report -> report.results().stream().anyMatch(result -> !result.passed()))
+                .count();
+    }
+
+    private static String files(long failed, List<TestReport> reports) {
+        return reports.size() == 1 ? "" : ", in " + failed + " of " + Counted.of(reports.size(), "file");
+    }
+
+    private List<TestedFile> tested() {
+        DefinitionFiles named = DefinitionFiles.of(cli.shell(), files);
+        List<TestedFile> tested = new ArrayList<>();
+        for (String file : named.files()) {
+            String source = new String(Sources.file(cli.shell(), file), StandardCharsets.UTF_8);
+            if (!named.several() || FileKind.of(source) == FileKind.TEST) {
+                tested.add(TestedFile.of(cli.shell(), file, source));
+            }
+        }
+        if (tested.isEmpty()) {
+            throw CliException.usage("none of the files is a test file", "mesh workflow test FILE");
+        }
+        return tested;
     }
 
     private TestReport play(TestedFile tested) {

@@ -225,13 +225,6 @@ class WorkflowCommandsTest {
     }
 
     @Test
-    void a_folder_is_no_file() {
-        Invocation seen = cli.inside(here()).bare("workflow", "validate", ".");
-        assertThat(seen.exit()).isEqualTo(3);
-        assertThat(seen.err()).contains("MESH-7005", "it is a folder");
-    }
-
-    @Test
     void deploying_stores_the_text_once() {
         Invocation first = cli.inside(here()).mesh("workflow", "deploy", "good.yaml");
         assertThat(first.exit()).isZero();

@@ -18,10 +18,12 @@ final class AgentReader {
 
     private final Reading reading;
     private final Optional<AgentDirectory> directory;
+    private final MissingAgents missing;
 
-    AgentReader(Reading reading, Optional<AgentDirectory> directory) {
+    AgentReader(Reading reading, Optional<AgentDirectory> directory, MissingAgents missing) {
         this.reading = reading;
         this.directory = directory;
+        this.missing = missing;
     }
 
     Optional<Call> read(YamlNode node) {
@@ -49,6 +51,9 @@ final class AgentReader {
 
     private Call lookUp(YamlNode node, String agent, String skill, AgentDirectory known) {
         List<AgentDirectory.Skill> skills = known.skills(agent);
+        if (skills.isEmpty() && missing == MissingAgents.ALLOWED) {
+            return new Call(new Verb.AgentCall(agent, skill), Optional.empty());
+        }
         if (skills.isEmpty()) {
             List<String> agents = known.agents();
             reading.problems()
@@ -73,6 +78,9 @@ final class AgentReader {
         }
         Optional<AgentDirectory.Skill> named =
                 skills.stream().filter(s -> s.name().equals(skill)).findFirst();
+        if (named.isEmpty() && missing == MissingAgents.ALLOWED) {
+            return new Call(new Verb.AgentCall(agent, skill), Optional.empty());
+        }
         if (named.isEmpty()) {
             reading.problems()
                     .at(node.span(), Codes.NO_AGENT, "no agent offers skill \"" + agent + "/" + skill + "\"")

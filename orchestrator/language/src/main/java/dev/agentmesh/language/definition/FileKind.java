@@ -5,17 +5,22 @@ import dev.agentmesh.language.problem.SourceText;
 import dev.agentmesh.language.yaml.YamlNode;
 import dev.agentmesh.language.yaml.YamlReader;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a file is, by the key that names it. */
 public enum FileKind {
-    /** {@code workflow: NAME}, and whatever is none of the others: the parser of workflows says what is wrong with it. */
+    /** {@code workflow: NAME}, and what cannot be told: the parser of workflows says what is wrong with it. */
     WORKFLOW,
     /** {@code team: NAME}: agents and tasks, which become a workflow. */
     TEAM,
     /** {@code test: NAME}: cases for a workflow. */
     TEST,
     /** {@code fleet: NAME}: which agents run, and how many. */
-    FLEET;
+    FLEET,
+    /** A file of something else: no key at its top is one of ours. */
+    OTHER;
+
+    private static final Set<String> OURS = Set.of("mesh", "workflow", "steps");
 
     public static FileKind of(String source) {
         Optional<YamlNode> root = source.length() > YamlReader.MAX_BYTES
@@ -30,6 +35,11 @@ public enum FileKind {
         if (fields.field("team").isPresent()) {
             return TEAM;
         }
-        return fields.field("fleet").isPresent() ? FLEET : WORKFLOW;
+        if (fields.field("fleet").isPresent()) {
+            return FLEET;
+        }
+        return fields.fields().isEmpty() || fields.fields().stream().anyMatch(field -> OURS.contains(field.name()))
+                ? WORKFLOW
+                : OTHER;
     }
 }

@@ -19,15 +19,23 @@ import java.util.Optional;
  */
 public final class WorkflowParser {
     private final Optional<AgentDirectory> directory;
+    private final MissingAgents missing;
 
     /** A parser that takes every agent and skill for granted. */
     public WorkflowParser() {
         this.directory = Optional.empty();
+        this.missing = MissingAgents.ALLOWED;
     }
 
-    /** A parser that knows which agents there are. */
+    /** A parser that knows which agents there are, and refuses all others. */
     public WorkflowParser(AgentDirectory directory) {
+        this(directory, MissingAgents.REFUSED);
+    }
+
+    /** A parser that knows which agents there are; what they declare is checked in any case. */
+    public WorkflowParser(AgentDirectory directory, MissingAgents missing) {
         this.directory = Optional.of(directory);
+        this.missing = missing;
     }
 
     /**
@@ -51,7 +59,7 @@ public final class WorkflowParser {
         TextChecks.invisible(problems);
         Optional<YamlNode> root = problems.isEmpty() ? YamlReader.read(problems) : Optional.empty();
         Optional<Workflow> workflow =
-                root.flatMap(node -> new WorkflowReader(problems, directory).read(node, hash(bytes)));
+                root.flatMap(node -> new WorkflowReader(problems, directory, missing).read(node, hash(bytes)));
         if (root.isEmpty() && problems.isEmpty()) {
             problems.at(new Span(0, 1), Codes.DOCUMENTS, "the file is empty")
                     .fix("start with:\nmesh: v1\nworkflow: my-workflow\nsteps:\n  - agent: my-agent");

@@ -49,13 +49,14 @@ final class WorkflowReader {
     private final ModifierReader modifiers;
     private final StepReader steps;
 
-    WorkflowReader(Problems problems, Optional<AgentDirectory> directory) {
+    WorkflowReader(Problems problems, Optional<AgentDirectory> directory, MissingAgents missing) {
         this.reading = new Reading(problems);
         this.register = new StepRegister(problems);
         this.references = new ReferenceCheck(reading, register);
         this.expressions = new ExpressionReader(reading, references);
         this.modifiers = new ModifierReader(reading, expressions);
-        this.steps = new StepReader(reading, register, expressions, modifiers, new AgentReader(reading, directory));
+        this.steps =
+                new StepReader(reading, register, expressions, modifiers, new AgentReader(reading, directory, missing));
     }
 
     Optional<Workflow> read(YamlNode root, String hash) {

@@ -166,6 +166,9 @@ class TestFileParserTest {
         "'test: w', TEST",
         "'team: w', TEAM",
         "'fleet: w', FLEET",
+        "'version: 2', OTHER",
+        "'{}', WORKFLOW",
+        "'steps: []', WORKFLOW",
         "'[1]', WORKFLOW",
         "'a: [', WORKFLOW"
     })
