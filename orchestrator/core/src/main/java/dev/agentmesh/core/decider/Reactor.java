@@ -87,16 +87,15 @@ public final class Reactor {
         StepPath path = event.path();
         return switch (event) {
             case Event.TaskDispatched e ->
-                dispatch(
-                        new Effect.DispatchTask(
-                                path,
-                                1,
-                                e.agent(),
-                                e.skill(),
-                                e.input(),
-                                e.idempotencyKey(),
-                                e.deadline(),
-                                e.context().map(context -> ContextDocument.of(before, context, e.input()))));
+                dispatch(new Effect.DispatchTask(
+                        path,
+                        1,
+                        e.agent(),
+                        e.skill(),
+                        e.input(),
+                        e.idempotencyKey(),
+                        e.deadline(),
+                        e.context().map(context -> ContextDocument.of(before, context, e.input()))));
             case Event.TaskRetried e -> {
                 TaskCell task = task(before, path);
                 // A pause of no length is over before its timer has been looked at.
@@ -106,16 +105,15 @@ public final class Reactor {
             }
             case Event.TaskReassigned e -> {
                 TaskCell task = task(before, path);
-                yield dispatch(
-                        new Effect.DispatchTask(
-                                path,
-                                e.attempt(),
-                                e.agent(),
-                                e.skill(),
-                                task.input(),
-                                task.idempotencyKey(),
-                                e.deadline(),
-                                Optional.of(ContextDocument.of(before, e.context(), task.input()))));
+                yield dispatch(new Effect.DispatchTask(
+                        path,
+                        e.attempt(),
+                        e.agent(),
+                        e.skill(),
+                        task.input(),
+                        task.idempotencyKey(),
+                        e.deadline(),
+                        Optional.of(ContextDocument.of(before, e.context(), task.input()))));
             }
             case Event.TaskRedriven e ->
                 handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
@@ -165,16 +163,15 @@ public final class Reactor {
             Optional<Payload> input,
             java.time.Instant deadline) {
         Payload handed = input.orElse(task.input());
-        return dispatch(
-                new Effect.DispatchTask(
-                        path,
-                        attempt,
-                        task.agent(),
-                        task.skill(),
-                        handed,
-                        task.idempotencyKey(),
-                        deadline,
-                        task.context().map(context -> ContextDocument.of(before, context, handed))));
+        return dispatch(new Effect.DispatchTask(
+                path,
+                attempt,
+                task.agent(),
+                task.skill(),
+                handed,
+                task.idempotencyKey(),
+                deadline,
+                task.context().map(context -> ContextDocument.of(before, context, handed))));
     }
 
     private static List<Effect> dispatch(Effect.DispatchTask task) {

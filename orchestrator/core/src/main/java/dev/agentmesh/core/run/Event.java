@@ -103,8 +103,7 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
      * The agent is out of attempts and the step names another: a further attempt, handed to that one, with the same input and the same
      * idempotency key.
      */
-    record TaskReassigned(
-            StepPath path, int attempt, String agent, String skill, Instant deadline, TaskContext context)
+    record TaskReassigned(StepPath path, int attempt, String agent, String skill, Instant deadline, TaskContext context)
             implements TaskEvent {}
 
     /** An attempt ended without success; {@code retryAt} is empty when none follows by itself. */

@@ -42,8 +42,19 @@ final class StepReader {
             "wait",
             "publish",
             "workflow"));
-    static final Set<String> MODIFIERS = new TreeSet<>(
-            Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context", "undo", "fallback", "detached"));
+    static final Set<String> MODIFIERS = new TreeSet<>(Set.of(
+            "id",
+            "about",
+            "with",
+            "when",
+            "timeout",
+            "retry",
+            "key",
+            "catch",
+            "context",
+            "undo",
+            "fallback",
+            "detached"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE = Set.of(
             "do",
@@ -187,7 +198,8 @@ final class StepReader {
         return call.isEmpty()
                 ? List.of()
                 : fields.value("fallback")
-                        .map(node -> new FallbackReader(reading, agents).read(node, call.get().verb()))
+                        .map(node -> new FallbackReader(reading, agents)
+                                .read(node, call.get().verb()))
                         .orElse(List.of());
     }
 

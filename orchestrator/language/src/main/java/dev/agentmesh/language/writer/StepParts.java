@@ -136,7 +136,8 @@ final class StepParts {
                 .toList();
         return switch (names.size()) {
             case 0 -> Optional.empty();
-            case 1 -> Optional.of(agent(others.getFirst().agent(), others.getFirst().skill()));
+            case 1 ->
+                Optional.of(agent(others.getFirst().agent(), others.getFirst().skill()));
             default -> Optional.of(new Part.Listing(names, Layout.FLOW));
         };
     }
