@@ -79,7 +79,7 @@ final class RandomWorkflow {
         String id = "s" + made++;
         Shape plain = switch (tape.next(depth < DEPTH ? 27 : 10)) {
             case 0, 1 -> agent(id);
-            case 2 -> agent(id).fallback(tape.chance(2) ? new String[] {"f1"} : new String[] {"f1", "f2"});
+            case 2 -> tape.chance(3) ? agent(id).fallback("f1", "f2") : agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
             case 5 -> fail(id, tape.of(List.of("E1", "E2")));
