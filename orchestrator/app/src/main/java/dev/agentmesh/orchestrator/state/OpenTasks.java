@@ -4,14 +4,7 @@ import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.StepPath;
-import dev.agentmesh.eventlog.cell.CellCodec;
-import dev.agentmesh.eventlog.cell.CellKeyCodec;
-import dev.agentmesh.eventlog.cell.KeyRange;
-import dev.agentmesh.eventlog.cell.StoredKey;
-import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The tasks of a run that have not ended, and what they wait for. */
@@ -24,23 +17,13 @@ final class OpenTasks {
 
     /** Sets the timers that the run's tasks wait for. */
     void arm(String runId, AttemptTimers timers) {
-        for (KeyRange range : CellKeyCodec.within(runId, CellKey.Kind.TASK, StepPath.ROOT)) {
-            try (KeyValueIterator<Bytes, byte[]> cells =
-                    runs.range(Bytes.wrap(range.first()), Bytes.wrap(range.last()))) {
-                while (cells.hasNext()) {
-                    arm(cells.next(), timers);
-                }
-            }
+        StoredRun run = new StoredRun(runId, runs);
+        for (CellKey key : run.within(CellKey.Kind.TASK, StepPath.ROOT)) {
+            run.get(key).map(Cell.TaskCell.class::cast).ifPresent(task -> arm(runId, key.path(), task, timers));
         }
     }
 
-    private static void arm(KeyValue<Bytes, byte[]> stored, AttemptTimers timers) {
-        Optional<StoredKey> key = CellKeyCodec.decode(stored.key.get());
-        if (key.isEmpty() || !(CellCodec.decode(stored.value) instanceof Cell.TaskCell task)) {
-            return;
-        }
-        String runId = key.get().runId();
-        StepPath path = key.get().key().path();
+    private static void arm(String runId, StepPath path, Cell.TaskCell task, AttemptTimers timers) {
         switch (task.phase()) {
             case DISPATCHED -> timers.set(runId, new Timer.AttemptDeadline(path, task.attempt()), task.due());
             case AWAITING_RETRY -> timers.set(runId, new Timer.RetryDue(path, task.attempt() + 1), task.due());

@@ -9,8 +9,8 @@ import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.cell.CellCodec;
 import dev.agentmesh.eventlog.cell.CellKeyCodec;
 import dev.agentmesh.eventlog.cell.KeyRange;
+import dev.agentmesh.eventlog.cell.RunPage;
 import dev.agentmesh.eventlog.log.LogHead;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class StoredRun implements RunView {
     private final String runId;
     private final KeyValueStore<Bytes, byte[]> store;
     private final Map<CellKey, Optional<Cell>> known = new HashMap<>();
-    private @Nullable LogHead head;
+    private @Nullable RunPage page;
 
     public StoredRun(String runId, KeyValueStore<Bytes, byte[]> store) {
         this.runId = runId;
@@ -51,7 +51,10 @@ public final class StoredRun implements RunView {
     public Optional<Cell> get(CellKey key) {
         Optional<Cell> cell = known.get(key);
         if (cell == null) {
-            byte[] stored = store.get(bytes(key));
+            byte[] stored = page().get(key);
+            if (stored == null && page().hasOutside()) {
+                stored = store.get(bytes(key));
+            }
             cell = Optional.ofNullable(stored).map(CellCodec::decode);
             remember(key, cell, stored == null ? 0 : stored.length);
         }
@@ -71,7 +74,15 @@ public final class StoredRun implements RunView {
 
     @Override
     public List<CellKey> within(CellKey.Kind kind, StepPath scope) {
-        List<CellKey> keys = new ArrayList<>();
+        List<CellKey> keys = page().within(kind, scope);
+        if (page().hasOutside()) {
+            addOutside(keys, kind, scope);
+            keys.sort(null);
+        }
+        return keys;
+    }
+
+    private void addOutside(List<CellKey> keys, CellKey.Kind kind, StepPath scope) {
         for (KeyRange range : CellKeyCodec.within(runId, kind, scope)) {
             try (KeyValueIterator<Bytes, byte[]> cells =
                     store.range(Bytes.wrap(range.first()), Bytes.wrap(range.last()))) {
@@ -81,21 +92,20 @@ public final class StoredRun implements RunView {
                 }
             }
         }
-        keys.sort(null);
-        return keys;
     }
 
-    public void write(List<CellChange> changes) {
+    /** Writes what a decision changes, and where the log ends with it. */
+    public void write(List<CellChange> changes, LogHead end) {
         for (CellChange change : changes) {
             if (change.value().isPresent()) {
-                byte[] value = CellCodec.encode(change.value().get());
-                store.put(bytes(change.key()), value);
-                remember(change.key(), change.value(), value.length);
+                put(change.key(), change.value().get());
             } else {
-                store.delete(bytes(change.key()));
-                remember(change.key(), Optional.empty(), 0);
+                remove(change.key());
             }
         }
+        page().overflow().forEach((key, cell) -> store.put(bytes(key), cell));
+        page().head(end);
+        store.put(Bytes.wrap(CellKeyCodec.page(runId)), page().toBytes());
         boolean over = known.getOrDefault(CellKey.RUN, Optional.empty()).orElse(null) instanceof Cell.RunCell run
                 && run.status() != RunStatus.RUNNING;
         if (over) {
@@ -103,19 +113,45 @@ public final class StoredRun implements RunView {
         }
     }
 
-    public LogHead head() {
-        LogHead now = head;
-        if (now == null) {
-            byte[] stored = store.get(Bytes.wrap(CellKeyCodec.head(runId)));
-            now = stored == null ? LogHead.EMPTY : LogHead.ofBytes(stored);
-            head = now;
+    private void put(CellKey key, Cell cell) {
+        byte[] value = CellCodec.encode(cell);
+        boolean takes = page().takes(value.length);
+        if (takes ? !isOutside(key) : page().contains(key) && page().isSmall(value)) {
+            page().put(key, value);
+        } else {
+            page().remove(key);
+            page().putOutside();
+            store.put(bytes(key), value);
         }
-        return now;
+        remember(key, Optional.of(cell), value.length);
     }
 
-    public void writeHead(LogHead now) {
-        store.put(Bytes.wrap(CellKeyCodec.head(runId)), now.toBytes());
-        head = now;
+    private void remove(CellKey key) {
+        if (page().contains(key)) {
+            page().remove(key);
+        } else if (page().hasOutside()) {
+            store.delete(bytes(key));
+        }
+        remember(key, Optional.empty(), 0);
+    }
+
+    private boolean isOutside(CellKey key) {
+        return page().hasOutside() && !page().contains(key) && get(key).isPresent();
+    }
+
+    /** Where the run's log ends. */
+    public LogHead head() {
+        return page().head();
+    }
+
+    private RunPage page() {
+        RunPage now = page;
+        if (now == null) {
+            byte[] stored = store.get(Bytes.wrap(CellKeyCodec.page(runId)));
+            now = stored == null ? RunPage.empty() : RunPage.ofBytes(stored);
+            page = now;
+        }
+        return now;
     }
 
     private Bytes bytes(CellKey key) {

@@ -61,8 +61,7 @@ final class Outbox {
         }
         Circumstance around = new Circumstance(run.runId(), at, cause, TraceParent.ofRun(run.runId()));
         Appended appended = parts.appender().append(run.runId(), run.head(), decision.events(), at, cause);
-        run.write(decision.changes());
-        run.writeHead(appended.head());
+        run.write(decision.changes(), appended.head());
         for (EncodedEvent event : appended.events()) {
             forward(event, around);
         }

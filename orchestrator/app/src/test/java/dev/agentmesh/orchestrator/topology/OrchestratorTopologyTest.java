@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentmesh.core.decider.Evolver;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.WorkflowRef;
-import dev.agentmesh.eventlog.cell.CellCodec;
-import dev.agentmesh.eventlog.cell.CellKeyCodec;
+import dev.agentmesh.eventlog.log.EventHash;
+import dev.agentmesh.eventlog.log.LogHead;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.topics.message.CommandMessage;
@@ -136,7 +137,10 @@ class OrchestratorTopologyTest {
                 RunStatus.RUNNING,
                 Harness.START,
                 Harness.START.plusSeconds(60));
-        store.put(Bytes.wrap(CellKeyCodec.encode("r-9", CellKey.RUN)), CellCodec.encode(run));
+        byte[] hash = new byte[EventHash.SIZE];
+        hash[0] = 1;
+        new StoredRun("r-9", store)
+                .write(List.of(new CellChange(CellKey.RUN, Optional.of(run))), new LogHead(1, EventHash.of(hash)));
         mesh.command("r-9", new CommandMessage.CancelRun("", ""));
 
         assertThat(mesh.deadLetters().getFirst().failure().code()).isEqualTo("MESH-4123");

@@ -12,13 +12,13 @@ import java.util.Optional;
  * A cell's key as bytes: {@code runId 0x00 letter path 0x00 name}. Unsigned byte order is run, then {@link CellKey}'s own order.
  *
  * <p>All parts are visible ASCII, so 0x00 stands before and 0x7f after whatever a key can hold. Beside the cells a run has one
- * more key in the same store, its {@linkplain #head head} of the log, before them.
+ * more key in the same store, its {@linkplain #page page}, before them.
  */
 public final class CellKeyCodec {
     private static final byte SEPARATOR = 0;
     private static final byte AFTER_ALL = 0x7f;
     /** Before every letter of a kind. */
-    private static final byte HEAD = '@';
+    private static final byte PAGE = '@';
 
     private CellKeyCodec() {}
 
@@ -27,7 +27,7 @@ public final class CellKeyCodec {
         return new Parts(runId, key.kind(), key.path().text(), key.name()).bytes();
     }
 
-    /** Empty for a key that is no cell's, such as a run's head. */
+    /** Empty for a key that is no cell's, such as a run's page. */
     public static Optional<StoredKey> decode(byte[] bytes) {
         int runEnd = indexOf(bytes, 0);
         int pathEnd = runEnd < 0 ? -1 : indexOf(bytes, runEnd + 2);
@@ -43,23 +43,23 @@ public final class CellKeyCodec {
                                 text(bytes, pathEnd + 1, bytes.length))));
     }
 
-    /** Where a run's position and last hash are kept. */
-    public static byte[] head(String runId) {
+    /** Where a run's {@link RunPage} is kept. */
+    public static byte[] page(String runId) {
         byte[] run = ascii(runId, "run id");
         byte[] bytes = Arrays.copyOf(run, run.length + 2);
-        bytes[run.length + 1] = HEAD;
+        bytes[run.length + 1] = PAGE;
         return bytes;
     }
 
-    /** The run a head key belongs to; empty for any other key. */
-    public static Optional<String> runOfHead(byte[] bytes) {
+    /** The run a page's key belongs to; empty for any other key. */
+    public static Optional<String> runOfPage(byte[] bytes) {
         int runEnd = indexOf(bytes, 0);
-        return runEnd > 0 && bytes.length == runEnd + 2 && bytes[runEnd + 1] == HEAD
+        return runEnd > 0 && bytes.length == runEnd + 2 && bytes[runEnd + 1] == PAGE
                 ? Optional.of(text(bytes, 0, runEnd))
                 : Optional.empty();
     }
 
-    /** Everything kept of a run, its head included. */
+    /** Everything kept of a run, its page included. */
     public static KeyRange run(String runId) {
         byte[] run = ascii(runId, "run id");
         byte[] first = Arrays.copyOf(run, run.length + 1);
@@ -120,7 +120,7 @@ public final class CellKeyCodec {
         return bytes;
     }
 
-    private static Optional<Kind> kind(byte letter) {
+    static Optional<Kind> kind(byte letter) {
         for (Kind kind : Kind.values()) {
             if (kind.letter() == letter) {
                 return Optional.of(kind);

@@ -33,9 +33,14 @@ public record LogHead(long seq, EventHash hash) {
                 .array();
     }
 
+    /** Whether these bytes are a head's. */
+    public static boolean isHead(byte[] bytes) {
+        return bytes.length == SIZE && bytes[0] == FORMAT;
+    }
+
     /** @throws IllegalArgumentException if the bytes are not a head's */
     public static LogHead ofBytes(byte[] bytes) {
-        if (bytes.length != SIZE || bytes[0] != FORMAT) {
+        if (!isHead(bytes)) {
             throw new IllegalArgumentException(
                     "Expected the head of a log in format " + FORMAT + " but found " + bytes.length + " bytes");
         }

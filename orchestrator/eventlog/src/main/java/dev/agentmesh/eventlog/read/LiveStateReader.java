@@ -4,8 +4,8 @@ import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.eventlog.cell.CellCodec;
 import dev.agentmesh.eventlog.cell.CellKeyCodec;
+import dev.agentmesh.eventlog.cell.RunPage;
 import dev.agentmesh.eventlog.cell.StoredKey;
-import dev.agentmesh.eventlog.log.LogHead;
 import dev.agentmesh.eventlog.replay.LiveState;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ public final class LiveStateReader implements AutoCloseable {
     public Map<String, LiveState> runs(Set<String> runIds) {
         Map<String, LiveState> states = new HashMap<>();
         read(runIds, Span.ALL).forEach((runId, kept) -> {
-            if (kept.head != null || !kept.cells.isEmpty()) {
+            if (kept.page != null || !kept.cells.isEmpty()) {
                 states.put(runId, kept.state(runId));
             }
         });
@@ -65,14 +65,14 @@ public final class LiveStateReader implements AutoCloseable {
         byte[] key = found.key();
         byte[] value = found.value();
         Optional<StoredKey> stored = CellKeyCodec.decode(key);
-        Optional<String> runOfHead = CellKeyCodec.runOfHead(key);
-        String runId = stored.map(StoredKey::runId).or(() -> runOfHead).orElse("");
+        Optional<String> runOfPage = CellKeyCodec.runOfPage(key);
+        String runId = stored.map(StoredKey::runId).or(() -> runOfPage).orElse("");
         if (!runIds.contains(runId)) {
             return;
         }
         Kept run = kept.computeIfAbsent(runId, _ -> new Kept());
         if (stored.isEmpty()) {
-            run.head = value == null ? null : LogHead.ofBytes(value);
+            run.page = value == null ? null : RunPage.ofBytes(value);
         } else if (value == null) {
             run.cells.remove(stored.get().key());
         } else {
@@ -82,10 +82,16 @@ public final class LiveStateReader implements AutoCloseable {
 
     private static final class Kept {
         private final TreeMap<CellKey, Cell> cells = new TreeMap<>();
-        private @Nullable LogHead head;
+        private @Nullable RunPage page;
 
         LiveState state(String runId) {
-            return new LiveState(runId, Optional.ofNullable(head), cells);
+            RunPage last = page;
+            if (last == null) {
+                return new LiveState(runId, Optional.empty(), cells);
+            }
+            TreeMap<CellKey, Cell> all = new TreeMap<>(cells);
+            all.putAll(last.cells());
+            return new LiveState(runId, Optional.of(last.head()), all);
         }
     }
 

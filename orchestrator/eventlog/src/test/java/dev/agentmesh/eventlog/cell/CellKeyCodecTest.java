@@ -56,7 +56,7 @@ class CellKeyCodecTest {
             @ForAll("manyKeys") List<StoredKey> stored, @ForAll("keys") StoredKey scope) {
         TreeMap<byte[], StoredKey> store = new TreeMap<>(Arrays::compareUnsigned);
         stored.forEach(key -> store.put(CellKeyCodec.encode(key.runId(), key.key()), key));
-        stored.forEach(key -> store.put(CellKeyCodec.head(key.runId()), key));
+        stored.forEach(key -> store.put(CellKeyCodec.page(key.runId()), key));
 
         List<StoredKey> found = new ArrayList<>();
         for (KeyRange range : CellKeyCodec.within(
@@ -78,11 +78,11 @@ class CellKeyCodecTest {
     }
 
     @Property
-    void a_run_is_one_range_with_its_head(@ForAll("manyKeys") List<StoredKey> stored) {
+    void a_run_is_one_range_with_its_page(@ForAll("manyKeys") List<StoredKey> stored) {
         TreeMap<byte[], String> store = new TreeMap<>(Arrays::compareUnsigned);
         for (StoredKey key : stored) {
             store.put(CellKeyCodec.encode(key.runId(), key.key()), key.runId());
-            store.put(CellKeyCodec.head(key.runId()), key.runId());
+            store.put(CellKeyCodec.page(key.runId()), key.runId());
         }
         String run = stored.getFirst().runId();
         KeyRange range = CellKeyCodec.run(run);
@@ -97,10 +97,10 @@ class CellKeyCodecTest {
     }
 
     @Example
-    void a_head_is_no_cell_and_a_cell_is_no_head() {
-        assertThat(CellKeyCodec.decode(CellKeyCodec.head("r-1"))).isEmpty();
-        assertThat(CellKeyCodec.runOfHead(CellKeyCodec.head("r-1"))).contains("r-1");
-        assertThat(CellKeyCodec.runOfHead(CellKeyCodec.encode("r-1", CellKey.RUN)))
+    void a_page_is_no_cell_and_a_cell_is_no_page() {
+        assertThat(CellKeyCodec.decode(CellKeyCodec.page("r-1"))).isEmpty();
+        assertThat(CellKeyCodec.runOfPage(CellKeyCodec.page("r-1"))).contains("r-1");
+        assertThat(CellKeyCodec.runOfPage(CellKeyCodec.encode("r-1", CellKey.RUN)))
                 .isEmpty();
         assertThat(CellKeyCodec.decode(new byte[0])).isEmpty();
         assertThat(CellKeyCodec.decode(new byte[] {'r', 0})).isEmpty();

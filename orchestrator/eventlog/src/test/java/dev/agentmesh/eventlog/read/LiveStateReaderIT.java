@@ -8,6 +8,7 @@ import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.eventlog.cell.CellCodec;
 import dev.agentmesh.eventlog.cell.CellKeyCodec;
+import dev.agentmesh.eventlog.cell.RunPage;
 import dev.agentmesh.eventlog.cell.UnreadableState;
 import dev.agentmesh.eventlog.replay.LiveState;
 import dev.agentmesh.eventlog.replay.Replayer;
@@ -77,6 +78,27 @@ class LiveStateReaderIT {
     }
 
     @Test
+    void cells_in_the_page_and_beside_it_are_one_state() {
+        Simulation run = simulated("r-1", 5);
+        try (Topic changelog = Topic.create("changelog", PARTITIONS);
+                LiveStateReader states = new LiveStateReader(Topic.consumers(), changelog.name())) {
+            RunPage page = RunPage.empty();
+            page.head(run.head());
+            run.live().cells().forEach((key, cell) -> {
+                byte[] bytes = CellCodec.encode(cell);
+                if (key.kind().ordinal() % 2 == 0) {
+                    page.put(key, bytes);
+                } else {
+                    write(changelog, "r-1", key, bytes);
+                }
+            });
+            write(changelog, "r-1", CellKeyCodec.page("r-1"), page.toBytes());
+
+            assertThat(states.run("r-1")).isEqualTo(run.live());
+        }
+    }
+
+    @Test
     void state_of_a_newer_version_is_refused_by_code() {
         try (Topic changelog = Topic.create("changelog", 1);
                 LiveStateReader states = new LiveStateReader(Topic.consumers(), changelog.name())) {
@@ -98,7 +120,7 @@ class LiveStateReaderIT {
 
     private static void keep(Topic changelog, Simulation run) {
         run.live().cells().forEach((key, cell) -> write(changelog, run.runId(), key, CellCodec.encode(cell)));
-        write(changelog, run.runId(), CellKeyCodec.head(run.runId()), run.head().toBytes());
+        write(changelog, run.runId(), CellKeyCodec.page(run.runId()), run.head().toBytes());
     }
 
     /** Writes the run's state over whatever is there under its id, as an orchestrator that removes cells does. */
