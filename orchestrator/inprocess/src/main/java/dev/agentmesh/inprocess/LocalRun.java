@@ -1,7 +1,9 @@
 package dev.agentmesh.inprocess;
 
 import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.decider.Evolver;
 import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.ApprovalCell;
 import dev.agentmesh.core.run.Cell.RunCell;
@@ -36,6 +38,40 @@ public final class LocalRun {
         this.id = id;
         this.outline = outline;
         this.cells = new MemoryCells(id);
+    }
+
+    /**
+     * A run that happened elsewhere, from its log alone: its state folded, and what follows from each event.
+     *
+     * @param log whole, in order
+     * @throws IllegalStateException when the facts cannot follow on one another
+     */
+    public static LocalRun recorded(String id, Outline outline, List<LoggedFact> log) {
+        var run = new LocalRun(id, outline);
+        for (LoggedFact fact : log) {
+            List<Effect> effects = Reactor.react(run.cells, fact.event());
+            run.cells.apply(Evolver.evolve(run.cells, fact.at(), fact.event()));
+            run.log.add(fact);
+            effects.forEach(run::keep);
+        }
+        return run;
+    }
+
+    private void keep(Effect effect) {
+        switch (effect) {
+            case Effect.WriteDeadLetter letter -> add(letter);
+            case Effect.PublishRecord record -> add(record);
+            case Effect.PublishOutcome how -> end(how);
+            case Effect.DispatchTask _,
+                    Effect.CancelAttempt _,
+                    Effect.SetTimer _,
+                    Effect.ClearTimer _,
+                    Effect.HearEvent _,
+                    Effect.IgnoreEvent _,
+                    Effect.StartChild _,
+                    Effect.CancelChild _,
+                    Effect.TellParent _ -> {}
+        }
     }
 
     void apply(Instant at, Decision decision) {
