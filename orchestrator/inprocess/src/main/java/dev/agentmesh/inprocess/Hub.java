@@ -1,9 +1,9 @@
 package dev.agentmesh.inprocess;
 
-import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.run.Command;
