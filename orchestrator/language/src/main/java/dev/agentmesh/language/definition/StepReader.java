@@ -43,8 +43,19 @@ final class StepReader {
             "wait",
             "publish",
             "workflow"));
-    static final Set<String> MODIFIERS = new TreeSet<>(
-            Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context", "undo", "detached"));
+    static final Set<String> MODIFIERS = new TreeSet<>(Set.of(
+            "id",
+            "about",
+            "with",
+            "when",
+            "timeout",
+            "retry",
+            "key",
+            "catch",
+            "context",
+            "undo",
+            "fallback",
+            "detached"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE = Set.of(
             "do",
@@ -62,7 +73,7 @@ final class StepReader {
             "workflow");
 
     private static final Set<String> LATER_MODIFIERS = Set.of("budget");
-    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context");
+    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context", "fallback");
     /** Which of those the verbs have that call agents themselves. */
     private static final Map<String, Set<String>> OF_TEAMS = Map.of(
             "chat", Set.of("retry", "context"),
@@ -178,7 +189,17 @@ final class StepReader {
                 .flatMap(node -> undos.read(node, verb.get(), scope.with("output", known.output()), user))
                 .map(caught::withUndo)
                 .orElse(caught);
-        return done.map(v -> new Step(id, v, all));
+        Modifiers last = all.withFallback(fallback(fields, call));
+        return done.map(v -> new Step(id, v, last));
+    }
+
+    private List<Verb.AgentCall> fallback(YamlNode.Fields fields, Optional<AgentReader.Call> call) {
+        return call.isEmpty()
+                ? List.of()
+                : fields.value("fallback")
+                        .map(node -> new FallbackReader(reading, agents)
+                                .read(node, call.get().verb()))
+                        .orElse(List.of());
     }
 
     /** A step as others see it; of one with a catch nothing is known, because that may give something else instead. */
@@ -342,6 +363,7 @@ final class StepReader {
                 fields.value("context")
                         .map(node -> modifiers.sharing().context(node, scope, user))
                         .orElse(ContextRule.LAYERED),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

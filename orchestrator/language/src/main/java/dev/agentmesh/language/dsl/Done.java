@@ -31,6 +31,7 @@ public final class Done<T> extends Value<T> {
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private ContextRule context = ContextRule.LAYERED;
     private Optional<Undo> undo = Optional.empty();
+    private List<Verb.AgentCall> fallback = List.of();
 
     Done(String id, Verb verb) {
         super(Cel.step(id) + ".output");
@@ -75,6 +76,12 @@ public final class Done<T> extends Value<T> {
     /** Attempts in all, with pauses that double from {@code first} to {@code most}. */
     public Done<T> retry(int attempts, Duration first, Duration most) {
         retry = new RetryPolicy(attempts, first, most);
+        return this;
+    }
+
+    /** Agents, as {@code NAME} or {@code NAME/SKILL}, that are given the task one after the other, each when the one before is out of attempts. */
+    public Done<T> fallback(String... agents) {
+        fallback = Called.agents(agents);
         return this;
     }
 
@@ -128,6 +135,9 @@ public final class Done<T> extends Value<T> {
     Step toStep() {
         Optional<Template> template = input.<Template>map(Value::template)
                 .or(() -> with.isEmpty() ? Optional.empty() : Optional.of(Cel.template(with)));
-        return new Step(id, verb, new Modifiers(when, template, timeout, retry, key, catches, context, undo));
+        var modifiers = new Modifiers(when, template, timeout, retry, key, catches)
+                .withContext(context)
+                .withFallback(fallback);
+        return new Step(id, verb, undo.map(modifiers::withUndo).orElse(modifiers));
     }
 }

@@ -240,7 +240,13 @@ final class RandomWorkflow {
                 agent ? sometimes(new Template("\"key ${run.id}\"")) : Optional.empty(),
                 depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of(),
                 ContextRule.LAYERED,
-                undo(verb));
+                undo(verb),
+                agent && random.nextInt(4) == 0 ? fallback() : List.of());
+    }
+
+    private List<Verb.AgentCall> fallback() {
+        Verb.AgentCall first = new Verb.AgentCall("stand-in", "");
+        return random.nextBoolean() ? List.of(first) : List.of(first, new Verb.AgentCall("stand-in", "careful"));
     }
 
     private Optional<Undo> undo(Verb verb) {

@@ -52,6 +52,7 @@ final class JavaTwin {
                 modifiers.retry().first(),
                 modifiers.retry().most());
         done.context(modifiers.context());
+        done.fallback(agents(modifiers.fallback()));
         modifiers.undo().ifPresent(undo -> undo(done, undo));
         for (CatchClause clause : modifiers.catches()) {
             clause.when()
