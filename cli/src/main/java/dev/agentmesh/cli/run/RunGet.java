@@ -17,11 +17,16 @@ import dev.agentmesh.eventlog.summary.RunProjection;
 import dev.agentmesh.eventlog.summary.RunSummary;
 import dev.agentmesh.eventlog.summary.StepNode;
 import dev.agentmesh.eventlog.summary.StepTree;
+import dev.agentmesh.eventlog.trace.RunTrace;
+import dev.agentmesh.eventlog.trace.RunTracer;
+import dev.agentmesh.topics.message.WorkflowDeployment;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "get", description = "Shows a run: where it stands and why, and its steps.")
@@ -37,6 +42,20 @@ final class RunGet implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
+    /** What of the run is shown. */
+    static final class View {
+        @Option(
+                names = "--trace",
+                description = "What each agent was given and gave, in full, with attempts, times and cost.")
+        private boolean trace;
+
+        @Option(names = "--state", description = "What is done, in work and to come, what was found, went wrong and was decided.")
+        private boolean state;
+    }
+
+    @ArgGroup
+    private View view = new View();
+
     @Mixin
     private final OutputOption output = new OutputOption(Format.TABLE, Format.JSON);
 
@@ -50,29 +69,50 @@ final class RunGet implements Callable<Integer> {
         Instant now = cli.shell().clock().instant();
         RunFinder.Found found;
         Staffing staffing;
+        List<WorkflowDeployment> deployed;
         try (var mesh = cli.open(connection)) {
             found = new RunFinder(mesh.runs()).find(given);
             staffing = Staffing.of(mesh, now);
+            deployed = mesh.workflows().all();
         }
         List<LoggedEvent> events = found.log().stream()
                 .filter(LogRecord.LogEntry.class::isInstance)
                 .map(record -> ((LogRecord.LogEntry) record).logged())
                 .toList();
+        if (view.trace) {
+            trace(RunTracer.of(found.id(), events, now), now);
+            return ExitCode.OK.number();
+        }
         var projection = new RunProjection(found.id());
         events.forEach(projection::accept);
         RunSummary run = staffing.seen(projection.summary());
+        ObjectNode state = WorkJson.of(events, PinnedDefinition.of(events, deployed));
+        if (view.state && format == Format.TABLE) {
+            new WorkLines(cli.screen()).print(run, state);
+            return ExitCode.OK.number();
+        }
         List<StepNode> steps = StepTree.of(events);
         if (format == Format.JSON) {
             ObjectNode document = Json.document();
             ObjectNode json = RunJson.of(run, now);
             json.putArray("steps").addAll(RunJson.steps(steps, now));
-            json.set("state", WorkJson.of(events));
+            json.set("state", state);
             document.set("run", json);
             cli.screen().document(document);
         } else {
             print(run, steps, now);
         }
         return ExitCode.OK.number();
+    }
+
+    private void trace(RunTrace trace, Instant now) {
+        if (output.format() == Format.JSON) {
+            ObjectNode document = Json.document();
+            document.set("trace", TraceJson.of(trace, now));
+            cli.screen().document(document);
+        } else {
+            new TraceLines(cli.screen(), now).print(trace);
+        }
     }
 
     private void print(RunSummary run, List<StepNode> steps, Instant now) {

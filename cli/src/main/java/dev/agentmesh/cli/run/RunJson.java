@@ -99,7 +99,7 @@ final class RunJson {
                 : Optional.of(String.format(java.util.Locale.ROOT, "$%.4f", usage.usd()));
     }
 
-    private static ObjectNode cost(UsageTotal usage) {
+    static ObjectNode cost(UsageTotal usage) {
         return Json.object()
                 .put("usd", usage.usd())
                 .put("calls", usage.calls())

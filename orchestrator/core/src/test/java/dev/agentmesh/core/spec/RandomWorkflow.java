@@ -187,7 +187,8 @@ final class RandomWorkflow {
         String b = "s" + made++;
         var state = new LinkedHashMap<String, Verb.Reducer>();
         if (tape.chance(2)) {
-            state.put("v", tape.of(List.of(Verb.Reducer.values())));
+            Verb.Reducer any = tape.of(List.of(Verb.Reducer.values()));
+            state.put("v", tape.chance(2) ? Verb.Reducer.APPEND : any);
         }
         return Teams.graph(
                 id,
