@@ -16,17 +16,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A project folder in which the command line is run as the launcher would run it: a process for every call. */
-record DevFolder(Path path) {
-    static final Duration PATIENCE = Duration.ofMinutes(4);
+public record DevFolder(Path path) {
+    public static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    record Ran(int exit, String out, String err) {
-        JsonNode json() {
+    public record Ran(int exit, String out, String err) {
+        public JsonNode json() {
             return Json.value(out);
         }
     }
 
     /** Runs a command to its end. */
-    Ran mesh(String... words) throws IOException, InterruptedException {
+    public Ran mesh(String... words) throws IOException, InterruptedException {
         Path out = Files.createTempFile(path, "out", "");
         Path err = Files.createTempFile(path, "err", "");
         Process process = start(out, err, words);
@@ -38,7 +38,7 @@ record DevFolder(Path path) {
     }
 
     /** Starts a command that goes on until it is ended. */
-    Process start(Path out, Path err, String... words) throws IOException {
+    public Process start(Path out, Path err, String... words) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -58,16 +58,16 @@ record DevFolder(Path path) {
         return builder.start();
     }
 
-    Map<String, DevState.Member> members() {
+    public Map<String, DevState.Member> members() {
         return DevState.read(path.resolve(".mesh/data")).orElseThrow().members().stream()
                 .collect(Collectors.toMap(DevState.Member::name, Function.identity()));
     }
 
-    DevState.Member member(String name) {
+    public DevState.Member member(String name) {
         return Objects.requireNonNull(members().get(name), name);
     }
 
-    static boolean isAlive(long pid) {
+    public static boolean isAlive(long pid) {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 }

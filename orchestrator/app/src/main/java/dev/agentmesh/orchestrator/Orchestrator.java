@@ -18,6 +18,7 @@ import dev.agentmesh.orchestrator.topology.MeshTopology;
 import dev.agentmesh.orchestrator.topology.Parts;
 import dev.agentmesh.orchestrator.topology.RunProcessors;
 import dev.agentmesh.orchestrator.topology.StartCheck;
+import dev.agentmesh.orchestrator.topology.WriterIds;
 import dev.agentmesh.orchestrator.wire.Inbound;
 import dev.agentmesh.orchestrator.wire.Outbound;
 import dev.agentmesh.topics.catalogue.LiveCatalogue;
@@ -58,6 +59,7 @@ public final class Orchestrator implements AutoCloseable {
     private final Admin admin;
     private final DefinitionFeed feed;
     private final AgentFeed agents;
+    private final AbandonedTransactions abandoned;
     private final KafkaStreams streams;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -89,6 +91,8 @@ public final class Orchestrator implements AutoCloseable {
                 });
         LeaseSeal leases = new LeaseSeal(secret(settings));
         Backlog backlog = new Backlog();
+        WriterIds writers = new WriterIds(settings.applicationId(), settings.instance());
+        abandoned = new AbandonedTransactions(admin, settings.applicationId(), writers);
         Parts parts = new Parts(
                 names,
                 codecs,
@@ -102,7 +106,7 @@ public final class Orchestrator implements AutoCloseable {
         streams = new KafkaStreams(
                 MeshTopology.of(names, RunProcessors.of(parts)),
                 StreamsSettings.of(settings, kafkaProperties(properties)),
-                new CountingClients(backlog));
+                new CountingClients(backlog, writers));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("orchestrator is {}", now));
     }
@@ -117,6 +121,7 @@ public final class Orchestrator implements AutoCloseable {
     public void start() {
         feed.start();
         agents.start();
+        abandoned.start();
         streams.start();
     }
 
@@ -176,6 +181,7 @@ public final class Orchestrator implements AutoCloseable {
         streams.close(Duration.ofSeconds(20));
         feed.close();
         agents.close();
+        abandoned.close();
         admin.close(Duration.ofSeconds(5));
         registry.close();
         ended.complete(null);

@@ -36,7 +36,9 @@ final class StreamsSettings {
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // Insurance for cold starts, when the markers of the transaction before are still being written.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
-        // Ten seconds, the default, is less than a broker restart: a commit caught by it would end the thread.
+        // Ten seconds, the default, is less than a broker restart: a commit caught by it would end the thread. That
+        // this
+        // is long for those who wait for a dead orchestrator's transaction is what AbandonedTransactions is for.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 4 * 1024 * 1024);
 

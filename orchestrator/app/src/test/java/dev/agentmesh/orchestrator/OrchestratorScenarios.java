@@ -12,17 +12,8 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.value.WorkflowRef;
-import dev.agentmesh.eventlog.codec.EventCodec;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.language.expression.CelExpressions;
-import dev.agentmesh.localcluster.testing.TestBroker;
-import dev.agentmesh.topics.catalogue.Catalogue;
-import dev.agentmesh.topics.catalogue.CatalogueSettings;
-import dev.agentmesh.topics.catalogue.Provisioner;
-import dev.agentmesh.topics.catalogue.TopicNames;
-import dev.agentmesh.topics.clients.ClusterSettings;
-import dev.agentmesh.topics.clients.KafkaClients;
-import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.message.AgentAnnouncement;
 import dev.agentmesh.topics.message.AgentCard;
 import dev.agentmesh.topics.message.BoardWrite;
@@ -30,87 +21,42 @@ import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DirectWork;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.Payload;
-import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
-import dev.agentmesh.topics.message.TaskPosition;
 import dev.agentmesh.topics.message.WorkflowDeployment;
-import dev.agentmesh.topics.registry.HttpSchemaRegistry;
-import dev.agentmesh.topics.serde.RecordSerde;
-import dev.agentmesh.topics.serde.UndecodableRecord;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole orchestrator on a broker and a registry that are given, with an agent that is a plain consumer and producer. */
 abstract class OrchestratorScenarios {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    private final ClusterSettings cluster;
-    private final TopicNames names;
-    private final KafkaClients clients;
-    private final HttpSchemaRegistry registry;
-    private final RecordSerde serde;
-    private final MessageCodecs codecs;
-    private final KafkaProducer<byte[], byte[]> producer;
-    /** What the agent puts on the board with each answer. */
-    private Function<TaskMessage.Execute, List<BoardWrite>> writes = _ -> List.of();
-
-    private final AtomicBoolean agentStops = new AtomicBoolean();
-    private Optional<Thread> agent = Optional.empty();
+    private final TestMesh mesh;
 
     private Orchestrator orchestrator;
 
     OrchestratorScenarios(String bootstrapServers, String registryUrl) {
-        cluster = ClusterSettings.of(Map.of(
-                ClusterSettings.BOOTSTRAP,
-                bootstrapServers,
-                "schema.registry.url",
-                registryUrl,
-                ClusterSettings.NAMESPACE,
-                TestBroker.unique("it"),
-                ClusterSettings.REPLICATION_FACTOR,
-                "1"));
-        names = cluster.names();
-        clients = new KafkaClients(cluster);
-        registry = HttpSchemaRegistry.from(cluster.properties());
-        serde = RecordSerde.open(cluster.properties(), registry);
-        codecs = new MessageCodecs(serde, names);
-        producer = clients.producer("test");
-        Catalogue catalogue = new Catalogue(names, CatalogueSettings.development());
-        try (Admin admin = clients.admin("provision")) {
-            new Provisioner(catalogue, admin, registry).apply();
-        }
+        mesh = new TestMesh(bootstrapServers, registryUrl);
         orchestrator = started();
     }
 
     private Orchestrator started() {
         return new Orchestrator(
                 new OrchestratorSettings(
-                        cluster,
+                        mesh.cluster(),
                         Path.of("target/orchestrator-it-"
                                         + ProcessHandle.current().pid())
-                                .resolve(names.namespace()),
+                                .resolve(mesh.names().namespace()),
                         "orchestrator-0",
                         Duration.ofMillis(20),
                         1,
@@ -160,57 +106,63 @@ abstract class OrchestratorScenarios {
     @BeforeEach
     void start() {
         orchestrator.start();
-        await().atMost(SOON).until(orchestrator::isRunning);
+        await().atMost(TestMesh.SOON).until(orchestrator::isRunning);
     }
 
     @AfterEach
     void stop() throws InterruptedException {
-        agentStops.set(true);
-        if (agent.isPresent()) {
-            agent.get().join(Duration.ofSeconds(10));
-        }
         orchestrator.close();
-        producer.close();
-        registry.close();
+        mesh.close();
     }
 
     @Test
     void runs_complete_and_every_log_is_whole() {
-        deploy("echo-thrice", "echo,echo,echo");
-        serve("echo");
-        startRuns("echo-thrice", 0, 50);
+        mesh.deploy("echo-thrice", "echo,echo,echo");
+        mesh.serve("echo");
+        mesh.startRuns("echo-thrice", 0, 50);
 
-        await().atMost(SOON).until(() -> outcomes() == 50);
-        assertWholeLogs(50, 1 + 3 * 2 + 1);
+        await().atMost(TestMesh.SOON).until(() -> mesh.outcomes() == 50);
+        mesh.assertWholeLogs(50, 1 + 3 * 2 + 1);
     }
 
     @Test
     void a_restart_in_the_middle_loses_and_repeats_nothing() {
-        deploy("echo-thrice", "echo,echo,echo");
-        serve("echo");
-        startRuns("echo-thrice", 0, 100);
-        await().atMost(SOON).until(() -> outcomes() >= 10);
+        mesh.deploy("echo-thrice", "echo,echo,echo");
+        mesh.serve("echo");
+        mesh.startRuns("echo-thrice", 0, 100);
+        await().atMost(TestMesh.SOON).until(() -> mesh.outcomes() >= 10);
 
         orchestrator.close();
         orchestrator = started();
-        startRuns("echo-thrice", 100, 150);
+        mesh.startRuns("echo-thrice", 100, 150);
         orchestrator.start();
 
-        await().atMost(SOON).until(() -> outcomes() == 150);
-        assertWholeLogs(150, 1 + 3 * 2 + 1);
+        await().atMost(TestMesh.SOON).until(() -> mesh.outcomes() == 150);
+        mesh.assertWholeLogs(150, 1 + 3 * 2 + 1);
+    }
+
+    @Test
+    void what_a_vanished_orchestrator_left_half_written_hides_nothing_for_long() {
+        try (var _ = mesh.halfWritten(mesh.names().namespace() + ".orchestrator:orchestrator-7:1")) {
+            mesh.deploy("echo-once", "echo");
+            mesh.serve("echo");
+            mesh.startRuns("echo-once", 0, 20);
+
+            await().atMost(TestMesh.SOON).until(() -> mesh.outcomes() == 20);
+        }
     }
 
     @Test
     void two_that_write_one_balance_at_once_lose_no_payment() {
-        writes = work -> List.of(paid(work));
-        deploy("tellers", "echo,echo|echo");
-        serve("echo");
-        startRuns("tellers", 0, 20);
+        mesh.writing(work -> List.of(paid(work)));
+        mesh.deploy("tellers", "echo,echo|echo");
+        mesh.serve("echo");
+        mesh.startRuns("tellers", 0, 20);
 
-        await().atMost(SOON).until(() -> outcomes() == 20);
+        await().atMost(TestMesh.SOON).until(() -> mesh.outcomes() == 20);
         Map<String, String> balances = new HashMap<>();
         int collisions = 0;
-        for (LoggedEvent logged : events()) {
+        for (LoggedEvent logged : mesh.events()) {
             if (logged.event() instanceof Event.BoardWritten written) {
                 balances.put(logged.runId(), written.changes().getLast().value().text());
             } else if (logged.event() instanceof Event.AttemptEnded ended
@@ -239,18 +191,15 @@ abstract class OrchestratorScenarios {
 
     @Test
     void work_for_an_agent_that_was_heard_of_is_a_run_without_a_deployment() {
-        try (Admin admin = clients.admin("provision")) {
-            new Provisioner(new Catalogue(names, CatalogueSettings.development()), admin, registry)
-                    .provisionAgent("echo");
-        }
+        mesh.provisionAgent("echo");
         AgentAnnouncement announced = new AgentAnnouncement(
                 MessageHeader.of("", Instant.now(), "test"),
                 "echo",
                 "echo-1",
                 new AgentCard("", List.of(), 1, true, "", -1, "", Instant.now()),
                 new AgentAnnouncement.Heartbeat(0, 1, 0, 0, Duration.ofSeconds(2)));
-        send(names.agents(), announced.key(), codecs.agents().encode(announced));
-        serve("echo");
+        mesh.send(mesh.names().agents(), announced.key(), mesh.codecs().agents().encode(announced));
+        mesh.serve("echo");
         CommandMessage start = new CommandMessage(
                 MessageHeader.of("order-1~p-77", Instant.now(), "test"),
                 new CommandMessage.StartRun(
@@ -260,119 +209,10 @@ abstract class OrchestratorScenarios {
                         Optional.empty(),
                         Optional.empty(),
                         "agent/writer"));
-        send(names.commands(), start.key(), codecs.commands().encode(start));
-        producer.flush();
+        mesh.send(mesh.names().commands(), start.key(), mesh.codecs().commands().encode(start));
 
-        await().atMost(SOON).until(() -> outcomes() == 1);
-        assertThat(events().getLast().event())
+        await().atMost(TestMesh.SOON).until(() -> mesh.outcomes() == 1);
+        assertThat(mesh.events().getLast().event())
                 .isEqualTo(new Event.RunCompleted(dev.agentmesh.core.value.Payload.json("\"hello\"")));
-    }
-
-    private void deploy(String name, String source) {
-        WorkflowDeployment deployment =
-                WorkflowDeployment.of(MessageHeader.of("", Instant.now(), "test"), name, "1", source, "test");
-        send(names.workflows(), deployment.key(), codecs.workflows().encode(deployment));
-        producer.flush();
-    }
-
-    private void startRuns(String workflow, int from, int to) {
-        for (int i = from; i < to; i++) {
-            String runId = "r-" + i;
-            CommandMessage command = new CommandMessage(
-                    MessageHeader.of(runId, Instant.now(), "test"),
-                    new CommandMessage.StartRun(
-                            workflow,
-                            Optional.empty(),
-                            Payload.json("{\"n\":" + i + "}"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            "test"));
-            send(names.commands(), runId, codecs.commands().encode(command));
-        }
-        producer.flush();
-    }
-
-    private void send(String topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
-    }
-
-    /** Answers every task with its own input. */
-    private void serve(String name) {
-        await().atMost(SOON)
-                .until(() -> clients.admin("look").listTopics().names().get().contains(names.tasks(name)));
-        agent = Optional.of(Thread.ofPlatform().start(() -> {
-            try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer("agent", names.agentGroup(name))) {
-                consumer.subscribe(List.of(names.tasks(name)));
-                while (!agentStops.get()) {
-                    consumer.poll(Duration.ofMillis(50)).forEach(record -> answer(record.value()));
-                    producer.flush();
-                    consumer.commitSync();
-                }
-            }
-        }));
-    }
-
-    private void answer(byte[] value) {
-        TaskMessage task = decoded(value);
-        if (task.body() instanceof TaskMessage.Execute work) {
-            ResultMessage result = ResultMessage.answer(
-                    task,
-                    MessageHeader.of(task.header().runId(), Instant.now(), "agent"),
-                    "echo-1",
-                    TaskPosition.UNKNOWN,
-                    new ResultMessage.Completed(work.input(), List.of(), Duration.ZERO, writes.apply(work)));
-            send(names.results(), result.key(), codecs.results().encode(result));
-        }
-    }
-
-    private TaskMessage decoded(byte[] value) {
-        try {
-            return codecs.tasks().decode(value);
-        } catch (UndecodableRecord e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private long outcomes() {
-        return readAll(names.outcomes()).size();
-    }
-
-    private List<LoggedEvent> events() {
-        EventCodec codec = new EventCodec(serde, names.events());
-        List<LoggedEvent> events = new ArrayList<>();
-        for (byte[] value : readAll(names.events())) {
-            try {
-                events.add(codec.decode(value));
-            } catch (UndecodableRecord e) {
-                throw new AssertionError(e);
-            }
-        }
-        return events;
-    }
-
-    private void assertWholeLogs(int runs, int eventsPerRun) {
-        Map<String, List<Long>> seqs = new HashMap<>();
-        events().forEach(logged ->
-                seqs.computeIfAbsent(logged.runId(), id -> new ArrayList<>()).add(logged.seq()));
-        Long[] whole = new Long[eventsPerRun];
-        Arrays.setAll(whole, i -> i + 1L);
-        assertThat(seqs).hasSize(runs);
-        seqs.values().forEach(seq -> assertThat(seq).containsExactly(whole));
-    }
-
-    private List<byte[]> readAll(String topic) {
-        List<byte[]> values = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer("reader")) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-            }
-        }
-        return values;
     }
 }

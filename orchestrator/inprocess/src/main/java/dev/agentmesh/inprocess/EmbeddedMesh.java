@@ -5,6 +5,7 @@ import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.language.expression.CelExpressions;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,11 +70,32 @@ public final class EmbeddedMesh implements AutoCloseable {
         return ending;
     }
 
-    /** Sends a command to a run, which must exist. */
-    public void send(String runId, Function<Instant, Command> command) {
+    /** Sends a command to a run, which must exist. Gives why it was refused, if it was. */
+    public Optional<Failure> send(String runId, Function<Instant, Command> command) {
+        return time.now(() -> hub.send(runId, command));
+    }
+
+    /** What people are asked and have not answered, in the order the runs were started. */
+    public List<OpenQuestion> questions() {
+        return time.now(() ->
+                hub.runs().stream().flatMap(run -> run.questions().stream()).toList());
+    }
+
+    /** A person answers. Gives why the answer does not count, if it does not. */
+    public Optional<Failure> answer(OpenQuestion question, Reply reply) {
+        return time.now(() -> hub.answer(question, reply));
+    }
+
+    /** Tells one run, which keeps the signal until a step waits for it. Gives why it was refused, if it was. */
+    public Optional<Failure> signal(String runId, Signal signal) {
+        return send(runId, now -> new Command.SignalRun(now, signal));
+    }
+
+    /** Tells every run that waits for it now. */
+    public void announce(Signal event) {
         time.now(() -> {
-            hub.send(runId, command);
-            return runId;
+            hub.announce(event);
+            return event;
         });
     }
 

@@ -7,6 +7,7 @@ import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Effect;
+import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.Failure;
@@ -117,12 +118,31 @@ final class Hub {
                                 new Failure(FailureKind.INVALID_INPUT, first.code(), first.message())));
     }
 
-    /** Decides a command for a run; {@code command} is given the present time. */
-    void send(String runId, Function<Instant, Command> command) {
+    /** Decides a command for a run; {@code command} is given the present time. Gives why it was refused, if it was. */
+    Optional<Failure> send(String runId, Function<Instant, Command> command) {
         LocalRun run = run(runId)
                 .orElseThrow(() -> new IllegalArgumentException("Expected a run of this mesh but found " + runId));
         Instant now = clock.now();
-        carryOut(run, now, decider.decide(run.outline(), run.cells(), command.apply(now)));
+        Decision decision = decider.decide(run.outline(), run.cells(), command.apply(now));
+        carryOut(run, now, decision);
+        return decision.events().stream()
+                .filter(Event.CommandRejected.class::isInstance)
+                .map(event -> ((Event.CommandRejected) event).failure())
+                .findFirst();
+    }
+
+    Optional<Failure> answer(OpenQuestion question, Reply reply) {
+        return send(
+                question.runId(),
+                now -> new Command.DecideApproval(
+                        now,
+                        question.path(),
+                        reply.choice(),
+                        reply.form(),
+                        reply.comment(),
+                        reply.by(),
+                        reply.roles(),
+                        question.question().hash()));
     }
 
     private void carryOut(LocalRun run, Instant at, Decision decision) {

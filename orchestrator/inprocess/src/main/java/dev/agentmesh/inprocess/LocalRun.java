@@ -1,17 +1,24 @@
 package dev.agentmesh.inprocess;
 
 import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.decider.Evolver;
 import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.ApprovalCell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
+import dev.agentmesh.core.run.Cell.WaitCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
+import dev.agentmesh.core.run.Question;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +38,40 @@ public final class LocalRun {
         this.id = id;
         this.outline = outline;
         this.cells = new MemoryCells(id);
+    }
+
+    /**
+     * A run that happened elsewhere, from its log alone: its state folded, and what follows from each event.
+     *
+     * @param log whole, in order
+     * @throws IllegalStateException when the facts cannot follow on one another
+     */
+    public static LocalRun recorded(String id, Outline outline, List<LoggedFact> log) {
+        var run = new LocalRun(id, outline);
+        for (LoggedFact fact : log) {
+            List<Effect> effects = Reactor.react(run.cells, fact.event());
+            run.cells.apply(Evolver.evolve(run.cells, fact.at(), fact.event()));
+            run.log.add(fact);
+            effects.forEach(run::keep);
+        }
+        return run;
+    }
+
+    private void keep(Effect effect) {
+        switch (effect) {
+            case Effect.WriteDeadLetter letter -> add(letter);
+            case Effect.PublishRecord record -> add(record);
+            case Effect.PublishOutcome how -> end(how);
+            case Effect.DispatchTask _,
+                    Effect.CancelAttempt _,
+                    Effect.SetTimer _,
+                    Effect.ClearTimer _,
+                    Effect.HearEvent _,
+                    Effect.IgnoreEvent _,
+                    Effect.StartChild _,
+                    Effect.CancelChild _,
+                    Effect.TellParent _ -> {}
+        }
     }
 
     void apply(Instant at, Decision decision) {
@@ -102,6 +143,32 @@ public final class LocalRun {
 
     public Optional<Failure> failure() {
         return outcome.flatMap(Effect.PublishOutcome::failure);
+    }
+
+    /** What people are asked and have not answered, in the order of the steps' paths. */
+    public List<OpenQuestion> questions() {
+        return cells.all().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof ApprovalCell)
+                .map(entry -> question(entry.getKey().path(), (ApprovalCell) entry.getValue()))
+                .toList();
+    }
+
+    /** The cell holds what an answer is checked against; what is shown stands in the log. */
+    private OpenQuestion question(StepPath path, ApprovalCell open) {
+        Question asked = log.reversed().stream()
+                .map(LoggedFact::event)
+                .filter(event -> event instanceof OutsideEvent.ApprovalRequested request
+                        && request.path().equals(path))
+                .map(event -> ((OutsideEvent.ApprovalRequested) event).question())
+                .findFirst()
+                .orElseThrow();
+        return new OpenQuestion(id, path, asked, open.assign(), open.due());
+    }
+
+    /** Whether a step waits for an event of this name. */
+    public boolean waitsFor(String event) {
+        return cells.all().values().stream()
+                .anyMatch(cell -> cell instanceof WaitCell(String name, var _) && name.equals(event));
     }
 
     /** Tasks that wait in the dead letters for a person's redrive. */

@@ -3,7 +3,9 @@ package dev.agentmesh.inprocess;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.RunStatus;
+import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.language.expression.CelExpressions;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,9 +59,29 @@ public final class VirtualMesh {
         return hub.start(workflow, runId, input, Optional.empty());
     }
 
-    /** Sends a command to a run, which must exist, at the present time. */
-    public void send(String runId, Function<Instant, Command> command) {
-        hub.send(runId, command);
+    /** Sends a command to a run, which must exist, at the present time. Gives why it was refused, if it was. */
+    public Optional<Failure> send(String runId, Function<Instant, Command> command) {
+        return hub.send(runId, command);
+    }
+
+    /** What people are asked and have not answered, in the order the runs were started. */
+    public List<OpenQuestion> questions() {
+        return hub.runs().stream().flatMap(run -> run.questions().stream()).toList();
+    }
+
+    /** A person answers. Gives why the answer does not count, if it does not. */
+    public Optional<Failure> answer(OpenQuestion question, Reply reply) {
+        return hub.answer(question, reply);
+    }
+
+    /** Tells one run, which keeps the signal until a step waits for it. Gives why it was refused, if it was. */
+    public Optional<Failure> signal(String runId, Signal signal) {
+        return hub.send(runId, now -> new Command.SignalRun(now, signal));
+    }
+
+    /** Tells every run that waits for it now. */
+    public void announce(Signal event) {
+        hub.announce(event);
     }
 
     /** Lets something happen {@code after} that time: a person's click, an event, a cancellation. */

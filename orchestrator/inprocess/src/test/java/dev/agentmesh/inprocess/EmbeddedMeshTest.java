@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.inprocess.EmbeddedMesh.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,5 +93,23 @@ class EmbeddedMeshTest {
 
         assertThat(mesh.start("w", "r1", Payload.NULL).get(30, TimeUnit.SECONDS).output())
                 .contains(Payload.json("1"));
+    }
+
+    @Test
+    void people_signals_and_events_reach_a_run() throws Exception {
+        mesh.deploy(
+                VirtualMeshTest.workflow(
+                        "  - human: { title: Well?, form: { why: { type: text } } }\n  - wait: { event: go }\n  - wait: { event: more }\n"));
+        CompletableFuture<Ending> ending = mesh.start("w", "r1", Payload.NULL);
+        OpenQuestion question = mesh.questions().getFirst();
+
+        assertThat(mesh.answer(question, Reply.of("approve", "ana")))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("MESH-8006"));
+        assertThat(mesh.answer(question, Reply.of("approve", "ana").filling(Payload.json("{\"why\":\"so\"}"))))
+                .isEmpty();
+        assertThat(mesh.signal("r1", new Signal("go", Payload.NULL, "", "ana"))).isEmpty();
+        mesh.announce(new Signal("more", Payload.json("7"), "", "ana"));
+
+        assertThat(ending.get(30, TimeUnit.SECONDS).output()).contains(Payload.json("7"));
     }
 }

@@ -8,6 +8,7 @@ import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.language.definition.ParsedWorkflow;
 import dev.agentmesh.language.definition.WorkflowParser;
 import java.time.Duration;
@@ -157,5 +158,41 @@ class VirtualMeshTest {
     @Test
     void a_workflow_that_is_not_there_cannot_start() {
         assertThatThrownBy(() -> mesh.start("w", "r1", INPUT)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_person_answers_and_what_does_not_count_is_said() {
+        mesh.deploy(
+                workflow(
+                        "  - id: ok\n    human: { title: \"Greet ${input.name}?\", choices: [approve, reject], assign: \"role:editor\" }\n"));
+        LocalRun run = mesh.start("w", "r1", INPUT);
+        OpenQuestion question = mesh.questions().getFirst();
+
+        assertThat(question.question().title()).isEqualTo("Greet Ada?");
+        assertThat(question.assign()).containsExactly("role:editor");
+        assertThat(mesh.answer(question, Reply.of("approve", "eve")))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("MESH-8002"));
+        assertThat(mesh.answer(question, Reply.of("approve", "ana", "editor").saying("good")))
+                .isEmpty();
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.output().orElseThrow().text()).contains("\"comment\":\"good\"", "\"by\":\"ana\"");
+        assertThat(mesh.questions()).isEmpty();
+    }
+
+    @Test
+    void a_signal_is_for_one_run_and_an_event_for_all_that_wait() {
+        mesh.deploy(workflow("  - wait: { event: go }\n  - wait: { event: more }\n"));
+        LocalRun one = mesh.start("w", "r1", INPUT);
+        LocalRun other = mesh.start("w", "r2", INPUT);
+
+        assertThat(mesh.signal("r1", new Signal("go", Payload.NULL, "", "ana"))).isEmpty();
+        assertThat(one.waitsFor("more")).isTrue();
+        assertThat(other.waitsFor("more")).isFalse();
+        mesh.announce(new Signal("go", Payload.NULL, "", "ana"));
+        mesh.announce(new Signal("more", Payload.NULL, "", "ana"));
+
+        assertThat(List.of(one.status(), other.status())).containsOnly(RunStatus.COMPLETED);
+        assertThat(mesh.signal("r1", new Signal("go", Payload.NULL, "", "ana")))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("MESH-4109"));
     }
 }

@@ -8,16 +8,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The usual clients of a Streams application, but the main consumer tells the {@link Backlog} what it polled. */
+/**
+ * The usual clients of a Streams application, but the main consumer tells the {@link Backlog} what it polled, and the producer
+ * writes under an id that is the orchestrator's own.
+ */
 public final class CountingClients implements KafkaClientSupplier {
     private final Backlog backlog;
+    private final WriterIds ids;
 
-    public CountingClients(Backlog backlog) {
+    public CountingClients(Backlog backlog, WriterIds ids) {
         this.backlog = backlog;
+        this.ids = ids;
     }
 
     @Override
@@ -27,6 +33,7 @@ public final class CountingClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        config.computeIfPresent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, (_, id) -> ids.own(id.toString()));
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

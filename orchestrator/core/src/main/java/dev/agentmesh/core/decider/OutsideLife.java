@@ -85,8 +85,10 @@ final class OutsideLife {
     }
 
     private Stream<StepPath> waiting(Signal signal) {
+        // A step that waits for the time alone waits for no event, whatever its name.
         return draft.within(CellKey.Kind.PENDING, StepPath.ROOT).stream()
                 .filter(key -> draft.get(key).orElseThrow() instanceof WaitCell(String event, var _)
+                        && !event.isEmpty()
                         && event.equals(signal.name()))
                 .map(CellKey::path)
                 .filter(path -> WaitPattern.isMeant(flow, path, event(path), signal));

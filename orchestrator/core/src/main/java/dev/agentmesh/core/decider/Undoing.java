@@ -174,7 +174,8 @@ final class Undoing {
         if (outer.isPresent()) {
             if (undoing.cause() instanceof UndoCause.Joined) {
                 // Its failure is behind a step that failed; one that was about to complete has no end of its own.
-                draft.emit(new Event.StepCanceled(scope, (outer.get().isRoot() ? "the run" : "\"" + outer.get() + "\"") + " is undone"));
+                draft.emit(new Event.StepCanceled(
+                        scope, (outer.get().isRoot() ? "the run" : "\"" + outer.get() + "\"") + " is undone"));
             }
             flow.agenda().add(new Turn.UndoNext(outer.get()));
             return;

@@ -41,6 +41,16 @@ class WaitPatternTest {
     }
 
     @Test
+    void an_event_without_a_name_ends_no_wait_for_a_time() {
+        given(workflow(waitFor("w", Duration.ofMinutes(5))))
+                .started("1")
+                .when(announced("", "1"))
+                .thenNothing()
+                .when(signaled("", "1"))
+                .then("signal 1 kept:  1");
+    }
+
+    @Test
     void a_moment_is_waited_for() {
         given(workflow(waitUntil("w", "\"${input}\""), agent("a")))
                 .started("\"2026-01-01T02:00:00+01:00\"")

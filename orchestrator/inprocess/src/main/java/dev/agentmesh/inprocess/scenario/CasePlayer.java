@@ -2,22 +2,17 @@ package dev.agentmesh.inprocess.scenario;
 
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expressions;
-import dev.agentmesh.core.run.Command;
-import dev.agentmesh.core.value.Payload;
-import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.inprocess.Answer;
 import dev.agentmesh.inprocess.LocalRun;
 import dev.agentmesh.inprocess.VirtualMesh;
 import dev.agentmesh.inprocess.scenario.CaseResult.Mismatch;
 import dev.agentmesh.language.expression.CelExpressions;
 import dev.agentmesh.language.testfile.Expected;
-import dev.agentmesh.language.testfile.Happening;
 import dev.agentmesh.language.testfile.TestCase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Plays cases: a mesh of its own for each, agents by script, time that takes none. Safe for use by several threads. */
@@ -47,14 +42,15 @@ public final class CasePlayer {
             return Answer.poison("NOT_SCRIPTED", "the case does not script agent " + call.name());
         });
         LocalRun run = mesh.start(workflow.ref().name(), RUN, testCase.input());
-        testCase.during().forEach(happening -> mesh.later(happening.at(), () -> happen(mesh, run, happening)));
-        Instant ended = toRest(mesh, run, testCase.expected());
+        var meanwhile = new Meanwhile(mesh, run, testCase.during());
+        Instant ended = toRest(mesh, run, meanwhile, testCase.expected());
         Duration took = Duration.between(VirtualMesh.START, ended);
         List<Mismatch> mismatches = new ArrayList<>();
         complaints.stream()
                 .distinct()
                 .map(complaint -> new Mismatch("agents", "an answer", complaint))
                 .forEach(mismatches::add);
+        mismatches.addAll(meanwhile.mismatches());
         mismatches.addAll(new Verdicts(run, expressions).compare(testCase.expected(), took));
         return new CaseResult(testCase.name(), testCase.line(), mismatches, took, run);
     }
@@ -63,25 +59,17 @@ public final class CasePlayer {
      * Lets everything happen, until the run has ended. A case that expects the run to wait for somebody is looked at when nothing
      * but the run's own deadline is left to happen.
      */
-    private static Instant toRest(VirtualMesh mesh, LocalRun run, Expected expected) {
+    private static Instant toRest(VirtualMesh mesh, LocalRun run, Meanwhile meanwhile, Expected expected) {
         boolean waits = expected.status().filter(AT_REST::contains).isPresent();
         Instant deadline = run.deadline();
-        mesh.until(() -> run.status().isTerminal()
-                || waits && mesh.next().filter(next -> next.isBefore(deadline)).isEmpty());
+        mesh.until(() -> {
+            meanwhile.catchUp();
+            return run.status().isTerminal()
+                    || waits
+                            && mesh.next()
+                                    .filter(next -> next.isBefore(deadline))
+                                    .isEmpty();
+        });
         return mesh.now();
-    }
-
-    private void happen(VirtualMesh mesh, LocalRun run, Happening happening) {
-        switch (happening) {
-            case Happening.Cancel(Duration _, String reason) ->
-                mesh.send(run.id(), now -> new Command.CancelRun(now, reason, "test"));
-            case Happening.Redrive(Duration _, String step, Optional<Payload> input) ->
-                mesh.send(run.id(), now -> new Command.RedriveTask(now, path(run, step), input, "redriven", "test"));
-        }
-    }
-
-    private static StepPath path(LocalRun run, String step) {
-        List<StepLedger.Execution> executions = StepLedger.of(run.log()).of(step);
-        return executions.isEmpty() ? new StepPath(step) : executions.getLast().path();
     }
 }

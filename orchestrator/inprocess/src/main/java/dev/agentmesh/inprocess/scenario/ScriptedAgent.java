@@ -12,8 +12,8 @@ import dev.agentmesh.language.testfile.ScriptedAnswer.Said;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Answers by a script: the first answer that is for the call and not used up. For one case. */
-final class ScriptedAgent implements AgentFunction {
+/** Answers by a script: the first answer that is for the call and not used up. For one run of one case, and one thread at a time. */
+public final class ScriptedAgent implements AgentFunction {
     private final List<ScriptedAnswer> script;
     private final Expressions expressions;
     private final Consumer<String> complaints;
@@ -21,7 +21,7 @@ final class ScriptedAgent implements AgentFunction {
     private int calls;
 
     /** @param complaints told when the script has no answer, or a wrong one */
-    ScriptedAgent(List<ScriptedAnswer> script, Expressions expressions, Consumer<String> complaints) {
+    public ScriptedAgent(List<ScriptedAnswer> script, Expressions expressions, Consumer<String> complaints) {
         this.script = List.copyOf(script);
         this.expressions = expressions;
         this.complaints = complaints;

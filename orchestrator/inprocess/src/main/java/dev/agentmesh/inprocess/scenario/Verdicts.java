@@ -4,6 +4,7 @@ import dev.agentmesh.core.decider.Inspection;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Expressions;
+import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.inprocess.LocalRun;
@@ -11,6 +12,7 @@ import dev.agentmesh.inprocess.scenario.CaseResult.Mismatch;
 import dev.agentmesh.inprocess.scenario.StepLedger.Execution;
 import dev.agentmesh.language.testfile.Expected;
 import dev.agentmesh.language.testfile.Expected.OfStep;
+import dev.agentmesh.language.testfile.Expected.Published;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ final class Verdicts {
                         "deadLetters",
                         Integer.toString(letters),
                         Integer.toString(run.deadLetters().size())));
+        expected.published().ifPresent(this::published);
         expected.took()
                 .filter(most -> took.compareTo(most) > 0)
                 .ifPresent(most -> mismatch("within", most.toString(), took.toString()));
@@ -70,6 +73,20 @@ final class Verdicts {
     private void value(String what, Payload expected, Optional<Payload> found) {
         if (found.isEmpty() || !JsonComparison.same(expected, found.get())) {
             mismatch(what, expected.toString(), found.map(Payload::toString).orElse("none"));
+        }
+    }
+
+    private void published(List<Published> expected) {
+        List<Effect.PublishRecord> found = run.published();
+        text("published", Integer.toString(expected.size()), Integer.toString(found.size()));
+        for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
+            String what = "published[" + i + "]";
+            Effect.PublishRecord record = found.get(i);
+            text(what + ".topic", expected.get(i).topic(), record.topic());
+            expected.get(i)
+                    .key()
+                    .ifPresent(key -> text(what + ".key", key, record.key().orElse("none")));
+            expected.get(i).value().ifPresent(value -> value(what + ".value", value, Optional.of(record.value())));
         }
     }
 

@@ -100,4 +100,52 @@ class CasePlayerTest {
 
         assertThat(result.mismatches().getFirst().toString()).contains("expected completed", "failed (MESH-4118");
     }
+
+    private static CaseResult during(String during, String expect) {
+        Workflow workflow = ((ParsedWorkflow.Valid) new WorkflowParser().parse("""
+                                mesh: v1
+                                workflow: w
+                                steps:
+                                  - id: ok
+                                    human: { title: Well?, choices: [publish, reject], assign: "role:editor", due: 1h }
+                                  - wait: { event: go, timeout: 1h }
+                                """, "w.yaml")).workflow();
+        String source = "mesh: v1\ntest: w\ncases:\n  - during: " + during + "\n    expect: " + expect + "\n";
+        var file = ((ParsedTestFile.Valid) TestFileParser.parse(source, "w.test.yaml", workflow)).file();
+        return new CasePlayer(workflow, List.of()).play(file.cases().getFirst());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{ answer: ok, choice: publish }, { event: go }]|{}",
+                "[{ answer: ok, choice: publish }, { at: 50m, signal: go }]|{}",
+                "[{ answer: ok, choice: publish }]|{ error: MESH-4102 }",
+                "[{ answer: ok, choice: reject, by: eve, refused: MESH-8002 }]|{ error: MESH-8003 }",
+                "[{ answer: ok, choice: publish }, { at: 1m, answer: ok, choice: reject, refused: MESH-8001 }]|{ error: MESH-4102 }",
+            })
+    void people_and_other_systems_do_what_the_case_says(String during, String expect) {
+        assertThat(during(during, expect).mismatches()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{ answer: ok, choice: maybe }]|answer ok with maybe|MESH-8005",
+                "[{ answer: ok, choice: publish, refused: MESH-8002 }]|answer ok with publish refused with MESH-8002|that it was not refused",
+                "[{ event: go }]|event go|that there was no occasion for it",
+                "[{ redrive: ok }]|redrive ok|that there was no occasion for it",
+                "[{ at: 1m, answer: ok, choice: publish, roles: [editor], by: '' }]|answer ok with publish|MESH-8002",
+            })
+    void what_cannot_be_done_fails_the_case(String during, String what, String found) {
+        CaseResult result = during(during, "{ error: MESH-8003 }");
+
+        assertThat(result.mismatches()).anySatisfy(mismatch -> {
+            assertThat(mismatch.what()).isEqualTo("during");
+            assertThat(mismatch.expected()).isEqualTo(what);
+            assertThat(mismatch.found()).startsWith(found);
+        });
+    }
 }

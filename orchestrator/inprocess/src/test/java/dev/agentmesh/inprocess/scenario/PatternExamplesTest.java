@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.inprocess.Examples;
+import dev.agentmesh.inprocess.LocalRun;
 import dev.agentmesh.language.testfile.TestCase;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,14 +24,19 @@ class PatternExamplesTest {
         Workflow workflow = Examples.workflow(folder.resolve("workflow.yaml"));
         var file = Examples.tests(folder.resolve("workflow.test.yaml"), workflow);
         var player = new CasePlayer(workflow, Examples.others(folder, file));
+        var recorded = new RecordedCase(workflow);
         return file.cases().stream()
-                .map(each ->
-                        DynamicTest.dynamicTest(folder.getFileName() + ": " + each.name(), () -> passes(player, each)));
+                .map(each -> DynamicTest.dynamicTest(
+                        folder.getFileName() + ": " + each.name(), () -> passes(player, recorded, each)));
     }
 
-    private static void passes(CasePlayer player, TestCase testCase) {
+    private static void passes(CasePlayer player, RecordedCase recorded, TestCase testCase) {
         CaseResult result = player.play(testCase);
         assertThat(result.mismatches()).isEmpty();
+        LocalRun again = recorded.run("test", result.run().log());
+        assertThat(recorded.mismatches(testCase, again)).isEmpty();
+        assertThat(again.cells().all()).isEqualTo(result.run().cells().all());
+        assertThat(again.published()).isEqualTo(result.run().published());
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.inprocess.Answer;
 import dev.agentmesh.inprocess.LoggedFact;
@@ -181,11 +182,62 @@ final class SimulatedMesh {
     private void operate() {
         runs.forEach((runId, run) -> run.held().stream()
                 .filter(path -> redrives.merge(path, 1, Integer::sum) <= 3)
-                .forEach(path -> partition(runId)
-                        .commands
-                        .add(new Sent(
-                                runId,
-                                at -> new Command.RedriveTask(at, path, Optional.empty(), "mended", "simulation")))));
+                .forEach(path -> order(
+                        runId, at -> new Command.RedriveTask(at, path, Optional.empty(), "mended", "simulation"))));
+        if (faults) {
+            runs.forEach(this::comeFromOutside);
+        }
+    }
+
+    /** Somebody may answer what is asked, or tell what is waited for; the end of a child comes, once or twice. */
+    private void comeFromOutside(String runId, SimulatedRun run) {
+        run.cells().all().forEach((key, cell) -> {
+            if (!(cell instanceof Cell.PendingCell pending) || random.nextInt(6) > 0) {
+                return;
+            }
+            switch (pending) {
+                case Cell.ApprovalCell open -> answer(runId, key.path(), open);
+                case Cell.WaitCell(String event, var _) -> tell(runId, event);
+                case Cell.ChildCell(String child, var _, boolean _) -> endChild(runId, key.path(), child);
+            }
+        });
+    }
+
+    private void answer(String runId, StepPath path, Cell.ApprovalCell open) {
+        List<String> choices = open.choices();
+        String choice = random.nextInt(8) == 0 ? "none of them" : choices.get(random.nextInt(choices.size()));
+        List<String> roles = open.assign().stream()
+                .filter(assigned -> assigned.startsWith("role:") && random.nextInt(8) > 0)
+                .map(assigned -> assigned.substring("role:".length()))
+                .toList();
+        String by = "person-" + random.nextInt(4);
+        order(runId, at -> new Command.DecideApproval(at, path, choice, Optional.empty(), "", by, roles, open.shown()));
+    }
+
+    private void tell(String runId, String event) {
+        var signal = new Signal(event, testCase.input(), "", "simulation");
+        order(
+                runId,
+                random.nextBoolean()
+                        ? at -> new Command.SignalRun(at, signal)
+                        : at -> new Command.AnnounceEvent(at, signal));
+    }
+
+    private void endChild(String runId, StepPath path, String child) {
+        RunStatus status = random.nextInt(3) > 0 ? RunStatus.COMPLETED : RunStatus.CANCELED;
+        order(
+                runId,
+                at -> new Command.ChildRunEnded(
+                        at,
+                        path,
+                        child,
+                        status,
+                        status == RunStatus.COMPLETED ? Optional.of(testCase.input()) : Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private void order(String runId, Function<Instant, Command> command) {
+        arrive(random.nextInt(500), () -> partition(runId).commands.add(new Sent(runId, command)), true);
     }
 
     private void drain() {

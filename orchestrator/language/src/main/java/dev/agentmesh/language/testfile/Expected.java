@@ -19,6 +19,7 @@ import java.util.SequencedMap;
  * @param steps by id, or by path where one execution is meant
  * @param order steps that began in this order, whatever came between
  * @param deadLetters how many records the run left in the dead letters
+ * @param published the records the run wrote to topics, in order
  * @param took the longest time by the run's own clock
  * @param checks conditions over {@code input}, {@code output}, {@code steps}, {@code vars} and {@code run}
  */
@@ -29,6 +30,7 @@ public record Expected(
         SequencedMap<String, OfStep> steps,
         List<String> order,
         OptionalInt deadLetters,
+        Optional<List<Published>> published,
         Optional<Duration> took,
         List<Expression> checks) {
     /** A case that says nothing else expects that the run completes. */
@@ -40,13 +42,22 @@ public record Expected(
             List.of(),
             OptionalInt.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of());
 
     public Expected {
         steps = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(steps));
         order = List.copyOf(order);
+        published = published.map(List::copyOf);
         checks = List.copyOf(checks);
     }
+
+    /**
+     * A record that the run wrote. What is not said may be anything.
+     *
+     * @param topic its name inside the namespace
+     */
+    public record Published(String topic, Optional<String> key, Optional<Payload> value) {}
 
     /**
      * What must be true of one step.

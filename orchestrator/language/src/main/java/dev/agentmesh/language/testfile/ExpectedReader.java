@@ -9,6 +9,7 @@ import dev.agentmesh.language.definition.Reading;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
 import dev.agentmesh.language.testfile.Expected.OfStep;
+import dev.agentmesh.language.testfile.Expected.Published;
 import dev.agentmesh.language.yaml.PlainScalar;
 import dev.agentmesh.language.yaml.YamlNode;
 import java.time.Duration;
@@ -22,10 +23,11 @@ import java.util.TreeSet;
 
 /** Reads {@code expect}. */
 final class ExpectedReader {
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("status", "error", "output", "steps", "order", "deadLetters", "within", "check"));
+    private static final Set<String> KEYS = new TreeSet<>(
+            Set.of("status", "error", "output", "steps", "order", "deadLetters", "published", "within", "check"));
     private static final Set<String> STEP_KEYS =
             new TreeSet<>(Set.of("times", "status", "error", "attempts", "input", "output"));
+    private static final Set<String> PUBLISHED_KEYS = new TreeSet<>(Set.of("topic", "key", "value"));
     private static final List<String> RUN_STATUSES =
             List.of("completed", "failed", "canceled", "rejected", "held", "waiting", "rolled_back");
     private static final List<String> STEP_STATUSES =
@@ -68,9 +70,28 @@ final class ExpectedReader {
                 steps,
                 order(fields),
                 number(fields, "deadLetters", 0),
+                fields.value("published").flatMap(this::published),
                 fields.value("within")
                         .flatMap(n -> reading.duration(n, "\"within\"", Duration.ZERO, Duration.ofDays(365))),
                 checks(fields));
+    }
+
+    private Optional<List<Published>> published(YamlNode node) {
+        return reading.items(node, "\"published\"")
+                .map(items -> items.items().stream()
+                        .flatMap(item -> reading.fields(item, "a published record").flatMap(this::oneRecord).stream())
+                        .toList());
+    }
+
+    private Optional<Published> oneRecord(YamlNode.Fields fields) {
+        reading.keys(fields, PUBLISHED_KEYS, Set.of(), "a published record");
+        if (fields.value("topic").isEmpty()) {
+            reading.missing(
+                    fields.span(), "a published record needs its \"topic\"", "- { topic: audit.notes, value: 1 }");
+        }
+        return text(fields, "topic")
+                .map(topic -> new Published(
+                        topic, text(fields, "key"), fields.value("value").map(this::payload)));
     }
 
     private Payload payload(YamlNode node) {

@@ -7,27 +7,24 @@ import dev.agentmesh.language.definition.Reading;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Problems;
 import dev.agentmesh.language.yaml.YamlNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Reads the header and the cases. For one file. */
 final class TestFileReader {
     private static final Set<String> KEYS = new TreeSet<>(Set.of("mesh", "test", "about", "workflow", "uses", "cases"));
     private static final Set<String> CASE_KEYS =
             new TreeSet<>(Set.of("name", "about", "input", "agents", "during", "expect"));
-    private static final Set<String> DURING = new TreeSet<>(Set.of("cancel", "redrive"));
-    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Reading reading;
     private final Optional<Outline> workflow;
     private final AnswerReader answers;
     private final ExpectedReader expected;
+    private final HappeningReader happenings;
 
     TestFileReader(Problems problems, Optional<Outline> workflow) {
         this.reading = new Reading(problems);
@@ -35,6 +32,7 @@ final class TestFileReader {
         var expressions = new TestExpressions(reading);
         this.answers = new AnswerReader(reading, expressions);
         this.expected = new ExpectedReader(reading, expressions, workflow);
+        this.happenings = new HappeningReader(reading, expected);
     }
 
     Optional<TestFile> read(YamlNode root) {
@@ -109,55 +107,8 @@ final class TestFileReader {
                 .map(YamlNode.Fields::fields)
                 .orElse(List.of())
                 .forEach(field -> agents.put(field.name(), answers.read(field.value())));
-        List<Happening> during = fields.value("during")
-                .flatMap(node -> reading.items(node, "\"during\""))
-                .map(items -> items.items().stream()
-                        .flatMap(item -> happening(item).stream())
-                        .toList())
-                .orElse(List.of());
+        List<Happening> during = fields.value("during").map(happenings::read).orElse(List.of());
         Expected expect = fields.value("expect").map(expected::read).orElse(Expected.COMPLETED);
         return new TestCase(name, line, input, agents, during, expect);
-    }
-
-    private Optional<Happening> happening(YamlNode written) {
-        Optional<YamlNode.Fields> found = reading.fields(written, "what happens during a case");
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        YamlNode.Fields fields = found.get();
-        List<YamlNode.Field> words = fields.fields().stream()
-                .filter(field -> DURING.contains(field.name()))
-                .toList();
-        Duration at = fields.value("at")
-                .flatMap(time -> reading.duration(time, "\"at\"", Duration.ZERO, LONGEST))
-                .orElse(Duration.ZERO);
-        if (words.size() != 1) {
-            reading.missing(
-                    fields.span(),
-                    "say exactly one of: " + String.join(", ", DURING),
-                    "- { at: 5s, cancel: \"the user left\" }");
-            return Optional.empty();
-        }
-        YamlNode.Field word = words.getFirst();
-        return switch (word.name()) {
-            case "cancel" -> {
-                known(fields, Set.of());
-                yield reading.text(word.value(), "\"cancel\"").map(reason -> new Happening.Cancel(at, reason));
-            }
-            default -> {
-                known(fields, Set.of("input"));
-                Optional<Payload> input = fields.value("input").map(node -> Payload.json(JsonText.of(node, reading)));
-                yield reading.text(word.value(), "\"redrive\"").map(step -> {
-                    expected.knownStep(word.value(), step);
-                    return new Happening.Redrive(at, step, input);
-                });
-            }
-        };
-    }
-
-    private void known(YamlNode.Fields fields, Set<String> more) {
-        Set<String> known = new TreeSet<>(more);
-        Stream.concat(DURING.stream(), Stream.of("at")).forEach(known::add);
-        reading.keys(fields, known, Set.of(), "what happens during a case");
     }
 }

@@ -13,6 +13,7 @@ import dev.agentmesh.language.testfile.ScriptedAnswer.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,11 +70,61 @@ class TestFileParserTest {
         assertThat(answers.get(1).times()).isEmpty();
         assertThat(answers.get(1).said()).isEqualTo(new Said.Wrong(FailureKind.DECLINED, "NEVER", "not me"));
         assertThat(answers.get(2).times()).isEmpty();
-        assertThat(only.during()).containsExactly(new Happening.Cancel(Duration.ofSeconds(5), "enough"));
+        assertThat(only.during())
+                .containsExactly(new Happening(
+                        Optional.of(Duration.ofSeconds(5)), new Happening.Cancel("enough"), Optional.empty()));
         assertThat(only.expected().status()).contains("canceled");
         assertThat(only.expected().steps().values())
                 .singleElement()
                 .satisfies(step -> assertThat(step.attempts()).hasValue(2));
+    }
+
+    @Test
+    void people_and_other_systems_act_meanwhile() {
+        TestFile file = valid("""
+                mesh: v1
+                test: w
+                cases:
+                  - during:
+                      - { answer: draft, choice: publish, by: ana, roles: [editor], comment: good, form: { a: 1 } }
+                      - { answer: draft, choice: reject, at: 1h, refused: MESH-8001 }
+                      - { signal: paid, with: { sum: 1 } }
+                      - { event: closed }
+                      - { redrive: draft, input: 2 }
+                    expect:
+                      published: [{ topic: a.b, key: k, value: [1] }]
+                """);
+
+        TestCase only = file.cases().getFirst();
+        assertThat(only.during())
+                .containsExactly(
+                        new Happening(
+                                Optional.empty(),
+                                new Happening.Decide(
+                                        "draft",
+                                        "publish",
+                                        Optional.of(Payload.json("{\"a\":1}")),
+                                        "good",
+                                        Optional.of("ana"),
+                                        List.of("editor")),
+                                Optional.empty()),
+                        new Happening(
+                                Optional.of(Duration.ofHours(1)),
+                                new Happening.Decide(
+                                        "draft", "reject", Optional.empty(), "", Optional.empty(), List.of()),
+                                Optional.of("MESH-8001")),
+                        new Happening(
+                                Optional.empty(),
+                                new Happening.Signaled("paid", Payload.json("{\"sum\":1}")),
+                                Optional.empty()),
+                        new Happening(
+                                Optional.empty(), new Happening.Announced("closed", Payload.NULL), Optional.empty()),
+                        new Happening(
+                                Optional.empty(),
+                                new Happening.Redrive("draft", Optional.of(Payload.json("2"))),
+                                Optional.empty()));
+        assertThat(only.expected().published().orElseThrow())
+                .containsExactly(new Expected.Published("a.b", Optional.of("k"), Optional.of(Payload.json("[1]"))));
     }
 
     @Test
@@ -154,6 +205,11 @@ class TestFileParserTest {
                 "MESH-2013|  - expect: { status: done }",
                 "MESH-2014|  - agents: { writer: { output: 1, delay: soon } }",
                 "MESH-2015|  - during: [{ at: 1s }]",
+                "MESH-2015|  - during: [{ answer: draft }]",
+                "MESH-2015|  - during: [{ signal: a, event: b }]",
+                "MESH-2004|  - during: [{ signal: a, choice: b }]",
+                "MESH-2060|  - during: [{ answer: nobody, choice: a }]",
+                "MESH-2015|  - expect: { published: [{ value: 1 }] }",
                 "MESH-2004|  - expects: {}",
             })
     void what_is_wrong_with_a_case_is_said(String code, String cases) {
