@@ -9,12 +9,13 @@ import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.cli.output.OutputOption;
 import dev.agentmesh.cli.output.Printable;
 import dev.agentmesh.cli.output.Screen;
-import dev.agentmesh.eventlog.log.LogRecord;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.eventlog.summary.OpenTask;
 import dev.agentmesh.eventlog.summary.OpenWait;
 import dev.agentmesh.eventlog.summary.RunProjection;
 import dev.agentmesh.eventlog.summary.RunSummary;
+import dev.agentmesh.eventlog.summary.Shortfall;
+import dev.agentmesh.eventlog.summary.Shortfalls;
 import dev.agentmesh.eventlog.summary.StepNode;
 import dev.agentmesh.eventlog.summary.StepTree;
 import dev.agentmesh.eventlog.trace.RunTrace;
@@ -75,10 +76,7 @@ final class RunGet implements Callable<Integer> {
             staffing = Staffing.of(mesh, now);
             deployed = mesh.workflows().all();
         }
-        List<LoggedEvent> events = found.log().stream()
-                .filter(LogRecord.LogEntry.class::isInstance)
-                .map(record -> ((LogRecord.LogEntry) record).logged())
-                .toList();
+        List<LoggedEvent> events = RunFinder.events(found.log());
         if (view.trace) {
             trace(RunTracer.of(found.id(), events, now), now);
             return ExitCode.OK.number();
@@ -92,15 +90,17 @@ final class RunGet implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         List<StepNode> steps = StepTree.of(events);
+        List<Shortfall> partial = Shortfalls.of(events);
         if (format == Format.JSON) {
             ObjectNode document = Json.document();
             ObjectNode json = RunJson.of(run, now);
+            json.putArray("partial").addAll(RunJson.partial(partial));
             json.putArray("steps").addAll(RunJson.steps(steps, now));
             json.set("state", state);
             document.set("run", json);
             cli.screen().document(document);
         } else {
-            print(run, steps, now);
+            print(run, steps, partial, now);
         }
         return ExitCode.OK.number();
     }
@@ -115,7 +115,7 @@ final class RunGet implements Callable<Integer> {
         }
     }
 
-    private void print(RunSummary run, List<StepNode> steps, Instant now) {
+    private void print(RunSummary run, List<StepNode> steps, List<Shortfall> partial, Instant now) {
         Screen screen = cli.screen();
         screen.text("run " + run.runId() + "  " + RunTable.status(run) + "  " + Printable.line(run.title()));
         screen.text("  workflow  " + run.workflowRef());
@@ -132,6 +132,8 @@ final class RunGet implements Callable<Integer> {
         run.around().waits().stream()
                 .filter(wait -> wait.kind() == OpenWait.Kind.HUMAN)
                 .forEach(wait -> screen.text("  answer    mesh approval get " + run.runId() + "/" + wait.path()));
+        partial.forEach(step -> screen.text(
+                "  partial   " + step.step() + ": " + Printable.shortened(step.disclaimer(), 200)));
         RunJson.shown(run.usage()).ifPresent(cost -> screen.text("  cost      " + cost));
         run.openTasks().stream()
                 .filter(task -> task.state() == OpenTask.State.HELD)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.eventlog.summary.RunSummary;
 import dev.agentmesh.eventlog.summary.RunSurroundings;
+import dev.agentmesh.eventlog.summary.Shortfall;
 import dev.agentmesh.eventlog.summary.StepNode;
 import dev.agentmesh.eventlog.summary.UsageTotal;
 import java.time.Instant;
@@ -90,6 +91,26 @@ final class RunJson {
 
     static List<ObjectNode> steps(List<StepNode> steps, Instant now) {
         return steps.stream().map(step -> of(step, now)).toList();
+    }
+
+    /** What results lack. */
+    static List<ObjectNode> partial(List<Shortfall> partial) {
+        return partial.stream()
+                .map(step -> {
+                    ObjectNode json = Json.object()
+                            .put("step", step.step().text())
+                            .put("completed", step.completed())
+                            .put("of", step.of())
+                            .put("disclaimer", step.disclaimer());
+                    var without = json.putArray("without");
+                    step.losses()
+                            .forEach(loss -> without.addObject()
+                                    .put("lane", loss.lane())
+                                    .put("code", loss.code())
+                                    .put("message", loss.message()));
+                    return json;
+                })
+                .toList();
     }
 
     /** Empty for what used nothing. */

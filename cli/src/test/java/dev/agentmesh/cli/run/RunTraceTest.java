@@ -16,12 +16,16 @@ import dev.agentmesh.cli.fake.TestShell;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.LaneOutcome;
 import dev.agentmesh.core.run.Scope;
+import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.WorkflowDeployment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,29 @@ class RunTraceTest {
         assertThat(cli.mesh("run", "get", "r-01aa", "-o", "json").out()).contains("\"pending\" : null");
         assertThat(cli.mesh("run", "get", "r-01aa", "--state").out())
                 .contains("not known: the definition of the run is not deployed here any more");
+    }
+
+    @Test
+    void a_result_that_lacks_a_branch_says_so_wherever_it_is_shown() {
+        var checks = new StepPath("checks");
+        Failure slow = new Failure(FailureKind.TIMEOUT, "MESH-4102", "too slow");
+        cli.mesh.runs.given(
+                "r-06",
+                started("review", "Review", "1"),
+                new Event.ScopeOpened(
+                        checks, Optional.empty(), new Scope.ParallelScope(List.of("style", "security"), 1, true)),
+                new Event.LaneEnded(checks.lane("style"), LaneOutcome.COMPLETED, Optional.empty(), Optional.empty()),
+                new Event.LaneEnded(checks.lane("security"), LaneOutcome.FAILED, Optional.empty(), Optional.of(slow)),
+                new Event.StepCompleted(checks, new StepOutput.Collected(2)),
+                completed("{\"style\":1}"));
+        assertThat(cli.mesh("run", "get", "r-06").out())
+                .contains("  partial   checks: 1 of 2 completed, without security (MESH-4102)");
+        Invocation result = cli.mesh("run", "result", "r-06");
+        assertThat(result.out()).isEqualTo("{\"style\":1}\n");
+        assertThat(result.err())
+                .contains("partial result: checks: 1 of 2 completed, without security (MESH-4102)");
+        assertThat(cli.mesh("run", "result", "r-06", "-o", "json").out())
+                .containsIgnoringWhitespaces("\"disclaimer\" : \"1 of 2 completed, without security (MESH-4102)\"");
     }
 
     @Test
