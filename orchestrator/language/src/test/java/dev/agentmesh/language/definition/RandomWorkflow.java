@@ -163,7 +163,7 @@ final class RandomWorkflow {
                         1 + random.nextInt(9),
                         join(5),
                         late(),
-                        sometimes(new Grow(new Expression("output.more"), 1 + random.nextInt(99))),
+                        sometimes(new Grow(new Expression("[output]"), 1 + random.nextInt(99))),
                         sequence(depth - 1));
             case 3 -> choice(depth);
             default -> leaf();
@@ -189,7 +189,7 @@ final class RandomWorkflow {
             }
         }
         Verb.Edge on = new Verb.Edge(
-                Optional.of(new Expression("output.a > 1 || graph.visits < 3")), Optional.of(second.id()));
+                Optional.of(new Expression("output != null || graph.visits < 3")), Optional.of(second.id()));
         Verb.Edge back =
                 new Verb.Edge(Optional.of(new Expression("default(state.k0, 1) == 2")), Optional.of(first.id()));
         Verb.Edge done = new Verb.Edge(Optional.empty(), Optional.empty());
