@@ -123,7 +123,8 @@ public final class Done<T> extends Value<T> {
     /** The same, with an input made of what the step gave. */
     public Done<T> undo(String agent, Function<Value<T>, Value<?>> with) {
         undo = Optional.of(new Undo(
-                Called.agent(agent), Optional.of(with.apply(new Value<>("output")).template())));
+                Called.agent(agent),
+                Optional.of(with.apply(new Value<>("output")).template())));
         return this;
     }
 

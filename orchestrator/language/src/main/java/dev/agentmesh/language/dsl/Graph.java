@@ -76,8 +76,8 @@ public final class Graph<T> extends Described<T> {
 
         private Edges<N> add(Optional<Function<Value<N>, Condition>> holds, Optional<String> to) {
             built.add(new Verb.Edge(
-                    holds.map(condition ->
-                            condition.apply(new Value<>("output")).toExpression()),
+                    holds.map(
+                            condition -> condition.apply(new Value<>("output")).toExpression()),
                     to));
             return this;
         }

@@ -27,8 +27,8 @@ public final class Team {
     public static Team of(Process process, String... agents) {
         var team = new Team();
         team.text("process", process.name().toLowerCase(Locale.ROOT));
-        team.fields.add("\"agents\":"
-                + Arrays.stream(agents).map(JsonText::quoted).collect(Collectors.joining(",", "[", "]")));
+        team.fields.add(
+                "\"agents\":" + Arrays.stream(agents).map(JsonText::quoted).collect(Collectors.joining(",", "[", "]")));
         return team;
     }
 

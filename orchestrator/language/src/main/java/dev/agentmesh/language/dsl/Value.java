@@ -23,9 +23,7 @@ public class Value<T> {
     /** A constant: a text, a number, true or false, or a word of an enum. */
     public static <T> Value<T> of(T constant) {
         String literal = Cel.literal(constant);
-        return literal.contains("${")
-                ? new Value<>(literal)
-                : new Value<>(Optional.of(literal), new Template(literal));
+        return literal.contains("${") ? new Value<>(literal) : new Value<>(Optional.of(literal), new Template(literal));
     }
 
     /** A text in which every <code>${...}</code> is an expression. It can be given to a step, not calculated with. */
@@ -50,8 +48,8 @@ public class Value<T> {
 
     /** @throws IllegalArgumentException for what is no expression but a text or a map with expressions in it */
     final String expression() {
-        return expression.orElseThrow(() -> new IllegalArgumentException(
-                "Expected an expression but found " + template.json() + "; name it with set(...) to calculate with it"));
+        return expression.orElseThrow(() -> new IllegalArgumentException("Expected an expression but found "
+                + template.json() + "; name it with set(...) to calculate with it"));
     }
 
     final Template template() {

@@ -41,9 +41,7 @@ public final class Wait<T> extends Described<T> {
     public Wait<T> match(Function<Value<T>, Condition> holds) {
         OutsideVerb.Until.EventOf event = event();
         return new Wait<>(new OutsideVerb.Until.EventOf(
-                event.event(),
-                Optional.of(holds.apply(new Value<>("event")).toExpression()),
-                event.timeout()));
+                event.event(), Optional.of(holds.apply(new Value<>("event")).toExpression()), event.timeout()));
     }
 
     /** How long to wait for it at most. */

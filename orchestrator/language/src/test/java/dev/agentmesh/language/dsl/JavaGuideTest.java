@@ -60,8 +60,7 @@ class JavaGuideTest {
         return WorkflowInJava.define("brief", Question.class, Draft.class, f -> {
             var found = f.call("found", RESEARCHER, Researcher::research, f.input());
             var draft = f.loop("draft", 4, Draft.class, turn -> {
-                var text = turn.call("write", WRITER, Writer::write)
-                        .with("sources", found.get(Findings::sources));
+                var text = turn.call("write", WRITER, Writer::write).with("sources", found.get(Findings::sources));
                 var mark = turn.call("mark", CRITIC, Critic::mark, text).timeout(Duration.ofSeconds(90));
                 turn.until(mark.get(Mark::score).ge(0.85));
             });
@@ -81,78 +80,119 @@ class JavaGuideTest {
     }
 
     static void structure(WorkflowInJava.Root<Question, Object> f) {
-        var both = f.parallel("both", Findings.class, new Join.Count(1), Late.CANCEL, branches -> branches
-                .branch("web", b -> b.call("web", RESEARCHER, Researcher::research))
-                .branch("news", b -> b.agent("news", "news", Findings.class)));
-        var notes = f.map("notes", Value.flat(both.outputs(), Findings::sources), "source", Note.class,
+        var both = f.parallel(
+                "both",
+                Findings.class,
+                new Join.Count(1),
+                Late.CANCEL,
+                branches -> branches.branch("web", b -> b.call("web", RESEARCHER, Researcher::research))
+                        .branch("news", b -> b.agent("news", "news", Findings.class)));
+        var notes = f.map(
+                "notes",
+                Value.flat(both.outputs(), Findings::sources),
+                "source",
+                Note.class,
                 Lanes.<String, Note>wide(8).join(new Join.Percent(80)).grow(note -> note.get(Note::references), 40),
                 (b, source) -> b.agent("note", "summariser", Note.class).input(source));
-        f.choose("by-size", Object.class, cases -> cases
-                .when(Condition.expression("size(steps.notes.outputs) == 0"), s -> s.fails("nothing", "NOTHING", "no source was found"))
-                .otherwise(s -> s.agent("digest", "writer/digest", Draft.class).with("notes", notes.outputs())));
+        f.choose(
+                "by-size",
+                Object.class,
+                cases -> cases.when(
+                                Condition.expression("size(steps.notes.outputs) == 0"),
+                                s -> s.fails("nothing", "NOTHING", "no source was found"))
+                        .otherwise(s ->
+                                s.agent("digest", "writer/digest", Draft.class).with("notes", notes.outputs())));
         f.block("booked", Object.class, b -> {
-            b.agent("slot", "cms/reserve", Slot.class).undo("cms/release", slot -> slot.get(Slot::id));
-            b.agent("bill", "billing/charge", Object.class).retry(1);
-        }).onError("CARD_DECLINED", s -> s.returns("unpaid", Value.of("not paid")));
+                    b.agent("slot", "cms/reserve", Slot.class).undo("cms/release", slot -> slot.get(Slot::id));
+                    b.agent("bill", "billing/charge", Object.class).retry(1);
+                })
+                .onError("CARD_DECLINED", s -> s.returns("unpaid", Value.of("not paid")));
     }
 
     static void graph(WorkflowInJava.Root<Question, Object> f) {
-        f.step("review", Graph.from("analyse", 20, Object.class)
-                .state("findings", Verb.Reducer.APPEND)
-                .node(s -> s.agent("analyse", "diff-analyst", Mark.class),
-                        edges -> edges.when(mark -> mark.get(Mark::score).gt(0.7), "security").to("style"))
-                .node(s -> s.agent("security", "security", Mark.class), Graph.Edges::done)
-                .node(s -> s.agent("style", "style", Mark.class), Graph.Edges::done));
+        f.step(
+                "review",
+                Graph.from("analyse", 20, Object.class)
+                        .state("findings", Verb.Reducer.APPEND)
+                        .node(
+                                s -> s.agent("analyse", "diff-analyst", Mark.class),
+                                edges -> edges.when(
+                                                mark -> mark.get(Mark::score).gt(0.7), "security")
+                                        .to("style"))
+                        .node(s -> s.agent("security", "security", Mark.class), Graph.Edges::done)
+                        .node(s -> s.agent("style", "style", Mark.class), Graph.Edges::done));
     }
 
     static void together(WorkflowInJava.Root<Question, Object> f) {
-        var polish = f.step("polish", Chat.about(f.input(Question::text))
-                .members("editor", WRITER.skill(Writer::write))
-                .moderatedBy("chair")
-                .max(9)
-                .until(chat -> Condition.contains(chat.last().get(Chat.Turn::text), "AGREED")));
-        f.step("facts", Handoff.startingWith("checker", Draft.class)
-                .allow("checker", "statistician", "lawyer")
-                .allowWith("statistician", "lawyer", "numbers")
-                .escalate("chief"))
+        var polish = f.step(
+                "polish",
+                Chat.about(f.input(Question::text))
+                        .members("editor", WRITER.skill(Writer::write))
+                        .moderatedBy("chair")
+                        .max(9)
+                        .until(chat -> Condition.contains(chat.last().get(Chat.Turn::text), "AGREED")));
+        f.step(
+                        "facts",
+                        Handoff.startingWith("checker", Draft.class)
+                                .allow("checker", "statistician", "lawyer")
+                                .allowWith("statistician", "lawyer", "numbers")
+                                .escalate("chief"))
                 .with("text", polish.get("final", String.class));
-        f.step("stance", Debate.on(Value.text("This market is worth entering"), "chair")
-                .side("for", "bull")
-                .side("against", "bear")
-                .rounds(3));
-        f.step("rating", Vote.by(Mark.class, mark -> mark.get(Mark::score))
-                .voters("rater-a", "rater-b", "rater-c")
-                .rule(Verb.Rule.MEDIAN)
-                .quorum(2));
-        f.step("campaign", Plan.reach(Value.text("Announce ${input.text}"), "planner")
-                .members("copywriter", "designer")
-                .replan(2, step -> step.failed()));
-        f.step("report", Supervisor.by("chief", Value.of("A report"), Draft.class)
-                .criteria(Value.of("three sources, one page"))
-                .workers("researcher", "writer"));
+        f.step(
+                "stance",
+                Debate.on(Value.text("This market is worth entering"), "chair")
+                        .side("for", "bull")
+                        .side("against", "bear")
+                        .rounds(3));
+        f.step(
+                "rating",
+                Vote.by(Mark.class, mark -> mark.get(Mark::score))
+                        .voters("rater-a", "rater-b", "rater-c")
+                        .rule(Verb.Rule.MEDIAN)
+                        .quorum(2));
+        f.step(
+                "campaign",
+                Plan.reach(Value.text("Announce ${input.text}"), "planner")
+                        .members("copywriter", "designer")
+                        .replan(2, step -> step.failed()));
+        f.step(
+                "report",
+                Supervisor.by("chief", Value.of("A report"), Draft.class)
+                        .criteria(Value.of("three sources, one page"))
+                        .workers("researcher", "writer"));
     }
 
     static void outside(WorkflowInJava.Root<Question, Object> f, Done<Draft> draft) {
-        var answer = f.step("sign-off", Human.asked(Value.text("Publish the brief on ${input.text}?"))
-                .show(draft)
-                .choices("publish", "revise", "reject")
-                .assign(Value.of("role:editor"))
-                .due(Duration.ofHours(24))
-                .escalate("role:chief-editor"));
-        f.step("paid", Wait.event("payments", Payment.class)
-                .match(payment -> payment.get(Payment::order).eq(f.input(Question::text)))
-                .atMost(Duration.ofHours(1)));
+        var answer = f.step(
+                "sign-off",
+                Human.asked(Value.text("Publish the brief on ${input.text}?"))
+                        .show(draft)
+                        .choices("publish", "revise", "reject")
+                        .assign(Value.of("role:editor"))
+                        .due(Duration.ofHours(24))
+                        .escalate("role:chief-editor"));
+        f.step(
+                "paid",
+                Wait.event("payments", Payment.class)
+                        .match(payment -> payment.get(Payment::order).eq(f.input(Question::text)))
+                        .atMost(Duration.ofHours(1)));
         f.step("pause", Wait.lasting(Duration.ofMinutes(5)));
-        f.step("audit", Publish.to("audit.notes", draft).header("choice", Value.text("${steps[\"sign-off\"].output.choice}")))
+        f.step(
+                        "audit",
+                        Publish.to("audit.notes", draft)
+                                .header("choice", Value.text("${steps[\"sign-off\"].output.choice}")))
                 .onlyIf(answer.get(Human.Answer::choice).eq("publish"));
-        f.step("translate", Run.of("translate-brief", Draft.class).version("2").detached()).with("text", draft.get(Draft::text));
+        f.step("translate", Run.of("translate-brief", Draft.class).version("2").detached())
+                .with("text", draft.get(Draft::text));
     }
 
     static Workflow team() {
-        return WorkflowInJava.team("market-team", Team.of(Team.Process.HIERARCHICAL, "researcher", "writer")
-                .manager("chief-analyst")
-                .task("researcher", Value.text("Find three sources for ${input.question}"), "links with a date")
-                .task("writer", Value.of("Write the brief")));
+        return WorkflowInJava.team(
+                "market-team",
+                Team.of(Team.Process.HIERARCHICAL, "researcher", "writer")
+                        .manager("chief-analyst")
+                        .task("researcher", Value.text("Find three sources for ${input.question}"), "links with a date")
+                        .task("writer", Value.of("Write the brief")));
     }
 
     @Test

@@ -21,16 +21,16 @@ final class JavaTwin {
 
     static Consumer<WorkflowInJava.Root<Object, Object>> of(Workflow workflow) {
         return root -> {
-            root.about(workflow.about())
-                    .version(workflow.ref().version())
-                    .timeLimit(workflow.timeLimit());
+            root.about(workflow.about()).version(workflow.ref().version()).timeLimit(workflow.timeLimit());
             workflow.title().ifPresent(title -> root.title(value(title)));
             workflow.output().ifPresent(output -> root.gives(value(output)));
             workflow.inputSchema().ifPresent(root::inputSchema);
-            workflow.board().sections().forEach((name, section) -> root.board(
-                    name,
-                    section.mode(),
-                    section.writers().orElse(List.of()).toArray(String[]::new)));
+            workflow.board()
+                    .sections()
+                    .forEach((name, section) -> root.board(
+                            name,
+                            section.mode(),
+                            section.writers().orElse(List.of()).toArray(String[]::new)));
             steps(root, workflow.steps());
         };
     }
@@ -127,8 +127,7 @@ final class JavaTwin {
     }
 
     private static Done<Object> map(Sequence in, String id, Verb.MapEach map) {
-        Lanes<Object, Object> wide =
-                Lanes.wide(map.width()).join(map.join()).late(map.late());
+        Lanes<Object, Object> wide = Lanes.wide(map.width()).join(map.join()).late(map.late());
         Lanes<Object, Object> lanes = map.grow()
                 .map(grow -> wide.grow(_ -> expression(grow.from()), grow.max()))
                 .orElse(wide);
@@ -190,9 +189,7 @@ final class JavaTwin {
 
     private static Vote<Object> vote(Verb.Vote vote) {
         Vote<Object> said = Vote.by(Object.class, _ -> expression(vote.ballot()))
-                .voters(vote.voters().stream()
-                        .map(voter -> agent(voter.call()))
-                        .toArray(String[]::new))
+                .voters(vote.voters().stream().map(voter -> agent(voter.call())).toArray(String[]::new))
                 .rule(vote.rule())
                 .quorum(vote.quorum());
         switch (vote.weights()) {
@@ -219,8 +216,7 @@ final class JavaTwin {
     }
 
     private static Supervisor<Object> supervisor(CrewVerb.Supervisor supervisor) {
-        Supervisor<Object> said = Supervisor.by(
-                        agent(supervisor.agent()), value(supervisor.goal()), Object.class)
+        Supervisor<Object> said = Supervisor.by(agent(supervisor.agent()), value(supervisor.goal()), Object.class)
                 .workers(agents(supervisor.workers()))
                 .rounds(supervisor.rounds())
                 .revisions(supervisor.revisions());

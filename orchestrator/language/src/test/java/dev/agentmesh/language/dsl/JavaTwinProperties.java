@@ -25,8 +25,7 @@ class JavaTwinProperties {
         Workflow workflow = RandomTrees.workflow(seed);
         assertThat(WorkflowInJava.<Object, Object>tree("random", JavaTwin.of(workflow)))
                 .isEqualTo(workflow);
-        assertThat(withoutHash(
-                        WorkflowInJava.define("random", Object.class, Object.class, JavaTwin.of(workflow))))
+        assertThat(withoutHash(WorkflowInJava.define("random", Object.class, Object.class, JavaTwin.of(workflow))))
                 .isEqualTo(workflow);
     }
 
@@ -39,8 +38,24 @@ class JavaTwinProperties {
         }
         assertThat(verbs)
                 .contains(
-                        "AgentCall", "Block", "Parallel", "MapEach", "Switch", "Loop", "Graph", "Chat", "Handoff",
-                        "Debate", "Vote", "SetValues", "Human", "Wait", "Publish", "SubWorkflow", "Plan", "Supervisor");
+                        "AgentCall",
+                        "Block",
+                        "Parallel",
+                        "MapEach",
+                        "Switch",
+                        "Loop",
+                        "Graph",
+                        "Chat",
+                        "Handoff",
+                        "Debate",
+                        "Vote",
+                        "SetValues",
+                        "Human",
+                        "Wait",
+                        "Publish",
+                        "SubWorkflow",
+                        "Plan",
+                        "Supervisor");
     }
 
     /** These also return, fail, use boards and contexts. */
@@ -58,8 +73,7 @@ class JavaTwinProperties {
                 assertThat(WorkflowInJava.<Object, Object>tree(name, JavaTwin.of(workflow)))
                         .as(file.toString())
                         .isEqualTo(wanted);
-                assertThat(withoutHash(
-                                WorkflowInJava.define(name, Object.class, Object.class, JavaTwin.of(workflow))))
+                assertThat(withoutHash(WorkflowInJava.define(name, Object.class, Object.class, JavaTwin.of(workflow))))
                         .as(file.toString())
                         .isEqualTo(wanted);
                 said++;
