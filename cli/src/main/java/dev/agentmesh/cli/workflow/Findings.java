@@ -5,10 +5,8 @@ import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.output.Json;
-import dev.agentmesh.cli.output.Printable;
 import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.core.definition.Workflow;
-import dev.agentmesh.language.definition.CallCycles;
 import dev.agentmesh.language.definition.FileKind;
 import dev.agentmesh.language.problem.Problem;
 import java.util.List;
@@ -39,7 +37,7 @@ final class Findings {
                 .filter(definition -> !definition.problems().isEmpty())
                 .toList();
         if (invalid.isEmpty()) {
-            refuseRings(definitions);
+            Rings.refuse(defined(definitions), List.of());
             return;
         }
         if (forPeople) {
@@ -57,23 +55,11 @@ final class Findings {
                                 " ", invalid.stream().map(CheckedFile::file).toList()));
     }
 
-    /** What no file can be blamed for alone. */
-    private static void refuseRings(List<CheckedFile> definitions) {
-        List<Workflow> workflows = definitions.stream()
-                .filter(definition -> definition.kind() != FileKind.TEST)
-                .flatMap(definition -> definition.workflow().stream())
+    private static List<Workflow> defined(List<CheckedFile> files) {
+        return files.stream()
+                .filter(file -> file.kind() != FileKind.TEST)
+                .flatMap(file -> file.workflow().stream())
                 .toList();
-        List<String> rings = CallCycles.among(workflows).stream()
-                .map(ring -> String.join(" -> ", ring))
-                .toList();
-        if (!rings.isEmpty()) {
-            throw CliException.of(
-                    ExitCode.INVALID,
-                    CliErrors.RING,
-                    "workflows start each other: " + Printable.shortened(String.join("; ", rings), 400),
-                    CliErrors.RING.cause(),
-                    CliErrors.RING.fix());
-        }
     }
 
     private static ObjectNode json(Problem problem) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "deploy",
-        description = "Checks definitions, also against the agents there are, and deploys them: all or none.")
+        description =
+                "Checks definitions, also against the agents and workflows there are, and deploys them: all or none.")
 final class WorkflowDeploy implements Callable<Integer> {
     private final Cli cli;
 
@@ -68,6 +69,9 @@ final class WorkflowDeploy implements Callable<Integer> {
                     screen,
                     format == Format.TABLE,
                     definitions.stream().map(CheckedFile::of).toList());
+            Rings.refuse(
+                    definitions.stream().map(WorkflowDeploy::workflow).toList(),
+                    mesh.workflows().all());
             deploy(screen, format, mesh, definitions);
         }
         return ExitCode.OK.number();

@@ -124,6 +124,21 @@ class ManyFilesTest {
     }
 
     @Test
+    void a_ring_through_what_is_deployed_is_found() throws IOException {
+        String ping = FLOW.replace("NAME", "ping").replace("agent: greeter/greet", "workflow: pong@1");
+        write("ping.yaml", ping);
+        write("pong.yaml", FLOW.replace("NAME", "pong").replace("agent: greeter/greet", "workflow: ping"));
+        assertThat(asked("deploy", "ping.yaml").exit()).isZero();
+        Invocation seen = asked("deploy", "pong.yaml");
+        assertThat(seen.exit()).isEqualTo(11);
+        assertThat(seen.err()).contains("MESH-2041  workflows start each other: pong -> ping -> pong");
+        assertThat(cli.mesh.workflows).hasSize(1);
+
+        write("ping.yaml", ping.replace("workflow: pong@1", "workflow: far").replace("steps:", "version: 2\nsteps:"));
+        assertThat(asked("deploy", "ping.yaml", "pong.yaml").exit()).isZero();
+    }
+
+    @Test
     void nothing_that_matches_is_said() {
         Invocation pattern = run("validate", "flows/**/*.yamll");
         assertThat(pattern.exit()).isEqualTo(3);

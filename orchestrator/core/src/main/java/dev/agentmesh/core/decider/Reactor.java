@@ -16,6 +16,7 @@ import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,12 @@ import java.util.Optional;
  * about it still have to name. Never called by a replay.
  */
 public final class Reactor {
+    /**
+     * When a run ends that has no deadline any more. It keeps the timer all the same: by the timers of its runs an orchestrator that
+     * starts again finds the tasks whose attempts it has to watch.
+     */
+    public static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
+
     private Reactor() {}
 
     public static List<Effect> react(RunView before, Event event) {
@@ -58,13 +65,10 @@ public final class Reactor {
         return new Effect.PublishOutcome(status, output, failure, rollback);
     }
 
-    /** A run that was being undone has no deadline any more. */
     private static List<Effect> over(
             RunView before, RunStatus status, Optional<Payload> output, Optional<Failure> failure, Rollback rollback) {
         List<Effect> effects = new ArrayList<>(putOff(before));
-        if (before.get(CellKey.scope(StepPath.ROOT)).isEmpty()) {
-            effects.add(clearRunDeadline(before));
-        }
+        effects.add(new Effect.ClearTimer(new Timer.RunDeadline(), deadline(before)));
         effects.add(outcome(status, output, failure, rollback));
         effects.addAll(OutsideReactor.tellParent(before, status, output, failure));
         return effects;
@@ -78,32 +82,51 @@ public final class Reactor {
                 .orElse(List.of());
     }
 
-    private static Effect clearRunDeadline(RunView before) {
+    /** A run that is being undone is given all the time it takes. */
+    private static Instant deadline(RunView before) {
         RunCell run = (RunCell) before.get(CellKey.RUN).orElseThrow();
-        return new Effect.ClearTimer(new Timer.RunDeadline(), run.deadline());
+        return before.get(CellKey.scope(StepPath.ROOT)).isPresent() ? NO_END : run.deadline();
+    }
+
+    private static List<Effect> undoStarted(RunView before, StepPath scope) {
+        return scope.isRoot()
+                ? List.of(
+                        new Effect.ClearTimer(new Timer.RunDeadline(), deadline(before)),
+                        new Effect.SetTimer(new Timer.RunDeadline(), NO_END))
+                : stopDeadline(before, scope);
     }
 
     private static List<Effect> reactToTask(RunView before, Event.TaskEvent event) {
         StepPath path = event.path();
         return switch (event) {
             case Event.TaskDispatched e ->
-                List.of(
-                        new Effect.DispatchTask(
-                                path,
-                                1,
-                                e.agent(),
-                                e.skill(),
-                                e.input(),
-                                e.idempotencyKey(),
-                                e.deadline(),
-                                e.context().map(context -> ContextDocument.of(before, context, e.input()))),
-                        new Effect.SetTimer(new Timer.AttemptDeadline(path, 1), e.deadline()));
+                dispatch(new Effect.DispatchTask(
+                        path,
+                        1,
+                        e.agent(),
+                        e.skill(),
+                        e.input(),
+                        e.idempotencyKey(),
+                        e.deadline(),
+                        e.context().map(context -> ContextDocument.of(before, context, e.input()))));
             case Event.TaskRetried e -> {
                 TaskCell task = task(before, path);
                 // A pause of no length is over before its timer has been looked at.
                 List<Effect> effects = new ArrayList<>(quiet(task, path));
                 effects.addAll(handOut(before, task, path, e.attempt(), Optional.empty(), e.deadline()));
                 yield effects;
+            }
+            case Event.TaskReassigned e -> {
+                TaskCell task = task(before, path);
+                yield dispatch(new Effect.DispatchTask(
+                        path,
+                        e.attempt(),
+                        e.agent(),
+                        e.skill(),
+                        task.input(),
+                        task.idempotencyKey(),
+                        e.deadline(),
+                        Optional.of(ContextDocument.of(before, e.context(), task.input()))));
             }
             case Event.TaskRedriven e ->
                 handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
@@ -153,17 +176,20 @@ public final class Reactor {
             Optional<Payload> input,
             java.time.Instant deadline) {
         Payload handed = input.orElse(task.input());
+        return dispatch(new Effect.DispatchTask(
+                path,
+                attempt,
+                task.agent(),
+                task.skill(),
+                handed,
+                task.idempotencyKey(),
+                deadline,
+                task.context().map(context -> ContextDocument.of(before, context, handed))));
+    }
+
+    private static List<Effect> dispatch(Effect.DispatchTask task) {
         return List.of(
-                new Effect.DispatchTask(
-                        path,
-                        attempt,
-                        task.agent(),
-                        task.skill(),
-                        handed,
-                        task.idempotencyKey(),
-                        deadline,
-                        task.context().map(context -> ContextDocument.of(before, context, handed))),
-                new Effect.SetTimer(new Timer.AttemptDeadline(path, attempt), deadline));
+                task, new Effect.SetTimer(new Timer.AttemptDeadline(task.path(), task.attempt()), task.deadline()));
     }
 
     /** The timer that runs for the task, stopped. */
@@ -192,8 +218,7 @@ public final class Reactor {
                 effects.addAll(OutsideReactor.closed(before, event.path()));
                 yield effects;
             }
-            case Event.UndoStarted e ->
-                e.path().isRoot() ? List.of(clearRunDeadline(before)) : stopDeadline(before, event.path());
+            case Event.UndoStarted e -> undoStarted(before, e.path());
             case Event.LaneStarted _,
                     Event.ItemsAdded _,
                     Event.LaneEnded _,

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.spec;
 
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;
@@ -57,6 +58,7 @@ public final class Notation {
                     case Event.TaskFailed e -> " failed " + failure(e.failure());
                     case Event.TaskDeadLettered e ->
                         " dead-lettered " + failure(e.failure()) + (e.held() ? ", held" : ", handled");
+                    case Event.TaskReassigned e -> " reassigned to " + e.agent() + until(e.deadline());
                     case Event.TaskRedriven e ->
                         " redriven" + e.input().map(input -> " " + input).orElse("") + until(e.deadline());
                     case Event.TaskCanceled e -> " canceled: " + e.reason();
@@ -250,6 +252,9 @@ public final class Notation {
     }
 
     private static String time(Instant time) {
+        if (time.equals(Reactor.NO_END)) {
+            return "never";
+        }
         Duration since = Duration.between(World.START, time);
         return "+" + since.toString().substring(2).toLowerCase(Locale.ROOT);
     }
