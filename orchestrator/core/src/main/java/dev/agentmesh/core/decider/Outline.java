@@ -99,6 +99,7 @@ public final class Outline {
                     Verb.Vote _ -> {}
         }
         step.verb().members().forEach(member -> index(List.of(member(step, member)), owner, Optional.empty()));
+        step.verb().person().ifPresent(who -> index(List.of(who.step(step.id())), owner, Optional.empty()));
         List<CatchClause> catches = step.modifiers().catches();
         for (int i = 0; i < catches.size(); i++) {
             index(catches.get(i).steps(), owner, Optional.of(CATCH + i));

@@ -16,6 +16,7 @@ import static dev.agentmesh.core.spec.Steps.set;
 import static dev.agentmesh.core.spec.Steps.within;
 import static dev.agentmesh.core.spec.Steps.workflow;
 
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.OutsideVerb;
@@ -112,7 +113,8 @@ final class RandomWorkflow {
         Optional<Replan> replan = tape.chance(2)
                 ? Steps.replan(tape.of(List.of("step.failed", "true", "false", "boom")), 1 + tape.next(2))
                 : Optional.empty();
-        return Steps.plan(id, 2 + tape.next(4), replan, "m1", "m2");
+        Shape plan = Steps.plan(id, 2 + tape.next(4), replan, "m1", "m2");
+        return tape.chance(3) ? Steps.reviewed(plan, Person.anybody()) : plan;
     }
 
     private Shape parallel(int depth, String id) {

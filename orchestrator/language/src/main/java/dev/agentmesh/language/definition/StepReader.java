@@ -104,13 +104,15 @@ final class StepReader {
         this.agents = agents;
         this.undos = new UndoReader(reading, expressions, agents);
         this.outside = new OutsideReader(reading, expressions);
+        var persons = new PersonReader(reading, new HumanReader(reading, expressions));
         this.verbs = new VerbReader(
                 reading,
                 register,
                 expressions,
                 this,
                 new MemberReader(reading, agents, modifiers),
-                new CrewReader(reading, expressions, agents, modifiers),
+                new CrewReader(reading, expressions, agents, modifiers, persons),
+                persons,
                 outside);
     }
 

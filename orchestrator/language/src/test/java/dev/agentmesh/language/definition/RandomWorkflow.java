@@ -77,7 +77,8 @@ final class RandomWorkflow {
                 team(),
                 1 + random.nextInt(50),
                 sometimes(new Replan(new Expression("step.failed"), 1 + random.nextInt(3))),
-                sometimes(Duration.ofMillis(100 + random.nextInt(9_000))));
+                sometimes(Duration.ofMillis(100 + random.nextInt(9_000))),
+                sometimes(RandomPerson.person(random)));
     }
 
     private Verb supervised() {

@@ -85,6 +85,7 @@ final class YamlPrinter {
                 line(level + 1, "planner: " + written(plan.planner()));
                 line(level + 1, "members: " + written(plan.team()));
                 line(level + 1, "max: " + plan.max());
+                plan.review().ifPresent(who -> line(level + 1, "review: " + RandomPerson.print(who)));
                 plan.replan()
                         .ifPresent(replan -> line(
                                 level + 1,
