@@ -128,6 +128,7 @@ final class Redrive {
                 Optional.of(new Item(id, Fate.FAILED, "canceled: " + canceled.reason(), ExitCode.CANCELED));
             case Event.TaskDispatched _,
                     Event.TaskRetried _,
+                    Event.TaskReassigned _,
                     Event.AttemptEnded _,
                     Event.TaskRedriven _,
                     Event.TaskProgressed _,

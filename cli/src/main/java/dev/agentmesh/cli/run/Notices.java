@@ -27,6 +27,8 @@ final class Notices {
                                         Duration.between(entry.logged().at(), due)) + ": "
                                 + ended.failure().message()
                                 + code(ended.failure().code())));
+            case Event.TaskReassigned other ->
+                screen.note(other.path().text() + ": goes to the fallback " + other.agent());
             case Event.TaskDeadLettered dead
             when dead.held() ->
                 screen.note(dead.path().text() + ": waits for a person: "

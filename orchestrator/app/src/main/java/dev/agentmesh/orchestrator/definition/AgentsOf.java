@@ -23,6 +23,7 @@ final class AgentsOf {
             if (step.verb() instanceof Verb.AgentCall call) {
                 agents.add(call.agent());
             }
+            step.modifiers().fallback().forEach(other -> agents.add(other.agent()));
             step.modifiers().undo().ifPresent(undo -> agents.add(undo.call().agent()));
             step.verb().members().forEach(member -> agents.add(member.call().agent()));
             step.verb().sequences().forEach(inside -> collect(inside, agents));

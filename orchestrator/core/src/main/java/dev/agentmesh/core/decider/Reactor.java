@@ -87,23 +87,33 @@ public final class Reactor {
         StepPath path = event.path();
         return switch (event) {
             case Event.TaskDispatched e ->
-                List.of(
-                        new Effect.DispatchTask(
-                                path,
-                                1,
-                                e.agent(),
-                                e.skill(),
-                                e.input(),
-                                e.idempotencyKey(),
-                                e.deadline(),
-                                e.context().map(context -> ContextDocument.of(before, context, e.input()))),
-                        new Effect.SetTimer(new Timer.AttemptDeadline(path, 1), e.deadline()));
+                dispatch(new Effect.DispatchTask(
+                        path,
+                        1,
+                        e.agent(),
+                        e.skill(),
+                        e.input(),
+                        e.idempotencyKey(),
+                        e.deadline(),
+                        e.context().map(context -> ContextDocument.of(before, context, e.input()))));
             case Event.TaskRetried e -> {
                 TaskCell task = task(before, path);
                 // A pause of no length is over before its timer has been looked at.
                 List<Effect> effects = new ArrayList<>(quiet(task, path));
                 effects.addAll(handOut(before, task, path, e.attempt(), Optional.empty(), e.deadline()));
                 yield effects;
+            }
+            case Event.TaskReassigned e -> {
+                TaskCell task = task(before, path);
+                yield dispatch(new Effect.DispatchTask(
+                        path,
+                        e.attempt(),
+                        e.agent(),
+                        e.skill(),
+                        task.input(),
+                        task.idempotencyKey(),
+                        e.deadline(),
+                        Optional.of(ContextDocument.of(before, e.context(), task.input()))));
             }
             case Event.TaskRedriven e ->
                 handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
@@ -153,17 +163,20 @@ public final class Reactor {
             Optional<Payload> input,
             java.time.Instant deadline) {
         Payload handed = input.orElse(task.input());
+        return dispatch(new Effect.DispatchTask(
+                path,
+                attempt,
+                task.agent(),
+                task.skill(),
+                handed,
+                task.idempotencyKey(),
+                deadline,
+                task.context().map(context -> ContextDocument.of(before, context, handed))));
+    }
+
+    private static List<Effect> dispatch(Effect.DispatchTask task) {
         return List.of(
-                new Effect.DispatchTask(
-                        path,
-                        attempt,
-                        task.agent(),
-                        task.skill(),
-                        handed,
-                        task.idempotencyKey(),
-                        deadline,
-                        task.context().map(context -> ContextDocument.of(before, context, handed))),
-                new Effect.SetTimer(new Timer.AttemptDeadline(path, attempt), deadline));
+                task, new Effect.SetTimer(new Timer.AttemptDeadline(task.path(), task.attempt()), task.deadline()));
     }
 
     /** The timer that runs for the task, stopped. */

@@ -68,6 +68,14 @@ final class RetryRule {
         };
     }
 
+    /** Whether another agent may do what this one could not: false for what says something about the task and not about the agent. */
+    static boolean anotherMay(FailureKind kind) {
+        return switch (kind) {
+            case TRANSIENT, TIMEOUT, INVALID_OUTPUT, LOST, CONFLICT -> true;
+            case INVALID_INPUT, POISON, DECLINED, WORKFLOW -> false;
+        };
+    }
+
     /**
      * The pause before the next attempt: doubling from the policy's first delay up to its longest, times 0.5 to 1.5. A
      * lost worker says nothing about the task, so its next attempt follows at once.

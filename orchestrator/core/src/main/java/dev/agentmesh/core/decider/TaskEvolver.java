@@ -57,6 +57,7 @@ final class TaskEvolver {
                 TaskCell task = task(view, e.path());
                 yield List.of(put(key, handedOut(task, task.input(), e.attempt(), e.deadline(), task.failures())));
             }
+            case Event.TaskReassigned e -> List.of(put(key, reassigned(task(view, e.path()), e)));
             case Event.TaskRedriven e -> {
                 TaskCell task = task(view, e.path());
                 Payload input = e.input().orElse(task.input());
@@ -108,6 +109,22 @@ final class TaskEvolver {
                 task.lastFailure(),
                 task.reported(),
                 task.context());
+    }
+
+    private static TaskCell reassigned(TaskCell task, Event.TaskReassigned event) {
+        return new TaskCell(
+                event.agent(),
+                event.skill(),
+                task.input(),
+                task.idempotencyKey(),
+                event.attempt(),
+                TaskPhase.DISPATCHED,
+                task.since(),
+                event.deadline(),
+                FailureCounts.ZERO,
+                task.lastFailure(),
+                task.reported(),
+                Optional.of(event.context()));
     }
 
     private static TaskCell attemptEnded(TaskCell task, Event.AttemptEnded event) {

@@ -1,6 +1,8 @@
 package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.pattern.AgentPattern;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.FailureCounts;
@@ -149,8 +151,34 @@ final class TaskLife {
             }
         } else {
             draft.emit(new Event.AttemptEnded(path, task.attempt(), failure, Optional.empty(), usage, worker));
-            outOfAttempts(path, task.attempt(), failure);
+            Optional<Verb.AgentCall> next = fallback(task, path, failure.kind());
+            if (next.isPresent()) {
+                reassign(path, task.attempt() + 1, next.get());
+            } else {
+                outOfAttempts(path, task.attempt(), failure);
+            }
         }
+    }
+
+    /** The agent whose turn it is when that of {@code task} is out of attempts. */
+    private Optional<Verb.AgentCall> fallback(TaskCell task, StepPath path, FailureKind kind) {
+        Step step = outline.step(path);
+        if (!RetryRule.anotherMay(kind) || step.modifiers().fallback().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Verb.AgentCall> others = step.modifiers().fallback();
+        int next = others.lastIndexOf(new Verb.AgentCall(task.agent(), task.skill())) + 1;
+        return next < others.size() ? Optional.of(others.get(next)) : Optional.empty();
+    }
+
+    private void reassign(StepPath path, int attempt, Verb.AgentCall to) {
+        draft.emit(new Event.TaskReassigned(
+                path,
+                attempt,
+                to.agent(),
+                to.skill(),
+                deadline(path),
+                flow.context(path, to.agent(), outline.step(path).modifiers().context())));
     }
 
     private void outOfAttempts(StepPath path, int attempt, Failure failure) {

@@ -3,6 +3,7 @@ package dev.agentmesh.core.decider;
 import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.Cell.EndedStatus;
 import dev.agentmesh.core.run.Cell.UndoCell;
+import dev.agentmesh.core.run.Cell.UndoListCell;
 import dev.agentmesh.core.run.Cell.UndoingCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.RunView;
@@ -10,7 +11,9 @@ import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.StepPath;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which finished steps are to be undone, the last finished first. */
 final class UndoOrder {
@@ -23,9 +26,10 @@ final class UndoOrder {
         if (cause instanceof UndoCause.Finished) {
             return List.of();
         }
+        Set<StepPath> claimed = claimed(view, scope);
         List<Armed> found = new ArrayList<>();
         for (CellKey key : within(view, scope)) {
-            if (isMeant(view, scope, key.path(), cause) && !isUndoneFurtherIn(view, scope, key.path())) {
+            if (isMeant(view, scope, key.path(), cause) && !claimed.contains(key.path())) {
                 UndoCell cell = (UndoCell) view.get(key).orElseThrow();
                 found.add(new Armed(key.path(), cell.order()));
             }
@@ -65,13 +69,20 @@ final class UndoOrder {
         return false;
     }
 
-    private static boolean isUndoneFurtherIn(RunView view, StepPath scope, StepPath step) {
-        for (StepPath frame = step.frame(); frame.step().isWithin(scope); frame = frame.frame()) {
-            if (view.get(CellKey.scope(frame.step())).orElse(null) instanceof UndoingCell undoing
-                    && isMeant(view, frame.step(), step, undoing.cause())) {
-                return true;
+    /**
+     * What is being undone further in. Only what stood on the list there when it began: a lane that was kept may have failed since, and what
+     * it did is on no list.
+     */
+    private static Set<StepPath> claimed(RunView view, StepPath scope) {
+        Set<StepPath> claimed = new HashSet<>();
+        for (CellKey key : view.within(CellKey.Kind.SCOPE, scope)) {
+            if (key.path().isWithin(scope) && view.get(key).orElse(null) instanceof UndoingCell undoing) {
+                for (int from = 0; from < undoing.steps(); from += CellKey.CHUNK) {
+                    view.get(CellKey.undoList(key.path(), from))
+                            .ifPresent(list -> claimed.addAll(((UndoListCell) list).steps()));
+                }
             }
         }
-        return false;
+        return claimed;
     }
 }

@@ -172,6 +172,11 @@ final class Undoing {
         draft.emit(new Event.UndoEnded(scope, new Rollback(undoing.undone(), undoing.failed())));
         Optional<StepPath> outer = scope.isRoot() ? Optional.empty() : around(scope);
         if (outer.isPresent()) {
+            if (undoing.cause() instanceof UndoCause.Joined) {
+                // Its failure is behind a step that failed; one that was about to complete has no end of its own.
+                draft.emit(new Event.StepCanceled(
+                        scope, (outer.get().isRoot() ? "the run" : "\"" + outer.get() + "\"") + " is undone"));
+            }
             flow.agenda().add(new Turn.UndoNext(outer.get()));
             return;
         }

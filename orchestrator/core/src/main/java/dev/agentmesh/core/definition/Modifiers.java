@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param context what comes along with an agent's task
  * @param catches tried in order when the step failed; the first clause whose condition holds runs instead
  * @param undo takes the step back, once it has finished, when something around it fails or is canceled
+ * @param fallback agents that are given the task one after the other, each when the one before is out of attempts
  */
 public record Modifiers(
         Optional<Expression> when,
@@ -25,11 +26,12 @@ public record Modifiers(
         Optional<Template> key,
         List<CatchClause> catches,
         ContextRule context,
-        Optional<Undo> undo) {
+        Optional<Undo> undo,
+        List<Verb.AgentCall> fallback) {
     public static final Modifiers NONE = new Modifiers(
             Optional.empty(), Optional.empty(), Optional.empty(), RetryPolicy.DEFAULT, Optional.empty(), List.of());
 
-    /** With the usual context and without an undo. */
+    /** With the usual context, without an undo and without a fallback. */
     public Modifiers(
             Optional<Expression> when,
             Optional<Template> with,
@@ -37,42 +39,47 @@ public record Modifiers(
             RetryPolicy retry,
             Optional<Template> key,
             List<CatchClause> catches) {
-        this(when, with, timeout, retry, key, catches, ContextRule.LAYERED, Optional.empty());
+        this(when, with, timeout, retry, key, catches, ContextRule.LAYERED, Optional.empty(), List.of());
     }
 
     public Modifiers {
         catches = List.copyOf(catches);
+        fallback = List.copyOf(fallback);
     }
 
     public Modifiers withWhen(Expression other) {
-        return new Modifiers(Optional.of(other), with, timeout, retry, key, catches, context, undo);
+        return new Modifiers(Optional.of(other), with, timeout, retry, key, catches, context, undo, fallback);
     }
 
     public Modifiers withInput(Template other) {
-        return new Modifiers(when, Optional.of(other), timeout, retry, key, catches, context, undo);
+        return new Modifiers(when, Optional.of(other), timeout, retry, key, catches, context, undo, fallback);
     }
 
     public Modifiers withTimeout(Duration other) {
-        return new Modifiers(when, with, Optional.of(other), retry, key, catches, context, undo);
+        return new Modifiers(when, with, Optional.of(other), retry, key, catches, context, undo, fallback);
     }
 
     public Modifiers withRetry(RetryPolicy other) {
-        return new Modifiers(when, with, timeout, other, key, catches, context, undo);
+        return new Modifiers(when, with, timeout, other, key, catches, context, undo, fallback);
     }
 
     public Modifiers withKey(Template other) {
-        return new Modifiers(when, with, timeout, retry, Optional.of(other), catches, context, undo);
+        return new Modifiers(when, with, timeout, retry, Optional.of(other), catches, context, undo, fallback);
     }
 
     public Modifiers withCatches(List<CatchClause> clauses) {
-        return new Modifiers(when, with, timeout, retry, key, clauses, context, undo);
+        return new Modifiers(when, with, timeout, retry, key, clauses, context, undo, fallback);
     }
 
     public Modifiers withContext(ContextRule other) {
-        return new Modifiers(when, with, timeout, retry, key, catches, other, undo);
+        return new Modifiers(when, with, timeout, retry, key, catches, other, undo, fallback);
     }
 
     public Modifiers withUndo(Undo other) {
-        return new Modifiers(when, with, timeout, retry, key, catches, context, Optional.of(other));
+        return new Modifiers(when, with, timeout, retry, key, catches, context, Optional.of(other), fallback);
+    }
+
+    public Modifiers withFallback(List<Verb.AgentCall> others) {
+        return new Modifiers(when, with, timeout, retry, key, catches, context, undo, others);
     }
 }

@@ -99,6 +99,13 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     /** A further attempt is handed out, with the input of the first or of the last redrive. */
     record TaskRetried(StepPath path, int attempt, Instant deadline) implements TaskEvent {}
 
+    /**
+     * The agent is out of attempts and the step names another: a further attempt, handed to that one, with the same input and the same
+     * idempotency key.
+     */
+    record TaskReassigned(StepPath path, int attempt, String agent, String skill, Instant deadline, TaskContext context)
+            implements TaskEvent {}
+
     /** An attempt ended without success; {@code retryAt} is empty when none follows by itself. */
     record AttemptEnded(
             StepPath path, int attempt, Failure failure, Optional<Instant> retryAt, List<Usage> usage, String worker)

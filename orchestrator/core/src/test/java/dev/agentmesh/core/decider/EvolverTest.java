@@ -4,6 +4,7 @@ import static dev.agentmesh.core.spec.World.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
@@ -12,6 +13,7 @@ import dev.agentmesh.core.run.LaneOutcome;
 import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.TaskContext;
 import dev.agentmesh.core.spec.RunInMemory;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
@@ -42,6 +44,13 @@ class EvolverTest {
                 new Event.RunFailed(A, FAILURE),
                 new Event.RunCanceled("", ""),
                 new Event.TaskRetried(A, 2, START),
+                new Event.TaskReassigned(
+                        A,
+                        2,
+                        "b",
+                        "",
+                        START,
+                        new TaskContext(ContextRule.Strategy.MINIMAL, List.of(), List.of(), false)),
                 new Event.TaskRedriven(A, 2, Optional.empty(), START, "", ""),
                 new Event.AttemptEnded(A, 1, FAILURE, Optional.empty(), List.of(), ""),
                 new Event.TaskDeadLettered(A, 1, "d-1", FAILURE, true),

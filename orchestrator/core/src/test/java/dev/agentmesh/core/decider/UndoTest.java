@@ -24,6 +24,7 @@ import static dev.agentmesh.core.spec.Steps.parallel;
 import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 
+import dev.agentmesh.core.definition.Late;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -293,5 +294,52 @@ class UndoTest {
                 .after(completed("d/a", "1"))
                 .when(completed("d/b", "2"))
                 .thenEndsWith("d[undo]/d.undo#1 dispatched 2 until +1m");
+    }
+
+    @Test
+    void a_join_that_is_undone_for_what_it_stands_in_ends_as_canceled() {
+        given(workflow(block(
+                                "e",
+                                parallel(
+                                        "p",
+                                        SETTLED,
+                                        branch("x", agent("a").undo("u"), fail("f", "E1")),
+                                        branch("y", agent("b"))))
+                        .timeout(Duration.ofSeconds(5))))
+                .started("1")
+                .after(completed("e/p[x]/a", "1"), completed("e/p[y]/b", "2"))
+                .after(due(stepDeadline("e")))
+                .when(completed("e/p[x]/a[undo]/a.undo", "0"))
+                .thenContains(
+                        "e/p[x]/a undone",
+                        "e/p undid 1",
+                        "e/p canceled: \"e\" is undone",
+                        "e undid 0",
+                        "run failed at e: MESH-4102, rolled back 1");
+    }
+
+    @Test
+    void what_a_kept_lane_did_is_undone_even_when_it_failed_while_others_were_being_undone() {
+        given(workflow(
+                        parallel(
+                                "p",
+                                FIRST,
+                                Late.KEEP,
+                                branch("x", agent("a").undo("u"), fail("f", "E1")),
+                                branch("y", agent("b")),
+                                branch("z", agent("c").undo("u"), fail("g", "E1"))),
+                        agent("n")))
+                .started("1")
+                .after(completed("p[x]/a", "1"), completed("p[y]/b", "2"), completed("p[z]/c", "3"))
+                .when(canceled("enough"))
+                .thenContains("the run undoing 1 for enough")
+                .when(completed("p[x]/a[undo]/a.undo", "0"))
+                .thenContains(
+                        "p[x]/a undone",
+                        "p undid 1",
+                        "p canceled: the run is undone",
+                        "p[z]/c[undo]/c.undo#1 dispatched 3 until +1m")
+                .when(completed("p[z]/c[undo]/c.undo", "0"))
+                .thenContains("p[z]/c undone", "run canceled: enough by tester, rolled back 2");
     }
 }

@@ -6,6 +6,7 @@ import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Evolver;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.LanesCell;
 import dev.agentmesh.core.run.Cell.RunCell;
@@ -37,6 +38,7 @@ final class Laws {
     private final Map<StepPath, Phase> phases = new HashMap<>();
     private final Map<StepPath, Integer> attempts = new HashMap<>();
     private final Map<StepPath, Integer> sinceRedrive = new HashMap<>();
+    private final Map<StepPath, Integer> reassigned = new HashMap<>();
     private final Set<String> heard = new HashSet<>();
     private final Set<TransitionTable.Row> taken = new HashSet<>();
     private final UndoLaw undo = new UndoLaw();
@@ -145,6 +147,14 @@ final class Laws {
                         .isLessThanOrEqualTo(
                                 policy.maxAttempts() + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
             }
+            case Event.TaskReassigned e -> {
+                assertThat(attempts.merge(e.path(), 1, Integer::sum)).isEqualTo(e.attempt());
+                sinceRedrive.put(e.path(), 1);
+                int turn = reassigned.merge(e.path(), 1, Integer::sum);
+                assertThat(new Verb.AgentCall(e.agent(), e.skill()))
+                        .as("fallback %s of %s", turn, e.path())
+                        .isEqualTo(step(e.path()).modifiers().fallback().get(turn - 1));
+            }
             case Event.TaskRedriven e -> {
                 assertThat(attempts.merge(e.path(), 1, Integer::sum)).isEqualTo(e.attempt());
                 sinceRedrive.put(e.path(), 1);
@@ -182,6 +192,7 @@ final class Laws {
         for (Event event : decision.events()) {
             if (event instanceof Event.TaskDispatched
                     || event instanceof Event.TaskRetried
+                    || event instanceof Event.TaskReassigned
                     || event instanceof Event.TaskRedriven) {
                 Event.TaskEvent task = (Event.TaskEvent) event;
                 events.add(task.path() + "#" + task.attempt());

@@ -57,6 +57,7 @@ public final class Notation {
                     case Event.TaskFailed e -> " failed " + failure(e.failure());
                     case Event.TaskDeadLettered e ->
                         " dead-lettered " + failure(e.failure()) + (e.held() ? ", held" : ", handled");
+                    case Event.TaskReassigned e -> " reassigned to " + e.agent() + until(e.deadline());
                     case Event.TaskRedriven e ->
                         " redriven" + e.input().map(input -> " " + input).orElse("") + until(e.deadline());
                     case Event.TaskCanceled e -> " canceled: " + e.reason();

@@ -256,6 +256,7 @@ final class RandomLife {
             switch (event) {
                 case Event.TaskDispatched e -> handedOut.add(attempt(e.path(), 1));
                 case Event.TaskRetried e -> handedOut.add(attempt(e.path(), e.attempt()));
+                case Event.TaskReassigned e -> handedOut.add(attempt(e.path(), e.attempt()));
                 case Event.TaskRedriven e -> handedOut.add(attempt(e.path(), e.attempt()));
                 default -> {}
             }

@@ -79,7 +79,8 @@ final class RandomWorkflow {
     private Shape step(int depth) {
         String id = "s" + made++;
         Shape plain = switch (tape.next(depth < DEPTH ? 27 : 10)) {
-            case 0, 1, 2 -> agent(id);
+            case 0, 1 -> agent(id);
+            case 2 -> tape.chance(3) ? agent(id).fallback("f1", "f2") : agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
             case 5 -> fail(id, tape.of(List.of("E1", "E2")));
@@ -188,7 +189,8 @@ final class RandomWorkflow {
         String b = "s" + made++;
         var state = new LinkedHashMap<String, Verb.Reducer>();
         if (tape.chance(2)) {
-            state.put("v", tape.of(List.of(Verb.Reducer.values())));
+            Verb.Reducer any = tape.of(List.of(Verb.Reducer.values()));
+            state.put("v", tape.chance(2) ? Verb.Reducer.APPEND : any);
         }
         return Teams.graph(
                 id,

@@ -18,7 +18,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class RunLawsTest {
     private static final Set<Row> TAKEN = new HashSet<>();
 
-    @Property(tries = 15_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 25_000, edgeCases = EdgeCasesMode.NONE)
     void every_run_keeps_every_law_and_ends(@ForAll("tapes") byte[] definition, @ForAll("tapes") byte[] life) {
         RandomLife random = new RandomLife(new Tape(definition), new Tape(life));
         random.live();

@@ -327,6 +327,14 @@ public final class Steps {
                     .withUndo(new Undo(new Verb.AgentCall(agent, ""), Optional.of(new Template(template)))));
         }
 
+        /** Handed to these agents when the first is out of attempts. */
+        public Shape fallback(String... agents) {
+            return with(step.modifiers()
+                    .withFallback(Arrays.stream(agents)
+                            .map(agent -> new Verb.AgentCall(agent, ""))
+                            .toList()));
+        }
+
         public Shape context(ContextRule rule) {
             return with(step.modifiers().withContext(rule));
         }

@@ -71,6 +71,7 @@ public final class TransitionTable {
             new Row(Phase.AWAITING_RETRY, "TaskRetried", Phase.DISPATCHED),
             new Row(Phase.AWAITING_RETRY, "LateResultIgnored", Phase.AWAITING_RETRY),
             new Row(Phase.AWAITING_RETRY, "TaskCanceled", Phase.CANCELED),
+            new Row(Phase.OUT_OF_ATTEMPTS, "TaskReassigned", Phase.DISPATCHED),
             new Row(Phase.OUT_OF_ATTEMPTS, "TaskFailed", Phase.FAILED),
             new Row(Phase.OUT_OF_ATTEMPTS, "TaskDeadLettered, handled", Phase.GIVEN_UP),
             new Row(Phase.OUT_OF_ATTEMPTS, "TaskDeadLettered, held", Phase.HELD),

@@ -31,6 +31,7 @@ import dev.agentmesh.schema.TaskDeadLettered;
 import dev.agentmesh.schema.TaskDispatched;
 import dev.agentmesh.schema.TaskFailed;
 import dev.agentmesh.schema.TaskProgressed;
+import dev.agentmesh.schema.TaskReassigned;
 import dev.agentmesh.schema.TaskRedriven;
 import dev.agentmesh.schema.TaskRetried;
 import dev.agentmesh.schema.TurnsPutOff;
@@ -116,6 +117,7 @@ public final class EventCodec implements MessageCodec<LoggedEvent> {
             case TaskCompleted e -> TaskEventCodec.fromAvro(e);
             case TaskFailed e -> TaskEventCodec.fromAvro(e);
             case TaskDeadLettered e -> TaskEventCodec.fromAvro(e);
+            case TaskReassigned e -> TaskEventCodec.fromAvro(e);
             case TaskRedriven e -> TaskEventCodec.fromAvro(e);
             case TaskCanceled e -> TaskEventCodec.fromAvro(e);
             case TaskProgressed e -> TaskEventCodec.fromAvro(e);

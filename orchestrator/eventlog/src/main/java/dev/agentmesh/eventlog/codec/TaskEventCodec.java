@@ -9,6 +9,7 @@ import dev.agentmesh.schema.TaskDeadLettered;
 import dev.agentmesh.schema.TaskDispatched;
 import dev.agentmesh.schema.TaskFailed;
 import dev.agentmesh.schema.TaskProgressed;
+import dev.agentmesh.schema.TaskReassigned;
 import dev.agentmesh.schema.TaskRedriven;
 import dev.agentmesh.schema.TaskRetried;
 import java.time.Duration;
@@ -50,6 +51,14 @@ final class TaskEventCodec {
             case Event.TaskFailed e -> new TaskFailed(path, e.attempt(), ValueCodec.toAvro(e.failure()));
             case Event.TaskDeadLettered e ->
                 new TaskDeadLettered(path, e.attempt(), e.deadLetterId(), ValueCodec.toAvro(e.failure()), e.held());
+            case Event.TaskReassigned e ->
+                new TaskReassigned(
+                        path,
+                        e.attempt(),
+                        e.agent(),
+                        e.skill(),
+                        ValueCodec.millis(e.deadline()),
+                        BoardCodec.toAvro(e.context()));
             case Event.TaskRedriven e ->
                 new TaskRedriven(
                         path,
@@ -113,6 +122,16 @@ final class TaskEventCodec {
                 e.getDeadLetterId(),
                 ValueCodec.fromAvro(e.getFailure()),
                 e.getHeld());
+    }
+
+    static Event fromAvro(TaskReassigned e) {
+        return new Event.TaskReassigned(
+                ValueCodec.path(e.getStepPath()),
+                e.getAttempt(),
+                e.getAgent(),
+                e.getSkill(),
+                e.getDeadline(),
+                BoardCodec.fromAvro(e.getContext()));
     }
 
     static Event fromAvro(TaskRedriven e) {

@@ -33,6 +33,7 @@ final class Tasks {
         switch (event) {
             case Event.TaskDispatched e -> dispatched(e);
             case Event.TaskRetried e -> handOut(e, Pausing.class);
+            case Event.TaskReassigned e -> handOut(e, Spent.class);
             case Event.TaskRedriven e -> handOut(e, Held.class);
             case Event.AttemptEnded e -> {
                 require(e, HandedOut.class);

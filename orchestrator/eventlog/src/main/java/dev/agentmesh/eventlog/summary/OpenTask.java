@@ -43,6 +43,10 @@ public record OpenTask(
                 path, agent, skill, next, State.HANDED_OUT, at, Optional.of(deadline), Optional.empty(), lastFailure);
     }
 
+    OpenTask reassigned(String to, String toSkill) {
+        return new OpenTask(path, to, toSkill, attempt, state, since, until, deadLetter, lastFailure);
+    }
+
     OpenTask pausing(Failure failure, Instant at, Optional<Instant> due) {
         return new OpenTask(
                 path, agent, skill, attempt, State.PAUSING, at, due, Optional.empty(), Optional.of(failure));

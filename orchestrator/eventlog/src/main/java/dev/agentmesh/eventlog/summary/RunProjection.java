@@ -131,6 +131,12 @@ public final class RunProjection {
                 attempts++;
                 tracked.computeIfPresent(e.path(), (_, task) -> task.handedOut(e.attempt(), at, e.deadline()));
             }
+            case Event.TaskReassigned e -> {
+                attempts++;
+                tracked.computeIfPresent(
+                        e.path(),
+                        (_, task) -> task.reassigned(e.agent(), e.skill()).handedOut(e.attempt(), at, e.deadline()));
+            }
             case Event.TaskRedriven e -> {
                 attempts++;
                 tracked.computeIfPresent(e.path(), (_, task) -> task.handedOut(e.attempt(), at, e.deadline()));

@@ -49,6 +49,11 @@ public final class StepTree {
                 node.attempts = 1;
             }
             case Event.TaskRetried e -> node.handedOut(e.attempt());
+            case Event.TaskReassigned e -> {
+                node.handedOut(e.attempt());
+                node.note = "instead of " + node.agent;
+                node.agent = e.skill().isEmpty() ? e.agent() : e.agent() + "/" + e.skill();
+            }
             case Event.TaskRedriven e -> {
                 node.handedOut(e.attempt());
                 node.note = "redriven" + (e.by().isEmpty() ? "" : " by " + e.by())

@@ -75,6 +75,10 @@ public final class WorkState {
             }
             case Event.TaskFailed e -> inProgress.remove(e.path());
             case Event.TaskCanceled e -> inProgress.remove(e.path());
+            case Event.TaskReassigned e -> {
+                decide(e.path(), at, "handed to " + e.agent() + ": " + agents.get(e.path()) + " is out of attempts");
+                agents.put(e.path(), e.agent());
+            }
             case Event.TaskRedriven e -> decide(e.path(), at, "redriven by " + e.by() + ": " + e.reason());
             case Event.TaskDeadLettered e ->
                 decide(e.path(), at, "given up: " + e.failure().message());

@@ -141,6 +141,12 @@ public final class EventJson {
                 json.set("failure", failure(e.failure()));
                 json.put("held", e.held());
             }
+            case Event.TaskReassigned e -> {
+                json.put("agent", e.agent());
+                json.put("skill", e.skill());
+                json.put("deadline", e.deadline().toString());
+                json.set("context", context(e.context()));
+            }
             case Event.TaskRedriven e -> {
                 json.set("input", e.input().map(EventJson::payload).orElse(NODES.nullNode()));
                 json.put("deadline", e.deadline().toString());

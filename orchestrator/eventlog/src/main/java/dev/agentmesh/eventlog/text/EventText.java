@@ -78,6 +78,9 @@ public final class EventText {
             case Event.TaskDeadLettered e ->
                 "in the dead letters as " + e.deadLetterId() + (e.held() ? ", waits for a redrive" : "") + ": "
                         + brief(e.failure());
+            case Event.TaskReassigned e ->
+                "attempt " + e.attempt() + " handed to the fallback " + e.agent()
+                        + (e.skill().isEmpty() ? "" : "/" + e.skill());
             case Event.TaskRedriven e ->
                 "redriven" + by(e.by()) + ", attempt " + e.attempt() + because(e.reason())
                         + e.input().map(input -> ", with input " + brief(input)).orElse("");

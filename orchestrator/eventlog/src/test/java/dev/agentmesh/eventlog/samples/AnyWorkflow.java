@@ -223,7 +223,8 @@ public final class AnyWorkflow {
                 ContextRule.LAYERED,
                 random.nextInt(5) == 0
                         ? Optional.of(new Undo(new Verb.AgentCall("undoer", ""), Optional.empty()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                random.nextInt(4) == 0 ? List.of(new Verb.AgentCall("stand-in", "")) : List.of());
     }
 
     private List<CatchClause> catches(int depth) {

@@ -106,6 +106,7 @@ final class StepLedger {
             case Event.TaskCanceled e -> end(e.path(), "canceled", Optional.empty());
             case Event.TaskDeadLettered e -> end(e.path(), e.held() ? "held" : "failed", Optional.of(e.failure()));
             case Event.TaskRetried _,
+                    Event.TaskReassigned _,
                     Event.AttemptEnded _,
                     Event.TaskProgressed _,
                     Event.BoardWritten _,

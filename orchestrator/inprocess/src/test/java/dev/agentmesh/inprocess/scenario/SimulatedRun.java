@@ -107,6 +107,7 @@ final class SimulatedRun {
                 assertThat(attempts.merge(e.path(), 1, Integer::sum))
                         .as("I15: attempts of %s are bounded", e.path())
                         .isLessThan(MOST_ATTEMPTS);
+            case Event.TaskReassigned e -> attempts.put(e.path(), 1);
             case Event.TaskRedriven e -> attempts.put(e.path(), 1);
             case Event.TaskCompleted e -> end(e.path());
             case Event.TaskFailed e -> end(e.path());

@@ -3,6 +3,8 @@ package dev.agentmesh.language.definition;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
+import dev.agentmesh.language.type.SchemaShapes;
+import dev.agentmesh.language.type.Shape;
 import dev.agentmesh.language.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +16,16 @@ final class AgentReader {
     private static final String RULE = "small letters, digits and \"-\", at most 64, as agent or agent/skill";
 
     /** What a call to an agent is known to be. */
-    record Call(Verb.AgentCall verb, Optional<String> outputSchema) {}
+    record Call(Verb.AgentCall verb, Shape input, Shape output) {
+        String name() {
+            return verb.agent() + (verb.skill().isEmpty() ? "" : "/" + verb.skill());
+        }
+    }
 
     private final Reading reading;
     private final Optional<AgentDirectory> directory;
     private final MissingAgents missing;
+    private final SchemaShapes schemas = new SchemaShapes();
 
     AgentReader(Reading reading, Optional<AgentDirectory> directory, MissingAgents missing) {
         this.reading = reading;
@@ -44,15 +51,14 @@ final class AgentReader {
                     .fix(RULE);
             return Optional.empty();
         }
-        return Optional.of(directory
-                .map(known -> lookUp(node, agent, skill, known))
-                .orElseGet(() -> new Call(new Verb.AgentCall(agent, skill), Optional.empty())));
+        return Optional.of(
+                directory.map(known -> lookUp(node, agent, skill, known)).orElseGet(() -> unknown(agent, skill)));
     }
 
     private Call lookUp(YamlNode node, String agent, String skill, AgentDirectory known) {
         List<AgentDirectory.Skill> skills = known.skills(agent);
         if (skills.isEmpty() && missing == MissingAgents.ALLOWED) {
-            return new Call(new Verb.AgentCall(agent, skill), Optional.empty());
+            return unknown(agent, skill);
         }
         if (skills.isEmpty()) {
             List<String> agents = known.agents();
@@ -64,7 +70,7 @@ final class AgentReader {
                                     ? "no agent has announced itself"
                                     : "agents here: " + Reading.shortened(String.join(", ", agents)))
                     .fix("start the agent first, or deploy with --allow-missing");
-            return new Call(new Verb.AgentCall(agent, skill), Optional.empty());
+            return unknown(agent, skill);
         }
         List<String> names = skills.stream().map(AgentDirectory.Skill::name).toList();
         if (skill.isEmpty()) {
@@ -79,7 +85,7 @@ final class AgentReader {
         Optional<AgentDirectory.Skill> named =
                 skills.stream().filter(s -> s.name().equals(skill)).findFirst();
         if (named.isEmpty() && missing == MissingAgents.ALLOWED) {
-            return new Call(new Verb.AgentCall(agent, skill), Optional.empty());
+            return unknown(agent, skill);
         }
         if (named.isEmpty()) {
             reading.problems()
@@ -87,12 +93,24 @@ final class AgentReader {
                     .suggest(Nearest.to(skill, names).map(near -> agent + "/" + near))
                     .cause("skills of " + agent + ": " + String.join(", ", names))
                     .fix("use one of these, or deploy with --allow-missing");
-            return new Call(new Verb.AgentCall(agent, skill), Optional.empty());
+            return unknown(agent, skill);
         }
         return call(agent, named.get());
     }
 
-    private static Call call(String agent, AgentDirectory.Skill skill) {
-        return new Call(new Verb.AgentCall(agent, skill.name()), skill.outputSchema());
+    private static Call unknown(String agent, String skill) {
+        return new Call(new Verb.AgentCall(agent, skill), Shape.ANY, Shape.ANY);
+    }
+
+    private Call call(String agent, AgentDirectory.Skill skill) {
+        return new Call(
+                new Verb.AgentCall(agent, skill.name()),
+                skill.inputSchema().map(schemas::of).orElse(Shape.ANY),
+                skill.outputSchema().map(schemas::of).orElse(Shape.ANY));
+    }
+
+    /** The shape of a schema that the language itself makes or the definition has. */
+    Shape shape(String schema) {
+        return schemas.of(schema);
     }
 }

@@ -7,12 +7,17 @@ import dev.agentmesh.language.expression.ExpressionCheck.Checked;
 import dev.agentmesh.language.expression.ExpressionCheck.Scanned;
 import dev.agentmesh.language.expression.ExpressionProblem;
 import dev.agentmesh.language.expression.Segment;
+import dev.agentmesh.language.expression.TypeProblem;
 import dev.agentmesh.language.problem.Codes;
+import dev.agentmesh.language.problem.Problems;
 import dev.agentmesh.language.problem.Span;
-import dev.agentmesh.language.yaml.PlainScalar;
+import dev.agentmesh.language.type.Kind;
+import dev.agentmesh.language.type.Shape;
 import dev.agentmesh.language.yaml.ScalarPlaces;
 import dev.agentmesh.language.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads expressions and templates where they stand, and checks all that can be checked without a run. */
 final class ExpressionReader {
@@ -24,6 +29,12 @@ final class ExpressionReader {
         this.references = references;
     }
 
+    /** @param shape what is known of its value */
+    record TypedExpression(Expression expression, Shape shape) {}
+
+    /** @param shape what is known of its value */
+    record TypedTemplate(Template template, Shape shape) {}
+
     /**
      * A bare expression.
      *
@@ -31,6 +42,10 @@ final class ExpressionReader {
      * @param user what problems call the step
      */
     Optional<Expression> bare(YamlNode node, String key, String type, Scope scope, String user) {
+        return typed(node, key, type, scope, user).map(TypedExpression::expression);
+    }
+
+    Optional<TypedExpression> typed(YamlNode node, String key, String type, Scope scope, String user) {
         if (!(node instanceof YamlNode.Scalar scalar) || scalar.isEmpty()) {
             reading.wrong(node, "\"" + key + "\"", "an expression");
             return Optional.empty();
@@ -42,47 +57,96 @@ final class ExpressionReader {
                     .fix("write " + key + ": " + bare);
             return Optional.empty();
         }
-        check(scalar, scalar.value(), 0, scope, user, Optional.of(type).filter(one -> !one.equals("any")));
-        return Optional.of(new Expression(scalar.value()));
+        Shape shape = check(scalar, scalar.value(), 0, scope, user);
+        result(scalar, shape, type);
+        return Optional.of(new TypedExpression(new Expression(scalar.value()), shape));
     }
 
     /** A value in which every text may hold expressions. */
     Template template(YamlNode node, Scope scope, String user) {
-        inTexts(node, scope, user);
-        return new Template(JsonText.of(node, reading));
+        return typedTemplate(node, scope, user).template();
     }
 
-    private void inTexts(YamlNode node, Scope scope, String user) {
-        switch (node) {
-            case YamlNode.Scalar scalar -> inText(scalar, scope, user);
-            case YamlNode.Items items -> items.items().forEach(item -> inTexts(item, scope, user));
-            case YamlNode.Fields fields ->
+    TypedTemplate typedTemplate(YamlNode node, Scope scope, String user) {
+        Shape shape = inTexts(node, scope, user, Optional.empty());
+        return new TypedTemplate(new Template(JsonText.of(node, reading)), shape);
+    }
+
+    /** {@code with}: what an agent is given; without it the agent is given the input of the run. */
+    Optional<Template> input(YamlNode.Fields step, Scope scope, String user, Optional<AgentReader.Call> call) {
+        Optional<TaskInput> wanted = call.map(known -> new TaskInput(reading, known.name(), known.input()));
+        if (step.value("with").isEmpty()) {
+            wanted.ifPresent(check -> step.field("agent")
+                    .ifPresent(agent -> check.whole(agent.value().span(), references.input(), "the input of the run")));
+        }
+        return given(step, scope, user, wanted);
+    }
+
+    /** {@code with} of an undo; without it the agent is given what the step gave. */
+    Optional<Template> undoInput(YamlNode.Fields undo, Scope scope, String user, Optional<AgentReader.Call> call) {
+        return given(undo, scope, user, call.map(known -> new TaskInput(reading, known.name(), known.input())));
+    }
+
+    private Optional<Template> given(YamlNode.Fields step, Scope scope, String user, Optional<TaskInput> wanted) {
+        return step.value("with").map(node -> {
+            inTexts(node, scope, user, wanted);
+            return new Template(JsonText.of(node, reading));
+        });
+    }
+
+    private Shape inTexts(YamlNode node, Scope scope, String user, Optional<TaskInput> wanted) {
+        return switch (node) {
+            case YamlNode.Scalar scalar -> {
+                Shape shape = inText(scalar, scope, user);
+                wanted.ifPresent(check -> check.value(scalar, shape));
+                yield shape;
+            }
+            case YamlNode.Items items -> {
+                Optional<TaskInput> inside = wanted.flatMap(check -> check.items(items));
+                yield items.items().stream()
+                        .map(item -> inTexts(item, scope, user, inside))
+                        .reduce(Shape::or)
+                        .map(Shape::list)
+                        .orElseGet(Shape::emptyList);
+            }
+            case YamlNode.Fields fields -> {
+                boolean fits = wanted.map(check -> check.fields(fields)).orElse(true);
+                var members = new LinkedHashMap<String, Shape>();
                 fields.fields().forEach(field -> {
                     if (field.name().contains("${")) {
                         problem(field.key(), ExpressionProblemAt.start("a key cannot hold an expression"));
                     }
-                    inTexts(field.value(), scope, user);
+                    Optional<TaskInput> inside = wanted.filter(_ -> fits).map(check -> check.member(field.name()));
+                    members.put(field.name(), inTexts(field.value(), scope, user, inside));
                 });
-        }
+                yield Shape.map(members);
+            }
+        };
     }
 
-    private void inText(YamlNode.Scalar scalar, Scope scope, String user) {
-        if (scalar.style() == YamlNode.Style.PLAIN
-                && PlainScalar.of(scalar.value()).kind() != PlainScalar.Kind.TEXT) {
-            return;
+    /** What is known of a text's value, of which all parts are read. */
+    private Shape inText(YamlNode.Scalar scalar, Scope scope, String user) {
+        if (scalar.style() == YamlNode.Style.PLAIN) {
+            Optional<Shape> literal = Literals.shape(scalar);
+            if (literal.isPresent()) {
+                return literal.get();
+            }
         }
         hiddenByComment(scalar);
+        Shape shape = Shape.of(Kind.STRING);
         switch (ExpressionCheck.text(scalar.value())) {
             case Scanned.Unclosed(ExpressionProblem problem) -> problem(scalar, problem);
             case Scanned.Segments(var segments) -> {
                 for (Segment segment : segments) {
                     if (segment instanceof Segment.Code(String expression, int start)) {
-                        check(scalar, expression, start, scope, user, Optional.empty());
+                        Shape part = check(scalar, expression, start, scope, user);
+                        shape = segments.size() == 1 ? part : shape;
                     }
                 }
             }
         }
         doubleBraces(scalar);
+        return shape;
     }
 
     /** {@code a: Issue #${x}}: YAML ends the value at the sign and nobody notices. */
@@ -122,41 +186,53 @@ final class ExpressionReader {
         }
     }
 
-    private void check(
-            YamlNode.Scalar scalar, String expression, int start, Scope scope, String user, Optional<String> wanted) {
-        switch (ExpressionCheck.expression(expression)) {
-            case Checked.Unreadable(ExpressionProblem problem) -> problem(scalar, shifted(problem, start));
+    private Shape check(YamlNode.Scalar scalar, String expression, int start, Scope scope, String user) {
+        return switch (ExpressionCheck.expression(expression, references.shapes(scope))) {
+            case Checked.Unreadable(ExpressionProblem problem) -> {
+                problem(scalar, shifted(problem, start));
+                yield Shape.ANY;
+            }
             case Checked.Readable readable -> {
-                readable.mismatch().ifPresent(problem -> mismatch(scalar, shifted(problem, start)));
-                wanted.ifPresent(type -> result(scalar, readable, type));
+                readable.problems().forEach(problem -> wrongType(scalar, problem, start));
                 references.check(
                         readable.references(), scope, user, (place, length) -> places(scalar, start + place, length));
+                yield readable.shape();
             }
-        }
+        };
     }
 
-    private void result(YamlNode.Scalar scalar, Checked.Readable readable, String wanted) {
-        if (readable.type().isPresent() && !readable.type().get().equals(wanted)) {
+    private void result(YamlNode.Scalar scalar, Shape shape, String type) {
+        Optional<Kind> wanted = Stream.of(Kind.values())
+                .filter(kind -> kind.word().equals(type))
+                .findFirst();
+        if (wanted.isPresent() && !shape.canBe(wanted.get())) {
             reading.problems()
                     .at(
                             scalar.span(),
                             Codes.TYPES,
-                            "type mismatch: the expression gives "
-                                    + readable.type().get() + " where " + wanted + " is needed")
+                            "type mismatch: the expression gives " + shape.words() + " where " + type + " is needed")
                     .fix(
-                            wanted.equals("bool")
+                            wanted.get() == Kind.BOOL
                                     ? "compare the value with something"
-                                    : "write an expression that gives a " + wanted);
+                                    : "write an expression that gives a " + type);
         }
     }
 
-    private void mismatch(YamlNode.Scalar scalar, ExpressionProblem problem) {
-        reading.problems()
+    private void wrongType(YamlNode.Scalar scalar, TypeProblem problem, int start) {
+        Problems.Draft draft = reading.problems()
                 .at(
-                        places(scalar, problem.start(), problem.length()),
-                        Codes.TYPES,
-                        "type mismatch: " + problem.message())
-                .fix("convert one side: int(x), double(x) or string(x)");
+                        places(scalar, start + problem.start(), problem.length()),
+                        switch (problem.sort()) {
+                            case TYPES -> Codes.TYPES;
+                            case FIELD -> Codes.NO_SUCH_FIELD;
+                        },
+                        switch (problem.sort()) {
+                            case TYPES -> "type mismatch: " + problem.message();
+                            case FIELD -> problem.message();
+                        })
+                .suggest(problem.suggestion());
+        problem.cause().ifPresent(draft::cause);
+        draft.fix(problem.fix());
     }
 
     private void problem(YamlNode.Scalar scalar, ExpressionProblem problem) {

@@ -5,6 +5,7 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
+import dev.agentmesh.language.type.Shape;
 import dev.agentmesh.language.yaml.YamlNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class GraphReader {
                     "\"nodes\" needs 1 to " + MOST_NODES + " nodes but has "
                             + nodes.fields().size());
         }
-        Scope inside = scope.with(List.of("graph", "state"));
+        Scope inside = scope.with(List.of("graph", "state")).changing(register.variablesIn(nodes));
         int mark = register.mark();
         for (YamlNode.Field node : nodes.fields()) {
             if (node.name().equals(DONE)) {
@@ -121,13 +122,17 @@ final class GraphReader {
             Optional<YamlNode.Fields> fields = reading.fields(node.value(), "node \"" + node.name() + "\"");
             if (fields.isPresent()) {
                 Optional<Step> step = steps.node(node, fields.get(), inside, frame);
-                List<Verb.Edge> edges = edges(node, fields.get(), nodes, inside.with(List.of("output")), user);
+                List<Verb.Edge> edges = edges(node, fields.get(), nodes, inside.with("output", output(step)), user);
                 step.ifPresent(s -> read.add(new Verb.Node(s, edges)));
             }
         }
         register.turnsSee(mark, inside);
         scope.adopt(inside);
         return read;
+    }
+
+    private Shape output(Optional<Step> step) {
+        return step.map(one -> steps.output(List.of(one))).orElse(Shape.ANY);
     }
 
     private List<Verb.Edge> edges(

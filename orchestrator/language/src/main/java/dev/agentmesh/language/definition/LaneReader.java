@@ -5,9 +5,10 @@ import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
-import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
+import dev.agentmesh.language.type.Kind;
+import dev.agentmesh.language.type.Shape;
 import dev.agentmesh.language.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,7 +117,7 @@ final class LaneReader {
                     "map:\n  over: input.items\n  do:\n    - agent: my-agent");
             return Optional.empty();
         }
-        Optional<Expression> list = expressions.bare(over.get(), "over", "list", scope, user);
+        Optional<ExpressionReader.TypedExpression> list = expressions.typed(over.get(), "over", "list", scope, user);
         String as = fields.value("as").flatMap(this::itemName).orElse("item");
         int width = fields.value("width")
                 .map(w -> reading.whole(w, "\"width\"", 1, WIDEST).orElse(DEFAULT_WIDTH))
@@ -134,13 +135,22 @@ final class LaneReader {
         List<Step> sequence = steps.sequence(
                 todo.get(),
                 "\"do\"",
-                scope.inner().with(List.of(as, "index")),
+                item(scope.inner(), as, fields, list),
                 new StepReader.Frame(Optional.of(id), Math.min(lanes, MOST_AT_ONCE), frame.turns()));
         Join join =
                 fields.value("join").flatMap(j -> join(j, MOST_LANES, "items")).orElse(new Join.All());
-        Scope item = scope.with(List.of(as, "index", "output"));
+        Scope item = item(scope, as, fields, list).with("output", steps.output(sequence));
         Optional<Grow> grow = fields.value("grow").flatMap(g -> grow(g, item, user));
-        return list.map(items -> new Verb.MapEach(items, as, width, join, late(fields), grow, sequence));
+        return list.map(items -> new Verb.MapEach(items.expression(), as, width, join, late(fields), grow, sequence));
+    }
+
+    /** What the steps of an item see of it; items that are added later may be of another shape. */
+    private static Scope item(
+            Scope scope, String as, YamlNode.Fields map, Optional<ExpressionReader.TypedExpression> list) {
+        Shape item = map.field("grow").isPresent()
+                ? Shape.ANY
+                : list.map(items -> items.shape().item()).orElse(Shape.ANY);
+        return scope.with(as, item).with("index", Shape.of(Kind.INT));
     }
 
     private Optional<Grow> grow(YamlNode node, Scope scope, String user) {

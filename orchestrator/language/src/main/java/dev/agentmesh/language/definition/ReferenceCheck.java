@@ -1,16 +1,21 @@
 package dev.agentmesh.language.definition;
 
 import dev.agentmesh.language.expression.ExpressionCheck;
+import dev.agentmesh.language.expression.NameShapes;
 import dev.agentmesh.language.expression.Reference;
 import dev.agentmesh.language.expression.Reference.Member;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
 import dev.agentmesh.language.problem.Problems;
 import dev.agentmesh.language.problem.Span;
+import dev.agentmesh.language.type.Fields;
+import dev.agentmesh.language.type.Kind;
+import dev.agentmesh.language.type.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Whether the names in an expression can be there when it runs. */
 final class ReferenceCheck {
@@ -49,16 +54,38 @@ final class ReferenceCheck {
 
     private final Reading reading;
     private final StepRegister register;
-    private Optional<String> inputSchema = Optional.empty();
+    private Shape input = Shape.ANY;
 
     ReferenceCheck(Reading reading, StepRegister register) {
         this.reading = reading;
         this.register = register;
     }
 
-    /** From here on fields of {@code input} are looked up in this schema. */
-    void inputFits(String schema) {
-        inputSchema = Optional.of(schema);
+    /** From here on fields of {@code input} are looked up in this shape. */
+    void inputIs(Shape shape) {
+        input = shape;
+    }
+
+    Shape input() {
+        return input;
+    }
+
+    /** What is known of the names where an expression stands. */
+    NameShapes shapes(Scope scope) {
+        return name -> scope.local(name).orElseGet(() -> switch (name) {
+            case "input" -> input;
+            case "steps" ->
+                Shape.map(new Members(id -> scope.step(id).map(OutputShapes::of).orElse(Shape.ANY)));
+            case "vars" -> Shape.map(new Members(key -> scope.variable(key).orElse(Shape.ANY)));
+            default -> Shape.ANY;
+        });
+    }
+
+    private record Members(Function<String, Shape> of) implements Fields {
+        @Override
+        public Shape member(String name) {
+            return of.apply(name);
+        }
     }
 
     void check(List<Reference> references, Scope scope, String user, Places places) {
@@ -83,9 +110,13 @@ final class ReferenceCheck {
             }
             return;
         }
-        if (scope.isLocal(reference.name())) {
+        Optional<Shape> local = scope.local(reference.name());
+        if (local.isPresent()) {
             Optional.ofNullable(LOCALS.get(reference.name()))
-                    .ifPresent(fields -> field(reference.path(), 0, reference.name(), fields, Set.of(), places));
+                    .ifPresentOrElse(
+                            fields -> field(reference.path(), 0, reference.name(), fields, Set.of(), places),
+                            () -> schemaField(
+                                    reference.path(), 0, "\"" + reference.name() + "\"", local.get(), places));
             return;
         }
         switch (reference.name()) {
@@ -93,8 +124,7 @@ final class ReferenceCheck {
             case "vars" -> variable(reference, scope, user, places);
             case "board" -> board(reference, places);
             case "run" -> field(reference.path(), 0, "run", RUN, LATER_RUN, places);
-            case "input" ->
-                inputSchema.ifPresent(schema -> schemaField(reference.path(), 0, "the input", schema, places));
+            case "input" -> schemaField(reference.path(), 0, "the input", input, places);
             default -> throw new IllegalStateException("Expected a name of the language but found " + reference.name());
         }
     }
@@ -138,9 +168,7 @@ final class ReferenceCheck {
         boolean output =
                 reference.path().size() > 2 && reference.path().get(1).name().equals("output");
         if (output) {
-            known.outputSchema()
-                    .ifPresent(schema ->
-                            schemaField(reference.path(), 2, "the output of \"" + id.name() + "\"", schema, places));
+            schemaField(reference.path(), 2, "the output of \"" + id.name() + "\"", known.output(), places);
         }
     }
 
@@ -149,7 +177,9 @@ final class ReferenceCheck {
             return;
         }
         Member name = reference.path().getFirst();
-        if (!scope.seesVariable(name.name())) {
+        Optional<Shape> known = scope.variable(name.name());
+        known.ifPresent(shape -> schemaField(reference.path(), 1, "vars." + name.name(), shape, places));
+        if (known.isEmpty()) {
             problems()
                     .at(
                             places.of(name.start(), name.length()),
@@ -191,18 +221,28 @@ final class ReferenceCheck {
                 .fix("use one of these");
     }
 
-    private void schemaField(List<Member> path, int index, String owner, String schema, Places places) {
-        SchemaFields.firstUnknown(schema, path.subList(Math.min(index, path.size()), path.size()))
-                .ifPresent(unknown -> problems()
-                        .at(
-                                places.of(
-                                        unknown.member().start(),
-                                        unknown.member().length()),
-                                Codes.NO_SUCH_FIELD,
-                                "field \"" + unknown.member().name() + "\" does not exist in " + owner)
-                        .suggest(Nearest.to(unknown.member().name(), unknown.known()))
-                        .cause("its schema has: " + String.join(", ", unknown.known()))
-                        .fix("use one of these, or add the field to the schema"));
+    private void schemaField(List<Member> path, int index, String owner, Shape of, Places places) {
+        Shape shape = of;
+        for (Member member : path.subList(Math.min(index, path.size()), path.size())) {
+            Optional<List<String>> known =
+                    shape.canBe(Kind.MAP) ? shape.fields().lacking(member.name()) : Optional.empty();
+            if (known.isPresent()) {
+                lacking(member, owner, known.get(), places);
+                return;
+            }
+            shape = shape.fields().member(member.name());
+        }
+    }
+
+    private void lacking(Member member, String owner, List<String> known, Places places) {
+        problems()
+                .at(
+                        places.of(member.start(), member.length()),
+                        Codes.NO_SUCH_FIELD,
+                        "field \"" + member.name() + "\" does not exist in " + owner)
+                .suggest(Nearest.to(member.name(), known))
+                .cause(known.isEmpty() ? "it has no fields" : "its schema has: " + String.join(", ", known))
+                .fix("use one of these, or add the field to the schema");
     }
 
     private Problems problems() {

@@ -1,6 +1,8 @@
 package dev.agentmesh.language.definition;
 
 import dev.agentmesh.language.problem.Span;
+import dev.agentmesh.language.type.Shape;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
     /** A step that expressions may name. */
-    record Known(String id, String verb, Optional<String> outputSchema) {}
+    record Known(String id, String verb, Shape output, Shape outputs) {
+        static Known of(String id, String verb) {
+            return new Known(id, verb, Shape.ANY, Shape.ANY);
+        }
+    }
 
     private final @Nullable Scope outer;
     private final Map<String, Known> steps = new LinkedHashMap<>();
-    private final Set<String> variables = new LinkedHashSet<>();
-    private final Set<String> locals = new LinkedHashSet<>();
+    private final Map<String, Shape> variables = new LinkedHashMap<>();
+    private final Map<String, Shape> locals = new LinkedHashMap<>();
+    private final Set<String> changing = new HashSet<>();
     private final boolean onlyInput;
 
     private Scope(@Nullable Scope outer, boolean onlyInput) {
@@ -42,10 +49,24 @@ final class Scope {
         return new Scope(this, false);
     }
 
-    /** An inner scope with names of its own. */
+    /** An inner scope with names of its own, of whose values nothing is known. */
     Scope with(List<String> names) {
         Scope scope = inner();
-        scope.locals.addAll(names);
+        names.forEach(name -> scope.locals.put(name, Shape.ANY));
+        return scope;
+    }
+
+    /** An inner scope with one more name of its own. */
+    Scope with(String name, Shape shape) {
+        Scope scope = inner();
+        scope.locals.put(name, shape);
+        return scope;
+    }
+
+    /** An inner scope in which nothing is known of these variables: in another turn they may have been set to something else. */
+    Scope changing(Set<String> names) {
+        Scope scope = inner();
+        scope.changing.addAll(names);
         return scope;
     }
 
@@ -53,14 +74,18 @@ final class Scope {
         steps.put(step.id(), step);
     }
 
-    void addVariable(String name) {
-        variables.add(name);
+    void addVariable(String name, Shape shape) {
+        variables.put(name, shape);
     }
 
     /** Makes what {@code branch} added visible here. */
     void adopt(Scope branch) {
         steps.putAll(branch.steps);
-        variables.addAll(branch.variables);
+        branch.variables.forEach((name, shape) -> {
+            // Whether the branch was taken is not known, so a variable that was there before may be either.
+            Shape all = variable(name).map(shape::or).orElse(shape);
+            variables.put(name, all);
+        });
     }
 
     Optional<Known> step(String id) {
@@ -73,29 +98,35 @@ final class Scope {
         return Optional.empty();
     }
 
-    boolean seesVariable(String name) {
+    /** What is known of a variable; empty when no earlier step sets it. */
+    Optional<Shape> variable(String name) {
+        boolean certain = true;
         for (Scope scope = this; scope != null; scope = scope.outer) {
-            if (scope.variables.contains(name)) {
-                return true;
+            certain &= !scope.changing.contains(name);
+            Shape shape = scope.variables.get(name);
+            if (shape != null) {
+                return Optional.of(certain ? shape : Shape.ANY);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    boolean isLocal(String name) {
+    /** What is known of a name that stands in some places only; empty where it does not. */
+    Optional<Shape> local(String name) {
         for (Scope scope = this; scope != null; scope = scope.outer) {
-            if (scope.locals.contains(name)) {
-                return true;
+            Shape shape = scope.locals.get(name);
+            if (shape != null) {
+                return Optional.of(shape);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** The names an expression may start with. */
     Set<String> names() {
         var names = new LinkedHashSet<String>();
         for (Scope scope = this; scope != null; scope = scope.outer) {
-            names.addAll(scope.locals);
+            names.addAll(scope.locals.keySet());
         }
         names.addAll(onlyInput ? List.of("input", "run") : List.of("input", "steps", "vars", "board", "run"));
         return names;

@@ -9,6 +9,7 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.problem.Nearest;
+import dev.agentmesh.language.type.Shape;
 import dev.agentmesh.language.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +43,19 @@ final class StepReader {
             "wait",
             "publish",
             "workflow"));
-    static final Set<String> MODIFIERS = new TreeSet<>(
-            Set.of("id", "about", "with", "when", "timeout", "retry", "key", "catch", "context", "undo", "detached"));
+    static final Set<String> MODIFIERS = new TreeSet<>(Set.of(
+            "id",
+            "about",
+            "with",
+            "when",
+            "timeout",
+            "retry",
+            "key",
+            "catch",
+            "context",
+            "undo",
+            "fallback",
+            "detached"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE = Set.of(
             "do",
@@ -61,7 +73,7 @@ final class StepReader {
             "workflow");
 
     private static final Set<String> LATER_MODIFIERS = Set.of("budget");
-    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context");
+    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context", "fallback");
     /** Which of those the verbs have that call agents themselves. */
     private static final Map<String, Set<String>> OF_TEAMS = Map.of(
             "chat", Set.of("retry", "context"),
@@ -90,6 +102,7 @@ final class StepReader {
     private final VerbReader verbs;
     private final UndoReader undos;
     private final OutsideReader outside;
+    private final OutputShapes shapes = new OutputShapes();
 
     StepReader(
             Reading reading,
@@ -156,39 +169,55 @@ final class StepReader {
         String user = named ? "step \"" + id + "\"" : "the step";
         keys(fields, user);
         if (verb.isEmpty()) {
-            scope.add(new Scope.Known(id, "", Optional.empty()));
+            scope.add(Scope.Known.of(id, ""));
             return Optional.empty();
         }
         Scope own = scope.inner();
         Optional<AgentReader.Call> call =
                 verb.get().name().equals("agent") ? agents.read(verb.get().value()) : Optional.empty();
-        Modifiers before = modifiers(fields, verb.get(), scope, user, id);
+        Modifiers before = modifiers(fields, verb.get(), scope, user, call);
         Optional<Verb> read = verb.get().name().equals("agent")
                 ? call.map(AgentReader.Call::verb)
                 : verbs.read(verb.get(), own, frame, id, user);
         scope.adopt(own);
         Optional<Verb> done = read.map(v -> outside.detached(v, fields));
-        var known = new Scope.Known(
-                id,
-                verb.get().name(),
-                call.flatMap(AgentReader.Call::outputSchema).or(() -> own(fields, verb.get(), done)));
+        Scope.Known known = known(id, fields, verb.get().name(), call, done);
         List<CatchClause> catches = fields.value("catch")
                 .map(node -> verbs.catches(node, scope, known, frame, user))
                 .orElse(List.of());
         scope.add(known);
         Modifiers caught = before.withCatches(catches);
         Modifiers all = fields.value("undo")
-                .flatMap(node -> undos.read(node, verb.get(), scope, user))
+                .flatMap(node -> undos.read(node, verb.get(), scope.with("output", known.output()), user))
                 .map(caught::withUndo)
                 .orElse(caught);
-        return done.map(v -> new Step(id, v, all));
+        Modifiers last = all.withFallback(fallback(fields, call));
+        return done.map(v -> new Step(id, v, last));
     }
 
-    /** What the verb itself puts together; a catch may give something else instead. */
-    private static Optional<String> own(YamlNode.Fields step, YamlNode.Field verb, Optional<Verb> read) {
-        return step.field("catch").isPresent()
-                ? Optional.empty()
-                : VerbOutputs.schema(verb.name()).or(() -> read.flatMap(OutsideReader::outputSchema));
+    private List<Verb.AgentCall> fallback(YamlNode.Fields fields, Optional<AgentReader.Call> call) {
+        return call.isEmpty()
+                ? List.of()
+                : fields.value("fallback")
+                        .map(node -> new FallbackReader(reading, agents)
+                                .read(node, call.get().verb()))
+                        .orElse(List.of());
+    }
+
+    /** A step as others see it; of one with a catch nothing is known, because that may give something else instead. */
+    private Scope.Known known(
+            String id, YamlNode.Fields step, String verb, Optional<AgentReader.Call> call, Optional<Verb> read) {
+        if (step.field("catch").isPresent() || read.isEmpty()) {
+            return Scope.Known.of(id, verb);
+        }
+        Shape output = call.map(AgentReader.Call::output).orElseGet(() -> shapes.of(verb, read.get()));
+        shapes.put(id, output);
+        return new Scope.Known(id, verb, output, shapes.outputs(read.get()));
+    }
+
+    /** What a sequence that was read is known to give. */
+    Shape output(List<Step> sequence) {
+        return shapes.of(sequence);
     }
 
     /** A node of a graph: a step whose id is the node's name; {@code next} is the graph's. */
@@ -303,7 +332,8 @@ final class StepReader {
                 .fix(fix);
     }
 
-    private Modifiers modifiers(YamlNode.Fields fields, YamlNode.Field verb, Scope scope, String user, String id) {
+    private Modifiers modifiers(
+            YamlNode.Fields fields, YamlNode.Field verb, Scope scope, String user, Optional<AgentReader.Call> call) {
         boolean agent = verb.name().equals("agent");
         fields.fields().forEach(field -> {
             if (OF_AGENTS.contains(field.name()) && !takes(verb.name(), field.name())) {
@@ -321,7 +351,7 @@ final class StepReader {
         RetryPolicy retry = fields.value("retry")
                 .map(modifiers::retry)
                 .orElse(STRUCTURE.contains(verb.name()) ? RetryPolicy.DEFAULT : modifiers.defaultRetry());
-        Optional<Template> with = fields.value("with").map(node -> expressions.template(node, scope, user));
+        Optional<Template> with = expressions.input(fields, scope, user, call);
         Optional<Template> key = fields.value("key")
                 .flatMap(node -> reading.textScalar(node, "\"key\""))
                 .map(node -> expressions.template(node, scope, user));
@@ -335,6 +365,7 @@ final class StepReader {
                 fields.value("context")
                         .map(node -> modifiers.sharing().context(node, scope, user))
                         .orElse(ContextRule.LAYERED),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

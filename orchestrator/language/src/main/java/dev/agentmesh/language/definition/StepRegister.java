@@ -52,6 +52,28 @@ final class StepRegister {
         }
     }
 
+    /** The variables that are set anywhere below. */
+    Set<String> variablesIn(YamlNode node) {
+        var found = new HashSet<String>();
+        collect(node, found);
+        return found;
+    }
+
+    private static void collect(YamlNode node, Set<String> found) {
+        switch (node) {
+            case YamlNode.Scalar _ -> {}
+            case YamlNode.Items items -> items.items().forEach(item -> collect(item, found));
+            case YamlNode.Fields fields -> {
+                for (YamlNode.Field field : fields.fields()) {
+                    if (field.name().equals("set") && field.value() instanceof YamlNode.Fields values) {
+                        values.fields().forEach(value -> found.add(value.name()));
+                    }
+                    collect(field.value(), found);
+                }
+            }
+        }
+    }
+
     /** An id for a step that has none: {@code base}, then base-2, base-3. */
     String derive(String base) {
         while (true) {

@@ -4,8 +4,11 @@ import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.language.problem.Codes;
+import dev.agentmesh.language.type.Kind;
+import dev.agentmesh.language.type.Shape;
 import dev.agentmesh.language.yaml.YamlNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +19,8 @@ final class TurnReader {
 
     /** How often nested loops may repeat a step. */
     private static final long MOST_IN_ALL = 100_000;
+
+    private static final Shape LOOP = Shape.map(Map.of("index", Shape.of(Kind.INT)));
 
     private final Reading reading;
     private final StepRegister register;
@@ -52,7 +57,7 @@ final class TurnReader {
                     .cause("the bounds around a step multiply")
                     .fix("make a bound smaller");
         }
-        Scope body = scope.with(List.of("loop"));
+        Scope body = scope.changing(register.variablesIn(todo.get())).with("loop", LOOP);
         int mark = register.mark();
         List<Step> sequence = steps.sequence(
                 todo.get(),

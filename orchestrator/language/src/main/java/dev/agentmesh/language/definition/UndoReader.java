@@ -4,7 +4,6 @@ import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.yaml.YamlNode;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +22,7 @@ final class UndoReader {
         this.agents = agents;
     }
 
+    /** @param scope with the output of the step that is undone */
     Optional<Undo> read(YamlNode node, YamlNode.Field verb, Scope scope, String user) {
         Optional<YamlNode.Fields> fields = reading.fields(node, "\"undo\"");
         if (fields.isEmpty()) {
@@ -49,9 +49,9 @@ final class UndoReader {
             reading.missing(node.span(), "\"undo\" needs an \"agent\"", "undo: { agent: billing/refund }");
             return Optional.empty();
         }
-        Scope inside = scope.with(List.of("output"));
-        Optional<Template> with = fields.get().value("with").map(input -> expressions.template(input, inside, user));
-        return agents.read(agent.get()).map(call -> new Undo(call.verb(), with));
+        Optional<AgentReader.Call> call = agents.read(agent.get());
+        Optional<Template> with = expressions.undoInput(fields.get(), scope, user, call);
+        return call.map(known -> new Undo(known.verb(), with));
     }
 
     private static boolean hasBranchUndo(YamlNode parallel) {

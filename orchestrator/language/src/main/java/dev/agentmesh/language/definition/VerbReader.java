@@ -7,6 +7,7 @@ import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.language.expression.ExpressionCheck;
 import dev.agentmesh.language.problem.Codes;
+import dev.agentmesh.language.type.Shape;
 import dev.agentmesh.language.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,11 +134,14 @@ final class VerbReader {
             return Optional.empty();
         }
         var values = new LinkedHashMap<String, Template>();
+        var shapes = new LinkedHashMap<String, Shape>();
         for (YamlNode.Field field : fields.get().fields()) {
             variableName(field.key(), "a value's name");
-            values.put(field.name(), expressions.template(field.value(), scope, user));
+            ExpressionReader.TypedTemplate value = expressions.typedTemplate(field.value(), scope, user);
+            values.put(field.name(), value.template());
+            shapes.put(field.name(), value.shape());
         }
-        values.keySet().forEach(scope::addVariable);
+        shapes.forEach(scope::addVariable);
         if (values.isEmpty()) {
             reading.missing(node.span(), "\"set\" needs at least one value", "set: { total: 1 }");
         }
@@ -209,7 +213,7 @@ final class VerbReader {
     }
 
     private static Scope catchScope(Scope scope, Scope.Known failed) {
-        Scope inside = scope.with(List.of("error"));
+        Scope inside = scope.with("error", OutputShapes.ERROR);
         inside.add(failed);
         return inside;
     }

@@ -47,6 +47,7 @@ final class WorkflowReader {
     private final ReferenceCheck references;
     private final ExpressionReader expressions;
     private final ModifierReader modifiers;
+    private final AgentReader agents;
     private final StepReader steps;
 
     WorkflowReader(Problems problems, Optional<AgentDirectory> directory, MissingAgents missing) {
@@ -55,8 +56,8 @@ final class WorkflowReader {
         this.references = new ReferenceCheck(reading, register);
         this.expressions = new ExpressionReader(reading, references);
         this.modifiers = new ModifierReader(reading, expressions);
-        this.steps =
-                new StepReader(reading, register, expressions, modifiers, new AgentReader(reading, directory, missing));
+        this.agents = new AgentReader(reading, directory, missing);
+        this.steps = new StepReader(reading, register, expressions, modifiers, agents);
     }
 
     Optional<Workflow> read(YamlNode root, String hash) {
@@ -76,7 +77,7 @@ final class WorkflowReader {
                 .flatMap(node -> reading.name(node, "the workflow's name", NAME, NAME_RULE));
         name.ifPresent(steps::named);
         Optional<String> schema = fields.value("input").flatMap(this::inputSchema);
-        schema.ifPresent(references::inputFits);
+        schema.map(agents::shape).ifPresent(references::inputIs);
         fields.value("defaults").ifPresent(this::defaults);
         BoardRules board = fields.value("board").map(modifiers.sharing()::board).orElse(BoardRules.OPEN);
         Optional<Template> title = fields.value("title")

@@ -9,6 +9,7 @@ import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Done<T> extends Value<T> {
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Template> key = Optional.empty();
     private RetryPolicy retry = RetryPolicy.DEFAULT;
+    private List<Verb.AgentCall> fallback = List.of();
 
     Done(String id, Verb verb) {
         super(Cel.step(id) + ".output");
@@ -68,6 +70,12 @@ public final class Done<T> extends Value<T> {
         return this;
     }
 
+    /** Agents, as {@code NAME} or {@code NAME/SKILL}, that are given the task one after the other, each when the one before is out of attempts. */
+    public Done<T> fallback(String... agents) {
+        fallback = Arrays.stream(agents).map(Calls::of).toList();
+        return this;
+    }
+
     /** The idempotency key that the agent hands to the outside world. */
     public Done<T> key(Value<String> value) {
         key = Optional.of(Cel.template(value));
@@ -95,6 +103,6 @@ public final class Done<T> extends Value<T> {
     Step toStep() {
         Optional<Template> template = input.<Template>map(Cel::template)
                 .or(() -> with.isEmpty() ? Optional.empty() : Optional.of(Cel.template(with)));
-        return new Step(id, verb, new Modifiers(when, template, timeout, retry, key, catches));
+        return new Step(id, verb, new Modifiers(when, template, timeout, retry, key, catches).withFallback(fallback));
     }
 }

@@ -45,12 +45,7 @@ public class Sequence {
      * @param gives what the agent answers with
      */
     public final <T> Done<T> agent(String id, String agent, Class<T> gives) {
-        int slash = agent.indexOf('/');
-        return add(
-                id,
-                slash < 0
-                        ? new Verb.AgentCall(agent, "")
-                        : new Verb.AgentCall(agent.substring(0, slash), agent.substring(slash + 1)));
+        return add(id, Calls.of(agent));
     }
 
     /** Steps as one step, for a timeout or an {@code onError} around them. */

@@ -1,7 +1,7 @@
 package dev.agentmesh.language.expression;
 
+import dev.agentmesh.language.type.Shape;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What can be said of an expression or a text before a run: whether it reads, what it refers to, what it gives. */
@@ -50,13 +50,13 @@ public final class ExpressionCheck {
     public sealed interface Checked {
         /**
          * @param references its free names
-         * @param type the type of its value, where that is certain
-         * @param mismatch two values in it that can never meet
+         * @param shape what is known of its value
+         * @param problems what can surely not be right in it
          */
-        record Readable(List<Reference> references, Optional<String> type, Optional<ExpressionProblem> mismatch)
-                implements Checked {
+        record Readable(List<Reference> references, Shape shape, List<TypeProblem> problems) implements Checked {
             public Readable {
                 references = List.copyOf(references);
+                problems = List.copyOf(problems);
             }
         }
 
@@ -76,12 +76,18 @@ public final class ExpressionCheck {
 
     private ExpressionCheck() {}
 
-    /** Reads one bare expression. */
+    /** Reads one bare expression of whose names nothing is known. */
     public static Checked expression(String text) {
+        return expression(text, NameShapes.UNKNOWN);
+    }
+
+    /** Reads one bare expression. */
+    public static Checked expression(String text, NameShapes names) {
         try {
             CompiledExpression compiled = ExpressionCompiler.compile(text);
-            return new Checked.Readable(
-                    compiled.references(), StaticTypes.of(compiled.root()), StaticTypes.mismatch(compiled.root()));
+            var typing = new Typing(names);
+            Shape shape = typing.of(compiled.root());
+            return new Checked.Readable(compiled.references(), shape, typing.problems());
         } catch (SyntaxFault e) {
             return new Checked.Unreadable(e.problem());
         }

@@ -37,6 +37,7 @@ public final class Codes {
     public static final String ASSIGNEE = "MESH-2043";
     public static final String GRAPH = "MESH-2031";
     public static final String TEAM = "MESH-2032";
+    public static final String LACKING_FIELD = "MESH-2033";
     public static final String CREW = "MESH-2050";
     public static final String TEST_OF_NO_STEP = "MESH-2060";
     public static final String OTHER_WORKFLOW = "MESH-2061";

@@ -14,6 +14,7 @@ import dev.agentmesh.language.format.Part.Layout;
 import dev.agentmesh.language.format.Part.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Steps as pieces of YAML. What has its default value is left out. */
 final class StepParts {
@@ -111,6 +112,7 @@ final class StepParts {
         if (!modifiers.context().equals(ContextRule.LAYERED)) {
             entries.add(Entry.of("context", SharingParts.context(modifiers.context())));
         }
+        fallback(modifiers.fallback()).ifPresent(others -> entries.add(Entry.of("fallback", others)));
         modifiers.undo().ifPresent(undo -> {
             List<Entry> parts = new ArrayList<>();
             parts.add(Entry.of("agent", agent(undo.call().agent(), undo.call().skill())));
@@ -126,6 +128,18 @@ final class StepParts {
                                     .toList(),
                             Layout.BLOCK)));
         }
+    }
+
+    private static Optional<Part> fallback(List<Verb.AgentCall> others) {
+        List<Entry> names = others.stream()
+                .map(call -> Entry.item(agent(call.agent(), call.skill())))
+                .toList();
+        return switch (names.size()) {
+            case 0 -> Optional.empty();
+            case 1 ->
+                Optional.of(agent(others.getFirst().agent(), others.getFirst().skill()));
+            default -> Optional.of(new Part.Listing(names, Layout.FLOW));
+        };
     }
 
     private static Part retry(RetryPolicy retry) {

@@ -86,6 +86,7 @@ class ProblemsTest {
                         "MESH-2043",
                         "MESH-2031",
                         "MESH-2032",
+                        "MESH-2033",
                         "MESH-2050"))
                 .allSatisfy(code -> assertThat(texts).contains("error " + code));
     }

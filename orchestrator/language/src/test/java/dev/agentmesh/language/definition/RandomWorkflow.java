@@ -164,7 +164,7 @@ final class RandomWorkflow {
                         1 + random.nextInt(9),
                         join(5),
                         late(),
-                        sometimes(new Grow(new Expression("output.more"), 1 + random.nextInt(99))),
+                        sometimes(new Grow(new Expression("[output]"), 1 + random.nextInt(99))),
                         sequence(depth - 1));
             case 3 -> choice(depth);
             default -> leaf();
@@ -190,7 +190,7 @@ final class RandomWorkflow {
             }
         }
         Verb.Edge on = new Verb.Edge(
-                Optional.of(new Expression("output.a > 1 || graph.visits < 3")), Optional.of(second.id()));
+                Optional.of(new Expression("output != null || graph.visits < 3")), Optional.of(second.id()));
         Verb.Edge back =
                 new Verb.Edge(Optional.of(new Expression("default(state.k0, 1) == 2")), Optional.of(first.id()));
         Verb.Edge done = new Verb.Edge(Optional.empty(), Optional.empty());
@@ -241,7 +241,13 @@ final class RandomWorkflow {
                 agent ? sometimes(new Template("\"key ${run.id}\"")) : Optional.empty(),
                 depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of(),
                 ContextRule.LAYERED,
-                undo(verb));
+                undo(verb),
+                agent && random.nextInt(4) == 0 ? fallback() : List.of());
+    }
+
+    private List<Verb.AgentCall> fallback() {
+        Verb.AgentCall first = new Verb.AgentCall("stand-in", "");
+        return random.nextBoolean() ? List.of(first) : List.of(first, new Verb.AgentCall("stand-in", "careful"));
     }
 
     private Optional<Undo> undo(Verb verb) {

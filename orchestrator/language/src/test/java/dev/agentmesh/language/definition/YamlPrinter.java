@@ -235,6 +235,12 @@ final class YamlPrinter {
                     "retry: { max: " + retry.maxAttempts() + ", backoff: "
                             + retry.first().toMillis() + "ms.." + retry.most().toMillis() + "ms }");
         }
+        if (!modifiers.fallback().isEmpty()) {
+            List<String> names = modifiers.fallback().stream()
+                    .map(call -> call.skill().isEmpty() ? call.agent() : call.agent() + "/" + call.skill())
+                    .toList();
+            line(level, "fallback: " + (names.size() == 1 ? names.getFirst() : "[" + String.join(", ", names) + "]"));
+        }
         modifiers.undo().ifPresent(undo -> {
             line(level, "undo:");
             line(level + 1, "agent: " + undo.call().agent());
