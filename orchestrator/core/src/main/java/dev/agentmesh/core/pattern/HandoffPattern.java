@@ -85,7 +85,10 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
                 StepPath task = from.orElseThrow();
                 if (Transcript.role(task).equals(Person.NAME)) {
                     Turns.ended(moves, frame, end);
-                    judged(moves, path, Turns.answer(moves, task).flatMap(Json::of).orElseThrow());
+                    judged(
+                            moves,
+                            path,
+                            Turns.answer(moves, task).flatMap(Json::of).orElseThrow());
                     return;
                 }
                 Optional<Handover> over = Turns.answer(moves, task)
@@ -165,8 +168,7 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
     /** A person has decided about a handoff: it happens, its agent goes on, or the step fails. */
     private void judged(Moves moves, StepPath path, Json answer) throws EvaluationFailed {
         Json proposed = Turns.kept(moves, path, PROPOSED).flatMap(Json::of).orElseThrow();
-        Handover over = Handover.of(
-                        proposed.field("from").flatMap(Json::asText).orElseThrow(), proposed)
+        Handover over = Handover.of(proposed.field("from").flatMap(Json::asText).orElseThrow(), proposed)
                 .orElseThrow();
         String choice = answer.field("choice").flatMap(Json::asText).orElse("");
         String said = answer.field("comment").flatMap(Json::asText).orElse("");

@@ -95,9 +95,8 @@ final class PlanReview {
             return new Word.Accepted();
         }
         if (choice.equals(EDIT)) {
-            return new Word.Edited(answer.field("form")
-                    .flatMap(form -> form.field("steps"))
-                    .orElseGet(Json.Null::new));
+            return new Word.Edited(
+                    answer.field("form").flatMap(form -> form.field("steps")).orElseGet(Json.Null::new));
         }
         String said = answer.field("comment").flatMap(Json::asText).orElse("");
         return new Word.Refused("\"" + answer.field("by").flatMap(Json::asText).orElse("") + "\" refused the plan"

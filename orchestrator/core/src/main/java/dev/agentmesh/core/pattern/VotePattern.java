@@ -36,8 +36,8 @@ record VotePattern(Verb.Vote vote, Modifiers modifiers) implements Pattern {
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
         Payload input = AgentPattern.input(moves, path, modifiers);
-        List<String> lanes = new ArrayList<>(
-                vote.members().stream().map(Verb.Member::name).toList());
+        List<String> lanes =
+                new ArrayList<>(vote.members().stream().map(Verb.Member::name).toList());
         vote.person().ifPresent(_ -> lanes.add(Person.NAME));
         moves.open(path, new Scope.ParallelScope(lanes, vote.quorum(), true));
         for (Verb.Member voter : vote.voters()) {
@@ -218,8 +218,8 @@ record VotePattern(Verb.Vote vote, Modifiers modifiers) implements Pattern {
                         .orElseThrow();
                 Tally tally = ballots(moves, path);
                 Tally.Result result = tally.count(vote.rule());
-                Json winner =
-                        choices(result).get(answer.field("choice").flatMap(Json::asText).orElse(NONE));
+                Json winner = choices(result)
+                        .get(answer.field("choice").flatMap(Json::asText).orElse(NONE));
                 if (winner == null) {
                     moves.fail(path, path, noWinner(path, result));
                 } else {

@@ -1,20 +1,20 @@
 package dev.agentmesh.core.pattern;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static dev.agentmesh.core.spec.Teams.judged;
-import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.completed;
 import static dev.agentmesh.core.spec.Intents.failed;
 import static dev.agentmesh.core.spec.Steps.step;
 import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static dev.agentmesh.core.spec.Teams.handoff;
+import static dev.agentmesh.core.spec.Teams.judged;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentmesh.core.spec.Story;
-import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.run.OutsideEvent;
+import dev.agentmesh.core.spec.Story;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

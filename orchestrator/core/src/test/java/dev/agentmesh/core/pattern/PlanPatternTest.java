@@ -1,30 +1,30 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Steps.reviewed;
-import static dev.agentmesh.core.spec.Intents.pendingDue;
-import static dev.agentmesh.core.spec.Intents.due;
-import static dev.agentmesh.core.spec.Intents.shown;
-import static dev.agentmesh.core.spec.Intents.answer;
-import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.DECLINED;
 import static dev.agentmesh.core.spec.Intents.POISON;
+import static dev.agentmesh.core.spec.Intents.answer;
+import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.canceled;
 import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
 import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.pendingDue;
+import static dev.agentmesh.core.spec.Intents.shown;
 import static dev.agentmesh.core.spec.Steps.agent;
 import static dev.agentmesh.core.spec.Steps.plan;
 import static dev.agentmesh.core.spec.Steps.replan;
+import static dev.agentmesh.core.spec.Steps.reviewed;
 import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import dev.agentmesh.core.spec.Intents.Intent;
-import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
+import dev.agentmesh.core.spec.Intents.Intent;
 import dev.agentmesh.core.spec.Story;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -253,8 +253,7 @@ class PlanPatternTest {
     }
 
     private static Story proposed() {
-        return given(workflow(
-                        reviewed(plan("p", 5, Optional.empty(), "writer", "critic"), Person.anybody())))
+        return given(workflow(reviewed(plan("p", 5, Optional.empty(), "writer", "critic"), Person.anybody())))
                 .started("1")
                 .when(completed("p[0]/p._planner", steps("a writer", "b critic a")));
     }
@@ -299,7 +298,8 @@ class PlanPatternTest {
     @Test
     void a_plan_that_a_person_refuses_goes_back_to_the_planner() {
         Story story = proposed().when(answered("p[_review1]/p._person", "refuse"));
-        assertThat(input(story)).contains("\"refused\":{\"code\":\"MESH-4108\",\"message\":\"\\\"ana\\\" refused the plan\"");
+        assertThat(input(story))
+                .contains("\"refused\":{\"code\":\"MESH-4108\",\"message\":\"\\\"ana\\\" refused the plan\"");
         story.when(completed("p[1]/p._planner", steps("c writer")))
                 .after(answered("p[_review2]/p._person", "refuse"))
                 .when(completed("p[2]/p._planner", steps("d writer")))
@@ -309,8 +309,8 @@ class PlanPatternTest {
 
     @Test
     void silence_about_a_plan_fails_it() {
-        Person hasty = new Person(
-                Optional.empty(), Optional.of(Duration.ofHours(2)), Optional.empty(), new Overdue.Fail());
+        Person hasty =
+                new Person(Optional.empty(), Optional.of(Duration.ofHours(2)), Optional.empty(), new Overdue.Fail());
         given(workflow(reviewed(plan("p", 5, Optional.empty(), "writer"), hasty)))
                 .started("1")
                 .after(completed("p[0]/p._planner", steps("a writer")))

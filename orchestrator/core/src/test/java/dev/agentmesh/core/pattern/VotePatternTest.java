@@ -1,11 +1,11 @@
 package dev.agentmesh.core.pattern;
 
-import static dev.agentmesh.core.spec.Intents.pendingDue;
-import static dev.agentmesh.core.spec.Intents.due;
-import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
 import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.pendingDue;
 import static dev.agentmesh.core.spec.Steps.agent;
 import static dev.agentmesh.core.spec.Steps.step;
 import static dev.agentmesh.core.spec.Steps.workflow;
@@ -17,9 +17,6 @@ import static dev.agentmesh.core.spec.Teams.vote;
 import static dev.agentmesh.core.spec.Teams.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.Optional;
-import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.definition.Overdue;
 import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
@@ -27,8 +24,11 @@ import dev.agentmesh.core.definition.Verb.Rule;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.spec.Story;
 import dev.agentmesh.core.value.Json;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VotePatternTest {

@@ -49,8 +49,7 @@ final class RandomOutside {
     }
 
     private Decision someAnswer(String path) {
-        List<String> choices =
-                pending().get(path) instanceof ApprovalCell open ? open.choices() : List.of("perhaps");
+        List<String> choices = pending().get(path) instanceof ApprovalCell open ? open.choices() : List.of("perhaps");
         String choice = tape.chance(5) ? "perhaps" : tape.of(choices);
         String by = tape.of(List.of("ana", "bob", "cleo", ""));
         String role = tape.of(List.of("editor", "chief", "guest"));

@@ -52,7 +52,11 @@ final class RandomTeam {
         Verb.Vote vote = Teams.vote(
                 tape.of(List.of(Verb.Rule.values())),
                 1 + tape.next(3),
-                tape.of(List.of(new Verb.Tie.Fail(), new Verb.Tie.First(), Teams.chair(), new Verb.Tie.Asked(Person.anybody()))),
+                tape.of(List.of(
+                        new Verb.Tie.Fail(),
+                        new Verb.Tie.First(),
+                        Teams.chair(),
+                        new Verb.Tie.Asked(Person.anybody()))),
                 "x",
                 "y",
                 "z");

@@ -16,11 +16,11 @@ import static dev.agentmesh.core.spec.Steps.set;
 import static dev.agentmesh.core.spec.Steps.within;
 import static dev.agentmesh.core.spec.Steps.workflow;
 
-import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Verb;

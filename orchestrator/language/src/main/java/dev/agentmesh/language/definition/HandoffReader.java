@@ -58,7 +58,8 @@ final class HandoffReader {
         double confidence = fields.value("confidence").map(this::share).orElse(DEFAULT_CONFIDENCE);
         start.ifPresent(first -> reached(fields.value("to").get(), first.name(), to, escalate));
         members.count(fields, "a handoff", all.size(), 1);
-        return start.map(first -> new Verb.Handoff(first, to, List.copyOf(all.values()), max, confidence, escalate, person));
+        return start.map(
+                first -> new Verb.Handoff(first, to, List.copyOf(all.values()), max, confidence, escalate, person));
     }
 
     private Optional<Verb.Member> known(YamlNode node, String what, Map<String, Verb.Member> all) {

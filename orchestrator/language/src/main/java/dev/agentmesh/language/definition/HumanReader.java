@@ -77,8 +77,7 @@ final class HumanReader {
         reading.keys(fields, new TreeSet<>(Set.of("assign", "due", "reminder", "overdue")), Set.of(), "human");
         Optional<String> assign = fields.value("assign")
                 .flatMap(node -> reading.text(node, "\"assign\"").filter(who -> assignee(node, who)));
-        Overdue overdue =
-                fields.field("overdue").map(this::withoutConsent).orElseGet(Overdue.Fail::new);
+        Overdue overdue = fields.field("overdue").map(this::withoutConsent).orElseGet(Overdue.Fail::new);
         if (fields.value("overdue").isPresent() && fields.value("due").isEmpty()) {
             reading.missing(fields.span(), "\"overdue\" needs a \"due\"", "due: 24h");
         }
