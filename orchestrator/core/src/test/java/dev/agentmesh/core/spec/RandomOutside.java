@@ -98,12 +98,16 @@ final class RandomOutside {
                                 && !by.equals("bob")
                                 && approval.assign().size() == 1
                         ? Intents.canceled("nobody else may answer").happen(world)
-                        : answer(next.getKey(), "yes", by, shown(world, next.getKey()), form, "editor", "chief")
+                        : answer(next.getKey(), agreed(approval), by, shown(world, next.getKey()), form, "editor", "chief")
                                 .happen(world);
             }
             case WaitCell(String event, var _) -> signaled(event, "{\"n\":1}").happen(world);
             case ChildCell _ -> childCompleted(next.getKey(), "7").happen(world);
         };
+    }
+
+    private static String agreed(ApprovalCell open) {
+        return open.choices().contains("yes") ? "yes" : open.choices().getFirst();
     }
 
     private List<String> pathsOf(Class<? extends PendingCell> kind) {
