@@ -7,6 +7,8 @@ import dev.agentmesh.cli.output.Format;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.eventlog.log.LogRecord;
+import dev.agentmesh.eventlog.summary.Shortfalls;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -37,11 +39,15 @@ public final class Attendance {
         screen.note("run " + started.runId() + " started: " + started.event().title());
         var lines = new EventLines(screen, format);
         var notices = new Notices(screen);
+        var shortfalls = new Shortfalls();
         var watch = new Watch<Event.RunEvent>(waiting.patience(), record -> {
             if (follow) {
                 lines.print(record);
             } else {
                 notices.about(record);
+            }
+            if (record instanceof LogRecord.LogEntry entry) {
+                shortfalls.accept(entry.logged());
             }
             return Watch.end(record);
         });
@@ -50,7 +56,7 @@ public final class Attendance {
         }
         Event.RunEvent end = watch.found().orElseThrow(() -> Ending.late(started.runId()));
         if (!follow || !(end instanceof Event.RunCompleted)) {
-            new Ending(screen, follow ? Format.TABLE : format).show(started.runId(), end);
+            new Ending(screen, follow ? Format.TABLE : format).show(started.runId(), end, shortfalls.all());
         }
     }
 

@@ -10,6 +10,8 @@ import dev.agentmesh.cli.output.Printable;
 import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.eventlog.summary.Shortfall;
+import java.util.List;
 import java.util.Optional;
 
 /** Shows how a run ended: its output to stdout, anything else as the error that the command ends with. */
@@ -26,18 +28,22 @@ public final class Ending {
     }
 
     /**
-     * Returns for a completed run.
+     * Returns for a completed run; what its result lacks is told.
      *
      * @throws CliException for any other, with the exit code that says which
      */
-    public void show(String runId, Event.RunEvent end) {
+    public void show(String runId, Event.RunEvent end, List<Shortfall> partial) {
         switch (end) {
             case Event.RunCompleted completed -> {
                 if (format == Format.TABLE) {
                     screen.text(completed.output().text());
+                    partial.forEach(step -> screen.note("partial result: " + step.step() + ": " + step.disclaimer()));
                 } else {
                     ObjectNode document = document(runId, "COMPLETED");
                     document.set("output", Json.value(completed.output().text()));
+                    if (!partial.isEmpty()) {
+                        document.putArray("partial").addAll(RunJson.partial(partial));
+                    }
                     print(document);
                 }
             }

@@ -6,6 +6,7 @@ import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.RunGateway;
 import dev.agentmesh.cli.output.Printable;
 import dev.agentmesh.eventlog.log.LogRecord;
+import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.eventlog.read.Next;
 import dev.agentmesh.eventlog.read.Span;
 import java.util.List;
@@ -28,6 +29,14 @@ public final class RunFinder {
      * @param log everything under its key, at least one record
      */
     public record Found(String id, List<LogRecord> log) {}
+
+    /** The events among the records. */
+    static List<LoggedEvent> events(List<LogRecord> log) {
+        return log.stream()
+                .filter(LogRecord.LogEntry.class::isInstance)
+                .map(record -> ((LogRecord.LogEntry) record).logged())
+                .toList();
+    }
 
     /** @throws CliException MESH-7001 when there is none, or more than one starts like that */
     public Found find(String given) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.eventlog.summary.RunSummary;
 import dev.agentmesh.eventlog.summary.RunSurroundings;
+import dev.agentmesh.eventlog.summary.Shortfall;
 import dev.agentmesh.eventlog.summary.StepNode;
 import dev.agentmesh.eventlog.summary.UsageTotal;
 import java.time.Instant;
@@ -92,6 +93,26 @@ final class RunJson {
         return steps.stream().map(step -> of(step, now)).toList();
     }
 
+    /** What results lack. */
+    static List<ObjectNode> partial(List<Shortfall> partial) {
+        return partial.stream()
+                .map(step -> {
+                    ObjectNode json = Json.object()
+                            .put("step", step.step().text())
+                            .put("completed", step.completed())
+                            .put("of", step.of())
+                            .put("disclaimer", step.disclaimer());
+                    var without = json.putArray("without");
+                    step.losses()
+                            .forEach(loss -> without.addObject()
+                                    .put("lane", loss.lane())
+                                    .put("code", loss.code())
+                                    .put("message", loss.message()));
+                    return json;
+                })
+                .toList();
+    }
+
     /** Empty for what used nothing. */
     static Optional<String> shown(UsageTotal usage) {
         return usage.calls() == 0
@@ -99,7 +120,7 @@ final class RunJson {
                 : Optional.of(String.format(java.util.Locale.ROOT, "$%.4f", usage.usd()));
     }
 
-    private static ObjectNode cost(UsageTotal usage) {
+    static ObjectNode cost(UsageTotal usage) {
         return Json.object()
                 .put("usd", usage.usd())
                 .put("calls", usage.calls())

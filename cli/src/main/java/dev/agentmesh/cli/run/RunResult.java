@@ -9,7 +9,10 @@ import dev.agentmesh.cli.gateway.RunGateway;
 import dev.agentmesh.cli.output.Format;
 import dev.agentmesh.cli.output.OutputOption;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.eventlog.log.LogRecord;
 import dev.agentmesh.eventlog.read.Span;
+import dev.agentmesh.eventlog.summary.Shortfalls;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +48,8 @@ final class RunResult implements Callable<Integer> {
                     .flatMap(record -> Watch.end(record).stream())
                     .reduce((_, last) -> last);
             Event.RunEvent shown = end.isPresent() ? end.get() : await(mesh.runs(), found.id());
-            new Ending(cli.screen(), format).show(found.id(), shown);
+            List<LogRecord> log = end.isPresent() ? found.log() : mesh.runs().log(found.id());
+            new Ending(cli.screen(), format).show(found.id(), shown, Shortfalls.of(RunFinder.events(log)));
         }
         return ExitCode.OK.number();
     }

@@ -181,6 +181,18 @@ public final class Outline {
         return node(path).step();
     }
 
+    /** The steps behind the one at {@code path}, which stand in the same sequence; none when the definition has no such step. */
+    public List<StepPath> after(StepPath path) {
+        return find(path.id())
+                .map(node -> node
+                        .sequence()
+                        .subList(node.position() + 1, node.sequence().size())
+                        .stream()
+                        .map(step -> path.frame().child(step.id()))
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** The sequence that {@code frame} frames: the root's, a block's, or a lane's. */
     List<Step> sequence(StepPath frame) {
         if (frame.isRoot()) {

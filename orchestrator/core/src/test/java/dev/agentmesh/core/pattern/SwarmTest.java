@@ -1,8 +1,10 @@
 package dev.agentmesh.core.pattern;
 
 import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.append;
 import static dev.agentmesh.core.spec.Intents.completed;
 import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.wrote;
 import static dev.agentmesh.core.spec.Steps.ALL;
 import static dev.agentmesh.core.spec.Steps.FIRST;
 import static dev.agentmesh.core.spec.Steps.SETTLED;
@@ -18,6 +20,7 @@ import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Inspection;
 import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.run.Command;
@@ -44,6 +47,29 @@ import org.junit.jupiter.api.Test;
 
 class SwarmTest {
     private static final Shape WORK = agent("a").given("\"${item}\"");
+
+    @Test
+    void results_are_collected_as_items_complete_and_what_failed_is_known_to_the_step_behind() {
+        Shape collect = agent("c").given("\"${item}\"");
+        Shape report = agent("r")
+                .given("\"${steps.m.errors}\"")
+                .context(new ContextRule(ContextRule.Strategy.MINIMAL, List.of(), List.of("artifacts")));
+        var story = given(workflow(map("m", "input", 3, SETTLED, WORK, collect), report))
+                .started("[1,2,3]")
+                .when(completed("m[1]/a", "5"))
+                .thenEndsWith("m[1]/a#1 completed 5", "m[1]/c#1 dispatched 2 until +1m")
+                .after(wrote("m[1]/c", "1", append("artifacts", "report", "\"two\"")))
+                .after(failed("m[0]/a", DECLINED, "E1"))
+                .after(completed("m[2]/a", "7"))
+                .when(wrote("m[2]/c", "1", append("artifacts", "report", "\"three\"")));
+        Effect.DispatchTask last = (Effect.DispatchTask) story.decision().effects().stream()
+                .filter(Effect.DispatchTask.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(last.agent()).isEqualTo("agent-r");
+        assertThat(last.input().text()).contains("\"lane\":\"0\"", "E1");
+        assertThat(last.context().orElseThrow().text()).containsSubsequence("\"report\"", "two", "three");
+    }
 
     @Test
     void what_an_item_finds_is_worked_on_as_well() {

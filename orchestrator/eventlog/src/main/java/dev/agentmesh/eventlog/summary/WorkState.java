@@ -5,6 +5,7 @@ import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Scope;
+import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.log.LoggedEvent;
@@ -26,15 +27,20 @@ import java.util.TreeMap;
  */
 public final class WorkState {
     private Optional<Payload> request = Optional.empty();
+    private int retries;
     private final SequencedSet<StepPath> inProgress = new LinkedHashSet<>();
     private final SequencedSet<StepPath> completed = new LinkedHashSet<>();
     private final Map<StepPath, String> agents = new LinkedHashMap<>();
     private final SequencedMap<String, List<Finding>> findings = new TreeMap<>();
+    private final SequencedMap<String, List<Issue>> issues = new TreeMap<>();
     private final List<Choice> decisions = new ArrayList<>();
     private final Map<String, SequencedMap<String, List<BoardChange>>> board = new TreeMap<>();
 
     /** What an agent gave. */
     public record Finding(StepPath step, Instant at, Payload output) {}
+
+    /** Something that went wrong for an agent. */
+    public record Issue(StepPath step, Instant at, Failure failure) {}
 
     /** Something that was decided, by rule or by a person, in words. */
     public record Choice(StepPath step, Instant at, String text) {}
@@ -78,12 +84,20 @@ public final class WorkState {
             case Event.TaskReassigned e -> {
                 decide(e.path(), at, "handed to " + e.agent() + ": " + agents.get(e.path()) + " is out of attempts");
                 agents.put(e.path(), e.agent());
+                retries++;
             }
-            case Event.TaskRedriven e -> decide(e.path(), at, "redriven by " + e.by() + ": " + e.reason());
+            case Event.TaskRedriven e -> {
+                decide(e.path(), at, "redriven by " + e.by() + ": " + e.reason());
+                retries++;
+            }
             case Event.TaskDeadLettered e ->
                 decide(e.path(), at, "given up: " + e.failure().message());
             case Event.BoardWritten e -> e.changes().forEach(this::write);
-            case Event.TaskRetried _, Event.AttemptEnded _, Event.TaskProgressed _, Event.LateResultIgnored _ -> {}
+            case Event.AttemptEnded e ->
+                issues.computeIfAbsent(agents.getOrDefault(e.path(), ""), _ -> new ArrayList<>())
+                        .add(new Issue(e.path(), at, e.failure()));
+            case Event.TaskRetried _ -> retries++;
+            case Event.TaskProgressed _, Event.LateResultIgnored _ -> {}
         }
     }
 
@@ -172,6 +186,16 @@ public final class WorkState {
     /** What each agent gave, by agent. */
     public SequencedMap<String, List<Finding>> findings() {
         return Collections.unmodifiableSequencedMap(findings);
+    }
+
+    /** What went wrong for each agent, also when a later attempt succeeded, by agent. */
+    public SequencedMap<String, List<Issue>> issues() {
+        return Collections.unmodifiableSequencedMap(issues);
+    }
+
+    /** How many attempts there were beyond the first of each task. */
+    public int retries() {
+        return retries;
     }
 
     /** In the order they were made. */

@@ -2,10 +2,14 @@ package dev.agentmesh.eventlog.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.definition.ContextRule;
 import dev.agentmesh.core.run.BoardChange;
 import dev.agentmesh.core.run.BoardWrite.Mode;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.Scope;
+import dev.agentmesh.core.run.TaskContext;
+import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.WorkflowRef;
@@ -44,6 +48,33 @@ class WorkStateTest {
                 .containsEntry("writer", List.of(new WorkState.Finding(DRAFT, NOW, Payload.json("\"text\""))));
         assertThat(state.decisions()).extracting(WorkState.Choice::text).containsExactly("case 1 holds");
         assertThat(state.board()).isEqualTo(Map.of("metadata", Map.of("n", List.of(change("n", Mode.ADD, 2, "3")))));
+    }
+
+    @Test
+    void what_went_wrong_stands_by_the_agent_it_went_wrong_for_and_further_attempts_are_counted() {
+        Failure slow = new Failure(FailureKind.TIMEOUT, "MESH-4102", "too slow");
+        take(new Event.TaskDispatched(DRAFT, "writer", "", Payload.json("7"), "k", NOW));
+        take(new Event.AttemptEnded(DRAFT, 1, slow, Optional.of(NOW), List.of(), ""));
+        take(new Event.TaskRetried(DRAFT, 2, NOW));
+        take(new Event.AttemptEnded(DRAFT, 2, slow, Optional.empty(), List.of(), ""));
+        take(new Event.TaskReassigned(
+                DRAFT,
+                3,
+                "spare",
+                "",
+                NOW,
+                new TaskContext(ContextRule.Strategy.MINIMAL, List.of(), List.of(), false)));
+        take(new Event.TaskCompleted(DRAFT, 3, Payload.json("1"), List.of(), "w-1", Duration.ofSeconds(1)));
+
+        assertThat(state.issues()).containsOnlyKeys("writer");
+        assertThat(state.issues().get("writer"))
+                .extracting(WorkState.Issue::failure)
+                .containsExactly(slow, slow);
+        assertThat(state.retries()).isEqualTo(2);
+        assertThat(state.findings()).containsOnlyKeys("spare");
+        assertThat(state.decisions())
+                .extracting(WorkState.Choice::text)
+                .containsExactly("handed to spare: writer is out of attempts");
     }
 
     @Test
