@@ -98,7 +98,14 @@ final class RandomOutside {
                                 && !by.equals("bob")
                                 && approval.assign().size() == 1
                         ? Intents.canceled("nobody else may answer").happen(world)
-                        : answer(next.getKey(), agreed(approval), by, shown(world, next.getKey()), form, "editor", "chief")
+                        : answer(
+                                        next.getKey(),
+                                        agreed(approval),
+                                        by,
+                                        shown(world, next.getKey()),
+                                        form,
+                                        "editor",
+                                        "chief")
                                 .happen(world);
             }
             case WaitCell(String event, var _) -> signaled(event, "{\"n\":1}").happen(world);
