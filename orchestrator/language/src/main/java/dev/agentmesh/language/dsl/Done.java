@@ -28,6 +28,7 @@ public final class Done<T> extends Value<T> {
     private Optional<Template> key = Optional.empty();
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private List<Verb.AgentCall> fallback = List.of();
+    private Optional<Integer> priority = Optional.empty();
 
     Done(String id, Verb verb) {
         super(Cel.step(id) + ".output");
@@ -76,6 +77,12 @@ public final class Done<T> extends Value<T> {
         return this;
     }
 
+    /** From 1 to 9, 5 unless said: of tasks that wait for the same agent those with a higher one begin first. */
+    public Done<T> priority(int urgency) {
+        priority = Optional.of(urgency);
+        return this;
+    }
+
     /** The idempotency key that the agent hands to the outside world. */
     public Done<T> key(Value<String> value) {
         key = Optional.of(Cel.template(value));
@@ -103,6 +110,6 @@ public final class Done<T> extends Value<T> {
     Step toStep() {
         Optional<Template> template = input.<Template>map(Cel::template)
                 .or(() -> with.isEmpty() ? Optional.empty() : Optional.of(Cel.template(with)));
-        return new Step(id, verb, new Modifiers(when, template, timeout, retry, key, catches).withFallback(fallback));
+        return new Step(id, verb, new Modifiers(when, template, timeout, retry, key, catches).withFallback(fallback).withPriority(priority));
     }
 }
