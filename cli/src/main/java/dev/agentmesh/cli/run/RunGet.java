@@ -50,7 +50,9 @@ final class RunGet implements Callable<Integer> {
                 description = "What each agent was given and gave, in full, with attempts, times and cost.")
         private boolean trace;
 
-        @Option(names = "--state", description = "What is done, in work and to come, what was found, went wrong and was decided.")
+        @Option(
+                names = "--state",
+                description = "What is done, in work and to come, what was found, went wrong and was decided.")
         private boolean state;
     }
 
@@ -132,8 +134,8 @@ final class RunGet implements Callable<Integer> {
         run.around().waits().stream()
                 .filter(wait -> wait.kind() == OpenWait.Kind.HUMAN)
                 .forEach(wait -> screen.text("  answer    mesh approval get " + run.runId() + "/" + wait.path()));
-        partial.forEach(step -> screen.text(
-                "  partial   " + step.step() + ": " + Printable.shortened(step.disclaimer(), 200)));
+        partial.forEach(
+                step -> screen.text("  partial   " + step.step() + ": " + Printable.shortened(step.disclaimer(), 200)));
         RunJson.shown(run.usage()).ifPresent(cost -> screen.text("  cost      " + cost));
         run.openTasks().stream()
                 .filter(task -> task.state() == OpenTask.State.HELD)

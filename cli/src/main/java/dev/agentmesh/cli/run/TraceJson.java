@@ -19,8 +19,10 @@ final class TraceJson {
     private TraceJson() {}
 
     static ObjectNode of(RunTrace trace, Instant now) {
-        ObjectNode json =
-                Json.object().put("id", trace.runId()).put("title", trace.title()).put("workflow", trace.workflow());
+        ObjectNode json = Json.object()
+                .put("id", trace.runId())
+                .put("title", trace.title())
+                .put("workflow", trace.workflow());
         Json.putTime(json, "startedAt", trace.startedAt());
         Json.putTime(json, "endedAt", trace.endedAt());
         value(json, "input", trace.input());

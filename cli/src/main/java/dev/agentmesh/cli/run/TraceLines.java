@@ -32,8 +32,8 @@ final class TraceLines {
         }
         trace.output().ifPresent(output -> screen.text("  output  " + shown(output)));
         trace.failure()
-                .ifPresent(failure -> screen.text(
-                        "  failed  " + Printable.line(failure.message()) + " (" + failure.code() + ")"));
+                .ifPresent(failure ->
+                        screen.text("  failed  " + Printable.line(failure.message()) + " (" + failure.code() + ")"));
         latency(trace.timing());
         if (trace.coordination().calls() > 0) {
             screen.text("  coordination  " + cost(trace.coordination()) + " of " + cost(trace.usage()));
@@ -45,8 +45,8 @@ final class TraceLines {
 
     private void stage(int number, Stage stage, Instant end) {
         String cost = stage.usage().calls() > 0 ? "  " + cost(stage.usage()) : "";
-        screen.text(number + "  " + stage.path() + "  " + stage.agent() + "  "
-                + Screen.duration(stage.latency(end)) + ", worked " + Screen.duration(stage.work()) + cost);
+        screen.text(number + "  " + stage.path() + "  " + stage.agent() + "  " + Screen.duration(stage.latency(end))
+                + ", worked " + Screen.duration(stage.work()) + cost);
         if (stage.attempts().size() > 1
                 || stage.attempts().stream().anyMatch(one -> one.result() != StageAttempt.Result.SUCCESS)) {
             stage.attempts().forEach(this::attempt);
@@ -81,8 +81,8 @@ final class TraceLines {
                         round.path().text(),
                         String.join(", ", round.agents()),
                         Integer.toString(round.tasks()),
-                        Screen.duration(
-                                Duration.between(round.startedAt(), round.endedAt().orElse(end))),
+                        Screen.duration(Duration.between(
+                                round.startedAt(), round.endedAt().orElse(end))),
                         Long.toString(round.usage().calls()),
                         Long.toString(
                                 round.usage().inputTokens() + round.usage().outputTokens()),

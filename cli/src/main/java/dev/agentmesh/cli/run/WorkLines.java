@@ -24,19 +24,25 @@ final class WorkLines {
         list("done", state.path("completed"));
         list("now", state.path("inProgress"));
         pending(state.path("pending"));
-        state.path("findings").properties().forEach(found -> found.getValue()
-                .forEach(one -> screen.text("  found      " + found.getKey() + " at " + one.path("step").asText() + ": "
-                        + shortened(one.path("output")))));
-        state.path("issues").properties().forEach(met -> met.getValue()
-                .forEach(one -> screen.text("  issue      " + met.getKey() + " at " + one.path("step").asText() + ": "
-                        + Printable.shortened(one.path("message").asText(), LONGEST) + " ("
-                        + one.path("code").asText() + ")")));
+        state.path("findings")
+                .properties()
+                .forEach(found -> found.getValue()
+                        .forEach(one -> screen.text("  found      " + found.getKey() + " at "
+                                + one.path("step").asText() + ": " + shortened(one.path("output")))));
+        state.path("issues")
+                .properties()
+                .forEach(met -> met.getValue()
+                        .forEach(one -> screen.text("  issue      " + met.getKey() + " at "
+                                + one.path("step").asText() + ": "
+                                + Printable.shortened(one.path("message").asText(), LONGEST) + " ("
+                                + one.path("code").asText() + ")")));
         state.path("decisions").forEach(choice -> {
             String step = choice.path("step").asText();
             screen.text("  decided    " + (step.isEmpty() ? "" : step + ": ")
                     + Printable.shortened(choice.path("text").asText(), LONGEST));
         });
-        screen.text("  spent      " + run.attempts() + " attempts, " + state.path("retries").asInt() + " of them retries"
+        screen.text("  spent      " + run.attempts() + " attempts, "
+                + state.path("retries").asInt() + " of them retries"
                 + RunJson.shown(run.usage()).map(cost -> ", " + cost).orElse(""));
     }
 

@@ -59,8 +59,8 @@ class RunTraceTest {
                 dispatched("text", "writer", "{\"n\":3}"),
                 done("text", 1, "\"Cork floats.\""),
                 completed("\"Cork floats.\""));
-        WorkflowDeployment deployed = WorkflowDeployment.of(
-                MessageHeader.of("", TestShell.NOW, ""), "brief", "1", SOURCE, "ana");
+        WorkflowDeployment deployed =
+                WorkflowDeployment.of(MessageHeader.of("", TestShell.NOW, ""), "brief", "1", SOURCE, "ana");
         cli.mesh.workflows.add(deployed);
         cli.mesh.runs.given(
                 "r-01aa",
@@ -145,14 +145,14 @@ class RunTraceTest {
                 .contains("  partial   checks: 1 of 2 completed, without security (MESH-4102)");
         Invocation result = cli.mesh("run", "result", "r-06");
         assertThat(result.out()).isEqualTo("{\"style\":1}\n");
-        assertThat(result.err())
-                .contains("partial result: checks: 1 of 2 completed, without security (MESH-4102)");
+        assertThat(result.err()).contains("partial result: checks: 1 of 2 completed, without security (MESH-4102)");
         assertThat(cli.mesh("run", "result", "r-06", "-o", "json").out())
                 .containsIgnoringWhitespaces("\"disclaimer\" : \"1 of 2 completed, without security (MESH-4102)\"");
     }
 
     @Test
     void one_view_at_a_time() {
-        assertThat(cli.mesh("run", "get", "r-01aa", "--trace", "--state").exit()).isEqualTo(2);
+        assertThat(cli.mesh("run", "get", "r-01aa", "--trace", "--state").exit())
+                .isEqualTo(2);
     }
 }

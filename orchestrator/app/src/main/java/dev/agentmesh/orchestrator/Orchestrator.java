@@ -102,7 +102,8 @@ public final class Orchestrator implements AutoCloseable {
                 language.startCheck(),
                 new Inbound(leases),
                 new Outbound(leases, codecs),
-                backlog);
+                backlog,
+                settings.keepFinished());
         streams = new KafkaStreams(
                 MeshTopology.of(names, RunProcessors.of(parts)),
                 StreamsSettings.of(settings, kafkaProperties(properties)),

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param streamThreads threads that decide ({@code MESH_STREAM_THREADS}, 1 to 64, default 1)
  * @param sessionTimeout after how long a silent orchestrator's work moves to another ({@code MESH_SESSION_TIMEOUT_MS},
  *     6000 to 300000, default 10000)
+ * @param keepFinished how long the state of a run is kept after its end ({@code MESH_KEEP_FINISHED_HOURS}, 1 to 87600, default 168);
+ *     its log stays. Later words about such a run are unknown, and its id starts a run anew
  * @param leaseSecret shared by all orchestrators of the namespace, as text of at least 16 characters ({@code
  *     MESH_LEASE_SECRET}); without it one is made and kept in the state directory
  * @param readyFile written once the process serves, removed when it ends ({@code MESH_READY_FILE})
@@ -31,6 +33,7 @@ public record OrchestratorSettings(
         Duration commitInterval,
         int streamThreads,
         Duration sessionTimeout,
+        Duration keepFinished,
         Optional<String> leaseSecret,
         Optional<Path> readyFile) {
 
@@ -42,6 +45,7 @@ public record OrchestratorSettings(
                 Duration.ofMillis(number(environment, "MESH_COMMIT_INTERVAL_MS", 20, 1, 1000)),
                 (int) number(environment, "MESH_STREAM_THREADS", 1, 1, 64),
                 Duration.ofMillis(number(environment, "MESH_SESSION_TIMEOUT_MS", 10_000, 6_000, 300_000)),
+                Duration.ofHours(number(environment, "MESH_KEEP_FINISHED_HOURS", 168, 1, 87_600)),
                 Optional.ofNullable(environment.get("MESH_LEASE_SECRET")),
                 Optional.ofNullable(environment.get("MESH_READY_FILE")).map(Path::of));
     }

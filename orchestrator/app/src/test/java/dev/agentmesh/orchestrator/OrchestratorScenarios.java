@@ -61,6 +61,7 @@ abstract class OrchestratorScenarios {
                         Duration.ofMillis(20),
                         1,
                         Duration.ofSeconds(6),
+                        Duration.ofDays(7),
                         Optional.of("a secret of sixteen bytes"),
                         Optional.empty()),
                 new Orchestrator.Language(

@@ -3,6 +3,7 @@ package dev.agentmesh.inprocess;
 import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Outline;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expressions;
 import dev.agentmesh.core.run.Command;
@@ -251,6 +252,9 @@ final class Hub {
     private void arm(LocalRun run, Effect.SetTimer set) {
         var armed = new Armed(run.id(), set.timer());
         stop(timers.remove(armed));
+        if (set.due().equals(Reactor.NO_END)) {
+            return;
+        }
         timers.put(armed, clock.at(set.due(), () -> {
             timers.remove(armed);
             send(run.id(), now -> new Command.TimerDue(now, set.timer()));

@@ -47,9 +47,8 @@ class EmbeddedMeshTest {
 
     @Test
     void branches_take_as_long_as_the_slowest_of_them_and_not_as_all_together() throws Exception {
-        mesh.deploy(
-                VirtualMeshTest.workflow("  - parallel:\n      branches:\n        x: { id: one, agent: slow }\n"
-                        + "        y: { id: two, agent: slow }\n        z: { id: three, agent: slow }\n"));
+        mesh.deploy(VirtualMeshTest.workflow("  - parallel:\n      branches:\n        x: { id: one, agent: slow }\n"
+                + "        y: { id: two, agent: slow }\n        z: { id: three, agent: slow }\n"));
         mesh.agent("slow", call -> {
             assertThat(new CountDownLatch(1).await(2, TimeUnit.SECONDS)).isFalse();
             return Answer.done(call.input());

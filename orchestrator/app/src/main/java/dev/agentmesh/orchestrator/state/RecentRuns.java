@@ -23,6 +23,11 @@ public final class RecentRuns {
         this.store = store;
     }
 
+    /** Drops what is remembered of the run. */
+    void forget(String runId) {
+        runs.remove(runId);
+    }
+
     public StoredRun get(String runId) {
         return runs.computeIfAbsent(runId, id -> new StoredRun(id, store));
     }

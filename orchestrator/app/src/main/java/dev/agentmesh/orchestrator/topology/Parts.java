@@ -7,8 +7,13 @@ import dev.agentmesh.orchestrator.wire.Inbound;
 import dev.agentmesh.orchestrator.wire.Outbound;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.codec.MessageCodecs;
+import java.time.Duration;
 
-/** What every processor of one orchestrator shares. All of it is safe for use by many threads. */
+/**
+ * What every processor of one orchestrator shares. All of it is safe for use by many threads.
+ *
+ * @param keepFinished how long the state of a run is kept after its end
+ */
 public record Parts(
         TopicNames names,
         MessageCodecs codecs,
@@ -18,4 +23,5 @@ public record Parts(
         StartCheck startCheck,
         Inbound inbound,
         Outbound outbound,
-        Backlog backlog) {}
+        Backlog backlog,
+        Duration keepFinished) {}

@@ -9,6 +9,7 @@ import dev.agentmesh.orchestrator.state.HearerStore;
 import dev.agentmesh.orchestrator.state.RecentRuns;
 import dev.agentmesh.orchestrator.state.StartStore;
 import dev.agentmesh.orchestrator.state.StoredRun;
+import dev.agentmesh.orchestrator.state.Sweep;
 import dev.agentmesh.orchestrator.state.TimerStore;
 import dev.agentmesh.orchestrator.wire.Inbound;
 import dev.agentmesh.orchestrator.wire.Refused;
@@ -35,6 +36,9 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
 
     /** Timers that fire in one tick: a million due at once must not outlast a transaction. */
     private static final int SLICE = 500;
+
+    /** How often a stretch of the store is looked through for runs that can be forgotten. */
+    private static final Duration SWEEP = Duration.ofSeconds(1);
 
     /** How long a start waits for a definition that was deployed a moment before it. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -63,14 +67,17 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
         HearerStore hearers = new HearerStore(context.getStateStore(NodeNames.HEARERS));
         // Made anew whenever Streams gives us our stores back: what was remembered may have been taken back with a
         // transaction.
+        RecentRuns recent = new RecentRuns(runs);
         wiring = new Wiring(
                 context,
-                new RecentRuns(runs),
+                recent,
                 timers,
                 new StartStore(context.getStateStore(NodeNames.STARTS)),
                 hearers,
                 new Outbox(context, parts, timers, hearers));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+        Sweep sweep = new Sweep(runs, recent, parts.keepFinished());
+        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, _ -> sweep.sweep(now()));
     }
 
     @Override

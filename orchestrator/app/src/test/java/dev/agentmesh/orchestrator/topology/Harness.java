@@ -57,6 +57,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 /** The real topology, processor, codecs and expression language; only Kafka's log is a test driver's. */
 final class Harness implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    /** How long the state of a run is kept after its end. */
+    static final Duration KEEP = Duration.ofHours(48);
+
     static final TopicNames NAMES = new TopicNames("mesh");
 
     final DefinitionCatalogue definitions = new DefinitionCatalogue();
@@ -104,7 +107,8 @@ final class Harness implements AutoCloseable {
                 (workflow, input) -> startProblem,
                 new Inbound(leases),
                 new Outbound(leases, codecs),
-                new Backlog());
+                new Backlog(),
+                KEEP);
         topology = MeshTopology.of(NAMES, RunProcessors.of(parts));
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "mesh.orchestrator");

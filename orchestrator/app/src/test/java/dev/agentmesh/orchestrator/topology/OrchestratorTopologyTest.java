@@ -136,7 +136,8 @@ class OrchestratorTopologyTest {
                 "",
                 RunStatus.RUNNING,
                 Harness.START,
-                Harness.START.plusSeconds(60));
+                Harness.START.plusSeconds(60),
+                Optional.empty());
         byte[] hash = new byte[EventHash.SIZE];
         hash[0] = 1;
         new StoredRun("r-9", store)

@@ -59,6 +59,26 @@ class TimersAfterRestartTest {
         assertThat(due).extracting(TimerStore.Due::timer).containsExactly(new Timer.RetryDue(STEP, 2));
     }
 
+    /** A run that is taken back has no deadline any more, and its workers can be lost like any other. */
+    @Test
+    void the_deadline_of_an_attempt_to_undo_is_found_again() {
+        mesh.deploy("""
+                mesh: v1
+                workflow: booking
+                steps:
+                  - { agent: greeter, id: book, timeout: 30s, undo: { agent: judge } }
+                  - fail: { code: NOT_TODAY, message: closed }
+                """);
+        mesh.start("r-2", "booking", "{}");
+        mesh.completes(mesh.tasks("greeter").getLast(), "\"booked\"");
+        assertThat(mesh.tasks("judge")).hasSize(1);
+
+        assertThat(restarted().due(Harness.START.plus(TIMEOUT).toEpochMilli(), 10))
+                .filteredOn(due -> due.runId().equals("r-2"))
+                .extracting(due -> due.timer().toString())
+                .containsExactly(new Timer.AttemptDeadline(new StepPath("book[undo]/book.undo"), 1).toString());
+    }
+
     @Test
     void a_task_that_ended_has_left_no_timer() {
         mesh.completes(mesh.tasks("greeter").getFirst(), "\"hello\"");

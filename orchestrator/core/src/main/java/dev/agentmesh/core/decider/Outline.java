@@ -198,7 +198,10 @@ public final class Outline {
     /** The steps behind the one at {@code path}, which stand in the same sequence; none when the definition has no such step. */
     public List<StepPath> after(StepPath path) {
         return find(path.id())
-                .map(node -> node.sequence().subList(node.position() + 1, node.sequence().size()).stream()
+                .map(node -> node
+                        .sequence()
+                        .subList(node.position() + 1, node.sequence().size())
+                        .stream()
                         .map(step -> path.frame().child(step.id()))
                         .toList())
                 .orElse(List.of());

@@ -16,6 +16,7 @@ import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,12 @@ import java.util.Optional;
  * about it still have to name. Never called by a replay.
  */
 public final class Reactor {
+    /**
+     * When a run ends that has no deadline any more. It keeps the timer all the same: by the timers of its runs an orchestrator that
+     * starts again finds the tasks whose attempts it has to watch.
+     */
+    public static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
+
     private Reactor() {}
 
     public static List<Effect> react(RunView before, Event event) {
@@ -58,13 +65,10 @@ public final class Reactor {
         return new Effect.PublishOutcome(status, output, failure, rollback);
     }
 
-    /** A run that was being undone has no deadline any more. */
     private static List<Effect> over(
             RunView before, RunStatus status, Optional<Payload> output, Optional<Failure> failure, Rollback rollback) {
         List<Effect> effects = new ArrayList<>(putOff(before));
-        if (before.get(CellKey.scope(StepPath.ROOT)).isEmpty()) {
-            effects.add(clearRunDeadline(before));
-        }
+        effects.add(new Effect.ClearTimer(new Timer.RunDeadline(), deadline(before)));
         effects.add(outcome(status, output, failure, rollback));
         effects.addAll(OutsideReactor.tellParent(before, status, output, failure));
         return effects;
@@ -78,9 +82,18 @@ public final class Reactor {
                 .orElse(List.of());
     }
 
-    private static Effect clearRunDeadline(RunView before) {
+    /** A run that is being undone is given all the time it takes. */
+    private static Instant deadline(RunView before) {
         RunCell run = (RunCell) before.get(CellKey.RUN).orElseThrow();
-        return new Effect.ClearTimer(new Timer.RunDeadline(), run.deadline());
+        return before.get(CellKey.scope(StepPath.ROOT)).isPresent() ? NO_END : run.deadline();
+    }
+
+    private static List<Effect> undoStarted(RunView before, StepPath scope) {
+        return scope.isRoot()
+                ? List.of(
+                        new Effect.ClearTimer(new Timer.RunDeadline(), deadline(before)),
+                        new Effect.SetTimer(new Timer.RunDeadline(), NO_END))
+                : stopDeadline(before, scope);
     }
 
     private static List<Effect> reactToTask(RunView before, Event.TaskEvent event) {
@@ -205,8 +218,7 @@ public final class Reactor {
                 effects.addAll(OutsideReactor.closed(before, event.path()));
                 yield effects;
             }
-            case Event.UndoStarted e ->
-                e.path().isRoot() ? List.of(clearRunDeadline(before)) : stopDeadline(before, event.path());
+            case Event.UndoStarted e -> undoStarted(before, e.path());
             case Event.LaneStarted _,
                     Event.ItemsAdded _,
                     Event.LaneEnded _,

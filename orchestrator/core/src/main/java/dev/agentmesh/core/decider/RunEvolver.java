@@ -15,6 +15,7 @@ import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What events of the run as a whole change. */
 final class RunEvolver {
@@ -23,9 +24,9 @@ final class RunEvolver {
     static List<CellChange> evolve(RunView view, Instant at, Event.RunEvent event) {
         return switch (event) {
             case Event.RunStarted started -> started(at, started);
-            case Event.RunCompleted _ -> ended(view, RunStatus.COMPLETED);
-            case Event.RunFailed _ -> ended(view, RunStatus.FAILED);
-            case Event.RunCanceled _ -> ended(view, RunStatus.CANCELED);
+            case Event.RunCompleted _ -> ended(view, at, RunStatus.COMPLETED);
+            case Event.RunFailed _ -> ended(view, at, RunStatus.FAILED);
+            case Event.RunCanceled _ -> ended(view, at, RunStatus.CANCELED);
             case Event.RunRejected _, Event.CommandRejected _ -> List.of();
             case Event.TurnsPutOff e -> List.of(put(CellKey.AGENDA, new Cell.AgendaCell(e.turns(), e.due())));
             case Event.TurnsTakenUp _ -> List.of(remove(CellKey.AGENDA));
@@ -35,19 +36,22 @@ final class RunEvolver {
     private static List<CellChange> started(Instant at, Event.RunStarted event) {
         List<CellChange> changes = new ArrayList<>();
         changes.add(put(
-                CellKey.RUN, new RunCell(event.workflow(), event.title(), RunStatus.RUNNING, at, event.deadline())));
+                CellKey.RUN,
+                new RunCell(
+                        event.workflow(), event.title(), RunStatus.RUNNING, at, event.deadline(), Optional.empty())));
         changes.add(put(CellKey.INPUT, new Cell.InputCell(event.input())));
         event.parent().ifPresent(parent -> changes.add(put(CellKey.PARENT, new Cell.ParentCell(parent))));
         return changes;
     }
 
-    private static List<CellChange> ended(RunView view, RunStatus status) {
+    private static List<CellChange> ended(RunView view, Instant at, RunStatus status) {
         RunCell run = view.get(CellKey.RUN)
                 .map(RunCell.class::cast)
                 .orElseThrow(() -> broken(view, StepPath.ROOT, "a started run"));
         List<CellChange> changes = new ArrayList<>();
-        changes.add(
-                put(CellKey.RUN, new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline())));
+        changes.add(put(
+                CellKey.RUN,
+                new RunCell(run.workflow(), run.title(), status, run.startedAt(), run.deadline(), Optional.of(at))));
         if (view.get(CellKey.scope(StepPath.ROOT)).isPresent()) {
             changes.add(remove(CellKey.scope(StepPath.ROOT)));
         }

@@ -14,8 +14,18 @@ import java.util.Optional;
  * One small piece of a run's state under its own key, so that a step costs what it touches and not what the run holds.
  */
 public sealed interface Cell {
-    /** The run itself. {@code deadline} and {@code workflow} never change once set. */
-    record RunCell(WorkflowRef workflow, String title, RunStatus status, Instant startedAt, Instant deadline)
+    /**
+     * The run itself. {@code deadline} and {@code workflow} never change once set.
+     *
+     * @param endedAt empty while it goes on, and for runs that ended under a version that did not keep it
+     */
+    record RunCell(
+            WorkflowRef workflow,
+            String title,
+            RunStatus status,
+            Instant startedAt,
+            Instant deadline,
+            Optional<Instant> endedAt)
             implements Cell {}
 
     record InputCell(Payload input) implements Cell {}

@@ -48,6 +48,7 @@ class UndoTest {
                 .thenEffects(
                         "clear deadline of bill#1 +1m",
                         "clear run deadline +24h",
+                        "set run deadline never",
                         "dispatch page[undo]/page.undo#1 to hide {\"url\":\"u\"} key r1/page[undo]/page.undo until +1m",
                         "set deadline of page[undo]/page.undo#1 +1m")
                 .when(completed("page[undo]/page.undo", "1"))
@@ -61,7 +62,10 @@ class UndoTest {
                         "slot undone",
                         "the run undid 2",
                         "run failed at bill: CARD, rolled back 2")
-                .thenEffects("clear deadline of slot[undo]/slot.undo#1 +1m", "outcome failed CARD, rolled back 2");
+                .thenEffects(
+                        "clear deadline of slot[undo]/slot.undo#1 +1m",
+                        "clear run deadline never",
+                        "outcome failed CARD, rolled back 2");
     }
 
     @Test

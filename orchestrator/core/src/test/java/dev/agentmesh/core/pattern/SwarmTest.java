@@ -51,7 +51,8 @@ class SwarmTest {
     @Test
     void results_are_collected_as_items_complete_and_what_failed_is_known_to_the_step_behind() {
         Shape collect = agent("c").given("\"${item}\"");
-        Shape report = agent("r").given("\"${steps.m.errors}\"")
+        Shape report = agent("r")
+                .given("\"${steps.m.errors}\"")
                 .context(new ContextRule(ContextRule.Strategy.MINIMAL, List.of(), List.of("artifacts")));
         var story = given(workflow(map("m", "input", 3, SETTLED, WORK, collect), report))
                 .started("[1,2,3]")

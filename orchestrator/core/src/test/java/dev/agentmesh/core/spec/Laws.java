@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Evolver;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
@@ -211,8 +212,8 @@ final class Laws {
         world.run().cells().forEach((key, cell) -> {
             switch (cell) {
                 case RunCell run
-                when run.status() == RunStatus.RUNNING && !isRollingBack() ->
-                    due.put(new Timer.RunDeadline(), run.deadline());
+                when run.status() == RunStatus.RUNNING ->
+                    due.put(new Timer.RunDeadline(), isRollingBack() ? Reactor.NO_END : run.deadline());
                 case TaskCell task -> timerOf(key.path(), task).ifPresent(timer -> due.put(timer, task.due()));
                 case ScopeCell scope ->
                     scope.deadline().ifPresent(deadline -> due.put(new Timer.StepDeadline(key.path()), deadline));

@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;
@@ -253,6 +254,9 @@ public final class Notation {
     }
 
     private static String time(Instant time) {
+        if (time.equals(Reactor.NO_END)) {
+            return "never";
+        }
         Duration since = Duration.between(World.START, time);
         return "+" + since.toString().substring(2).toLowerCase(Locale.ROOT);
     }

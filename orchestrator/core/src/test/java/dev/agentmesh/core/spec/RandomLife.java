@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
@@ -99,7 +100,7 @@ final class RandomLife {
                         : failed(tape.of(dispatched), tape.of(KINDS), code()).happen(world);
             }
             case 6, 7 -> {
-                return world.timers().isEmpty() ? wait(1) : world.fire(someTimer());
+                return timers().isEmpty() ? wait(1) : world.fire(someTimer());
             }
             case 8 -> {
                 return handedOut.isEmpty() ? wait(1) : reportOn(tape.of(handedOut));
@@ -108,9 +109,7 @@ final class RandomLife {
                 return held.isEmpty() ? wait(20) : redriven(tape.of(held)).happen(world);
             }
             case 10 -> {
-                return world.timers().isEmpty()
-                        ? wait(1)
-                        : saidDue(tape.of(timers())).happen(world);
+                return timers().isEmpty() ? wait(1) : saidDue(tape.of(timers())).happen(world);
             }
             case 11, 12, 13 -> {
                 return outside.turn();
@@ -127,13 +126,16 @@ final class RandomLife {
     }
 
     private List<Timer> timers() {
-        return world.timers().keySet().stream()
+        return world.timers().entrySet().stream()
+                .filter(entry -> entry.getValue().isBefore(Reactor.NO_END))
+                .map(Map.Entry::getKey)
                 .sorted(Comparator.comparing(Timer::toString))
                 .toList();
     }
 
     private Optional<Timer> nextTimer(Set<Class<?>> without) {
         return world.timers().entrySet().stream()
+                .filter(entry -> entry.getValue().isBefore(Reactor.NO_END))
                 .filter(entry -> !without.contains(entry.getKey().getClass()))
                 .min(Map.Entry.<Timer, java.time.Instant>comparingByValue()
                         .thenComparing(entry -> entry.getKey().toString()))

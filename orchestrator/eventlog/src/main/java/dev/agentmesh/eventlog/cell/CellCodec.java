@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class CellCodec {
     /** The format written. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private static final int RUN = 1;
     private static final int INPUT = 2;
@@ -127,7 +127,7 @@ public final class CellCodec {
         }
         int kind = in.octet();
         Cell cell = switch (kind) {
-            case RUN -> readRun(in);
+            case RUN -> readRun(in, format);
             case INPUT -> new Cell.InputCell(CellParts.payload(in));
             case TASK -> readTask(in, format);
             case SEQUENCE -> new Cell.SequenceCell(CellParts.deadline(in), CellParts.scope(in));
@@ -162,10 +162,17 @@ public final class CellCodec {
         out.octet(CellParts.number(run.status()));
         out.instant(run.startedAt());
         out.instant(run.deadline());
+        CellParts.deadline(run.endedAt(), out);
     }
 
-    private static Cell readRun(BinaryInput in) {
-        return new Cell.RunCell(CellParts.workflow(in), in.text(), CellParts.runStatus(in), in.instant(), in.instant());
+    private static Cell readRun(BinaryInput in, int format) {
+        return new Cell.RunCell(
+                CellParts.workflow(in),
+                in.text(),
+                CellParts.runStatus(in),
+                in.instant(),
+                in.instant(),
+                format < 3 ? Optional.empty() : CellParts.deadline(in));
     }
 
     private static void write(Cell.TaskCell task, BinaryOutput out) {

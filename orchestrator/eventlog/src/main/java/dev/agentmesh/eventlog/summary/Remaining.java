@@ -76,8 +76,7 @@ public final class Remaining {
         switch (event) {
             case Event.ScopeOpened e -> opened(e);
             case Event.LaneStarted e -> waiting.computeIfPresent(e.path().step(), (_, items) -> items - 1);
-            case Event.ItemsAdded e ->
-                waiting.merge(e.path(), e.items().size(), Integer::sum);
+            case Event.ItemsAdded e -> waiting.merge(e.path(), e.items().size(), Integer::sum);
             case Event.LaneEnded e -> over.add(e.path());
             case Event.StepCompleted e -> over.add(e.path());
             case Event.StepFailed e -> over.add(e.path());

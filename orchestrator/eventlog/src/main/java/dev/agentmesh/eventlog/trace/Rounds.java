@@ -71,8 +71,8 @@ final class Rounds {
 
     List<Round> all() {
         List<Round> all = new ArrayList<>();
-        drafts.forEach((path, draft) -> all.add(new Round(
-                path, draft.startedAt, draft.endedAt, draft.tasks, List.copyOf(draft.agents), draft.usage)));
+        drafts.forEach((path, draft) -> all.add(
+                new Round(path, draft.startedAt, draft.endedAt, draft.tasks, List.copyOf(draft.agents), draft.usage)));
         return all;
     }
 }

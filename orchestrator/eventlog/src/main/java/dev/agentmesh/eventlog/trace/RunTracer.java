@@ -90,7 +90,8 @@ public final class RunTracer {
 
     private void task(Event.TaskEvent event, Instant at) {
         if (event instanceof Event.TaskDispatched first) {
-            stages.put(first.path(), new StageDraft(first.path(), agent(first.agent(), first.skill()), first.input(), at));
+            stages.put(
+                    first.path(), new StageDraft(first.path(), agent(first.agent(), first.skill()), first.input(), at));
             rounds.task(first.path(), agent(first.agent(), first.skill()));
             return;
         }
@@ -112,7 +113,8 @@ public final class RunTracer {
             }
             case Event.AttemptEnded e -> {
                 used(stage, e.usage());
-                stage.attemptOver(result(e.failure()), Optional.of(e.failure()), e.worker(), Optional.empty(), at, busy);
+                stage.attemptOver(
+                        result(e.failure()), Optional.of(e.failure()), e.worker(), Optional.empty(), at, busy);
             }
             case Event.TaskCompleted e -> {
                 used(stage, e.usage());
@@ -124,8 +126,7 @@ public final class RunTracer {
             case Event.TaskFailed _ -> stage.end(at, waiting);
             case Event.TaskCanceled _ -> {
                 if (stage.isHandedOut()) {
-                    stage.attemptOver(
-                            StageAttempt.Result.CANCELED, Optional.empty(), "", Optional.empty(), at, busy);
+                    stage.attemptOver(StageAttempt.Result.CANCELED, Optional.empty(), "", Optional.empty(), at, busy);
                 }
                 stage.end(at, waiting);
             }

@@ -27,8 +27,7 @@ final class Spans {
     Duration covered() {
         Duration covered = Duration.ZERO;
         Instant reached = Instant.MIN;
-        for (Span span :
-                spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+        for (Span span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
             Instant from = span.from().isBefore(reached) ? reached : span.from();
             if (from.isBefore(span.to())) {
                 covered = covered.plus(Duration.between(from, span.to()));

@@ -100,8 +100,7 @@ final class StageDraft {
                     StageAttempt.Result.OPEN,
                     Optional.empty())));
         }
-        return new Stage(
-                path, agent, input, output, startedAt, endedAt, attempts, usage, Coordinators.contains(path));
+        return new Stage(path, agent, input, output, startedAt, endedAt, attempts, usage, Coordinators.contains(path));
     }
 
     boolean isHandedOut() {

@@ -68,9 +68,21 @@ class CellCodecTest {
         Cell cell =
                 new Cell.EndedCell(Cell.EndedStatus.COMPLETED, new StepOutput.Collected(300), Optional.empty(), 2, 6L);
         assertThat(HexFormat.of().formatHex(CellCodec.encode(cell)))
-                .isEqualTo("02" + "08" + "00" + "03ac02" + "00" + "02" + "06");
+                .isEqualTo("03" + "08" + "00" + "03ac02" + "00" + "02" + "06");
         assertThat(CellCodec.decode(HexFormat.of().parseHex("01080003ac02000206")))
                 .isEqualTo(cell);
+    }
+
+    @Example
+    void a_run_of_format_2_does_not_say_when_it_ended() {
+        Cell.RunCell now = (Cell.RunCell) AnyRecord.of(Cell.RunCell.class).sample();
+        Cell.RunCell open = new Cell.RunCell(
+                now.workflow(), now.title(), now.status(), now.startedAt(), now.deadline(), Optional.empty());
+        byte[] bytes = CellCodec.encode(open);
+        byte[] old = Arrays.copyOf(bytes, bytes.length - 1);
+        old[0] = 2;
+
+        assertThat(CellCodec.decode(old)).isEqualTo(open);
     }
 
     @Example
@@ -110,7 +122,7 @@ class CellCodecTest {
         assertThatThrownBy(() -> CellCodec.decode(bytes))
                 .isInstanceOf(UnreadableState.class)
                 .hasMessageContaining("MESH-9002")
-                .hasMessageContaining("format 3, this version reads 1 to 2");
+                .hasMessageContaining("format 4, this version reads 1 to 3");
     }
 
     @Example

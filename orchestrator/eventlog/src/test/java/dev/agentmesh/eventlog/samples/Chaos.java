@@ -1,5 +1,6 @@
 package dev.agentmesh.eventlog.samples;
 
+import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.run.BoardWrite;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Command;
@@ -13,6 +14,7 @@ import dev.agentmesh.core.value.Signal;
 import dev.agentmesh.core.value.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -50,7 +52,13 @@ public final class Chaos {
         if (what < 13 && !run.handedOut().isEmpty()) {
             run.take(report(run.handedOut().get(pick(run.handedOut().size()))));
         } else if (what < 17 && !run.timers().isEmpty()) {
-            List<Timer> timers = List.copyOf(run.timers().keySet());
+            List<Timer> timers = run.timers().entrySet().stream()
+                    .filter(entry -> entry.getValue().isBefore(Reactor.NO_END))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (timers.isEmpty()) {
+                return;
+            }
             run.fire(timers.get(timers.size() == 1 ? 0 : 1 + random.nextInt(timers.size() - 1)));
         } else if (what < 19 && !run.handedOut().isEmpty()) {
             run.take(new Command.RedriveTask(

@@ -64,8 +64,8 @@ class RemainingTest {
 
     @Test
     void what_is_next_inside_comes_before_what_is_next_outside() {
-        Workflow flow = AnyWorkflow.workflow(
-                List.of(step("d", new Verb.Block(List.of(agent("a"), agent("b")))), agent("c")));
+        Workflow flow =
+                AnyWorkflow.workflow(List.of(step("d", new Verb.Block(List.of(agent("a"), agent("b")))), agent("c")));
         Simulation run = Simulation.started("r-1", flow);
         assertThat(todo(flow, run)).containsExactly("d/b", "c");
     }
@@ -97,10 +97,10 @@ class RemainingTest {
 
     @Test
     void a_catch_is_nothing_one_waits_for_but_what_comes_behind_it_is() {
-        Modifiers caught = Modifiers.NONE.withCatches(
-                List.of(new CatchClause(Optional.empty(), List.of(agent("x"), agent("y")))));
-        Workflow flow = AnyWorkflow.workflow(
-                List.of(new Step("a", new Verb.AgentCall("agent-a", ""), caught), agent("b")));
+        Modifiers caught =
+                Modifiers.NONE.withCatches(List.of(new CatchClause(Optional.empty(), List.of(agent("x"), agent("y")))));
+        Workflow flow =
+                AnyWorkflow.workflow(List.of(new Step("a", new Verb.AgentCall("agent-a", ""), caught), agent("b")));
         Simulation run = Simulation.started("r-1", flow);
         assertThat(todo(flow, run)).containsExactly("b");
         declined(run, "a");

@@ -67,7 +67,9 @@ class WorkStateTest {
         take(new Event.TaskCompleted(DRAFT, 3, Payload.json("1"), List.of(), "w-1", Duration.ofSeconds(1)));
 
         assertThat(state.issues()).containsOnlyKeys("writer");
-        assertThat(state.issues().get("writer")).extracting(WorkState.Issue::failure).containsExactly(slow, slow);
+        assertThat(state.issues().get("writer"))
+                .extracting(WorkState.Issue::failure)
+                .containsExactly(slow, slow);
         assertThat(state.retries()).isEqualTo(2);
         assertThat(state.findings()).containsOnlyKeys("spare");
         assertThat(state.decisions())

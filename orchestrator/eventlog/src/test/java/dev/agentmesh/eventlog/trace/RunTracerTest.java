@@ -37,23 +37,30 @@ class RunTracerTest {
     }
 
     private RunTracerTest start() {
-        return at(0, new Event.RunStarted(
-                WORKFLOW, "Review of PR 7", Payload.json("{\"pr\":7}"), START.plusSeconds(3600), "ana"));
+        return at(
+                0,
+                new Event.RunStarted(
+                        WORKFLOW, "Review of PR 7", Payload.json("{\"pr\":7}"), START.plusSeconds(3600), "ana"));
     }
 
     private RunTracerTest given(long millis, String step, String agent, String input) {
-        return at(millis, new Event.TaskDispatched(
-                path(step), agent, "", Payload.json(input), "k", START.plusSeconds(60)));
+        return at(
+                millis,
+                new Event.TaskDispatched(path(step), agent, "", Payload.json(input), "k", START.plusSeconds(60)));
     }
 
     private RunTracerTest gave(long millis, String step, int attempt, long took, String output) {
-        return at(millis, new Event.TaskCompleted(
-                path(step), attempt, Payload.json(output), List.of(SMALL), "w-1", Duration.ofMillis(took)));
+        return at(
+                millis,
+                new Event.TaskCompleted(
+                        path(step), attempt, Payload.json(output), List.of(SMALL), "w-1", Duration.ofMillis(took)));
     }
 
     private RunTracerTest lost(long millis, String step, int attempt, FailureKind kind, Optional<Instant> next) {
-        return at(millis, new Event.AttemptEnded(
-                path(step), attempt, new Failure(kind, "E1", "it broke"), next, List.of(SMALL), "w-1"));
+        return at(
+                millis,
+                new Event.AttemptEnded(
+                        path(step), attempt, new Failure(kind, "E1", "it broke"), next, List.of(SMALL), "w-1"));
     }
 
     private RunTrace trace() {
@@ -96,8 +103,7 @@ class RunTracerTest {
                 .trace()
                 .timing();
 
-        assertThat(timing)
-                .isEqualTo(new Timing(millis(515), millis(500), millis(500), Duration.ZERO, millis(15)));
+        assertThat(timing).isEqualTo(new Timing(millis(515), millis(500), millis(500), Duration.ZERO, millis(15)));
     }
 
     @Test
@@ -146,7 +152,10 @@ class RunTracerTest {
                 .trace();
 
         assertThat(trace.stages().getFirst().attempts())
-                .extracting(StageAttempt::agent, StageAttempt::result, one -> one.failure().map(Failure::message).orElse(""))
+                .extracting(
+                        StageAttempt::agent,
+                        StageAttempt::result,
+                        one -> one.failure().map(Failure::message).orElse(""))
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("large", StageAttempt.Result.TIMEOUT, "it broke"),
                         org.assertj.core.api.Assertions.tuple("small/fast", StageAttempt.Result.ERROR, "it broke"),
@@ -158,8 +167,15 @@ class RunTracerTest {
     void a_redrive_shows_the_input_that_was_mended_and_the_wait_for_it() {
         RunTrace trace = start().given(0, "draft", "writer", "1")
                 .lost(50, "draft", 1, FailureKind.POISON, Optional.empty())
-                .at(9_050, new Event.TaskRedriven(
-                        path("draft"), 2, Optional.of(Payload.json("\"mended\"")), START.plusSeconds(60), "ana", ""))
+                .at(
+                        9_050,
+                        new Event.TaskRedriven(
+                                path("draft"),
+                                2,
+                                Optional.of(Payload.json("\"mended\"")),
+                                START.plusSeconds(60),
+                                "ana",
+                                ""))
                 .gave(9_100, "draft", 2, 50, "2")
                 .at(9_100, new Event.RunCompleted(Payload.json("2")))
                 .trace();
@@ -195,18 +211,22 @@ class RunTracerTest {
 
     @Test
     void a_round_has_the_cost_of_its_speaker_and_of_its_moderator() {
-        RunTrace trace = start()
-                .at(0, new Event.ScopeOpened(path("polish"), Optional.empty(), new Scope.TurnsScope(3)))
+        RunTrace trace = start().at(0, new Event.ScopeOpened(path("polish"), Optional.empty(), new Scope.TurnsScope(3)))
                 .at(0, new Event.LaneStarted(path("polish[0]")))
                 .given(0, "polish[0]/polish._moderator", "chair", "1")
                 .gave(100, "polish[0]/polish._moderator", 1, 100, "\"editor\"")
                 .given(100, "polish[0]/polish.editor", "editor", "1")
                 .gave(300, "polish[0]/polish.editor", 1, 200, "2")
-                .at(300, new Event.LaneEnded(path("polish[0]"), LaneOutcome.COMPLETED, Optional.empty(), Optional.empty()))
+                .at(
+                        300,
+                        new Event.LaneEnded(
+                                path("polish[0]"), LaneOutcome.COMPLETED, Optional.empty(), Optional.empty()))
                 .at(300, new Event.LaneStarted(path("polish[1]")))
                 .given(300, "polish[1]/polish._moderator", "chair", "1")
-                .at(350, new Event.LateResultIgnored(
-                        path("polish[1]/polish._moderator"), 1, "completed", List.of(SMALL), "w-1"))
+                .at(
+                        350,
+                        new Event.LateResultIgnored(
+                                path("polish[1]/polish._moderator"), 1, "completed", List.of(SMALL), "w-1"))
                 .trace();
 
         assertThat(trace.rounds()).extracting(round -> round.path().text()).containsExactly("polish[0]", "polish[1]");
@@ -222,8 +242,8 @@ class RunTracerTest {
 
     @Test
     void lanes_that_are_no_turns_are_no_rounds() {
-        RunTrace trace = start()
-                .at(0, new Event.ScopeOpened(path("checks"), Optional.empty(), new Scope.TeamScope(false)))
+        RunTrace trace = start().at(
+                        0, new Event.ScopeOpened(path("checks"), Optional.empty(), new Scope.TeamScope(false)))
                 .at(0, new Event.LaneStarted(path("checks[a]")))
                 .given(0, "checks[a]/checks._planner", "planner", "1")
                 .gave(100, "checks[a]/checks._planner", 1, 100, "2")
