@@ -128,7 +128,7 @@ class TakeoverIT {
         processes.add(process);
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-            assertThat(ready).exists();
+            assertThat(ready).as(Files.readString(log)).exists();
         });
         return process;
     }

@@ -38,14 +38,15 @@ final class Cel {
         return id.contains("-") ? "steps[\"" + id + "\"]" : "steps." + id;
     }
 
-    static Template template(Value<?> value) {
-        return new Template(JsonText.quoted("${" + value.expression() + "}"));
+    /** A member by any name. */
+    static String key(String of, String name) {
+        return name.matches("[A-Za-z_]\\w*") ? of + "." + name : of + "[" + JsonText.quoted(name) + "]";
     }
 
-    static Template template(Map<String, Value<?>> fields) {
+    static Template template(Map<String, ? extends Value<?>> fields) {
         return new Template(fields.entrySet().stream()
                 .map(field -> JsonText.quoted(field.getKey()) + ":"
-                        + JsonText.quoted("${" + field.getValue().expression() + "}"))
+                        + field.getValue().template().json())
                 .collect(Collectors.joining(",", "{", "}")));
     }
 }

@@ -45,7 +45,36 @@ public class Sequence {
      * @param gives what the agent answers with
      */
     public final <T> Done<T> agent(String id, String agent, Class<T> gives) {
-        return add(id, Calls.of(agent));
+        return add(id, Called.agent(agent));
+    }
+
+    /** One task to one agent whose class is at hand: the compiler knows the skill and what it gives. */
+    public final <A, O> Done<O> call(String id, AgentType<A> agent, Skill.Plain<A, O> skill) {
+        return add(id, Called.agent(agent.skill(skill)));
+    }
+
+    public final <A, I, O> Done<O> call(String id, AgentType<A> agent, Skill.Of<A, I, O> skill) {
+        return add(id, Called.agent(agent.skill(skill)));
+    }
+
+    public final <A, I, J, O> Done<O> call(String id, AgentType<A> agent, Skill.OfTwo<A, I, J, O> skill) {
+        return add(id, Called.agent(agent.skill(skill)));
+    }
+
+    /** The same, with the whole input, which the compiler compares with what the skill takes. */
+    public final <A, I, O> Done<O> call(
+            String id, AgentType<A> agent, Skill.Of<A, I, O> skill, Value<? extends I> input) {
+        return call(id, agent, skill).input(input);
+    }
+
+    public final <A, I, J, O> Done<O> call(
+            String id, AgentType<A> agent, Skill.OfTwo<A, I, J, O> skill, Value<? extends I> input) {
+        return call(id, agent, skill).input(input);
+    }
+
+    /** Any verb that is described by a class of its own: {@link Chat}, {@link Vote}, {@link Human}, {@link Graph} and so on. */
+    public final <T> Done<T> step(String id, Described<T> what) {
+        return add(id, what.verb());
     }
 
     /** Steps as one step, for a timeout or an {@code onError} around them. */
@@ -66,6 +95,28 @@ public class Sequence {
         return map(id, over, as, WIDTH, each, join, body);
     }
 
+    /** The same steps for each item, in a way that is said in full; items may give more items. */
+    public final <I, T> Done<T> map(
+            String id,
+            Value<List<I>> over,
+            String as,
+            Class<T> each,
+            Lanes<I, T> lanes,
+            BiConsumer<Sequence, Value<I>> body) {
+        var inside = new Sequence();
+        body.accept(inside, new Value<>(as));
+        return add(
+                id,
+                new Verb.MapEach(
+                        new Expression(over.expression()),
+                        as,
+                        lanes.width(),
+                        lanes.join(),
+                        lanes.late(),
+                        lanes.grow(),
+                        inside.built()));
+    }
+
     /**
      * The same steps for each item.
      *
@@ -80,10 +131,7 @@ public class Sequence {
             Class<T> each,
             Join join,
             BiConsumer<Sequence, Value<I>> body) {
-        var inside = new Sequence();
-        body.accept(inside, new Value<>(as));
-        return add(
-                id, new Verb.MapEach(new Expression(over.expression()), as, width, join, Late.CANCEL, inside.built()));
+        return map(id, over, as, each, Lanes.<I, T>wide(width).join(join), body);
     }
 
     /** The same steps again, at most {@code max} times. */
@@ -108,21 +156,48 @@ public class Sequence {
         add(id, new Verb.Switch(cases));
     }
 
+    /** The first case that holds. */
+    public final <T> Done<T> choose(String id, Class<T> gives, Consumer<Cases> body) {
+        var cases = new Cases();
+        body.accept(cases);
+        return add(id, new Verb.Switch(cases.built()));
+    }
+
     /** Names a value, which is the returned one from then on. */
     public final <T> Value<T> set(String id, String name, Value<T> value) {
-        Map<String, Template> values = Map.of(name, Cel.template(value));
-        add(id, new Verb.SetValues(new LinkedHashMap<>(values)));
+        set(id, Map.of(name, value));
         return new Value<>("vars." + name);
     }
 
+    /** Names several values, read as {@link #variable} from then on; in the map's order. */
+    public final Done<Void> set(String id, Map<String, ? extends Value<?>> values) {
+        var templates = new LinkedHashMap<String, Template>();
+        values.forEach((name, value) -> templates.put(name, value.template()));
+        return add(id, new Verb.SetValues(templates));
+    }
+
+    /** A value that an earlier step has named. */
+    public static <T> Value<T> variable(String name, Class<T> type) {
+        return new Value<>("vars." + name);
+    }
+
+    /** A value of the blackboard. */
+    public static <T> Value<T> board(String section, String key, Class<T> type) {
+        return new Value<>(Cel.key(Cel.key("board", section), key));
+    }
+
     /** Ends the run with a result. */
-    public final void returns(String id, Value<?> value) {
-        add(id, new Verb.Return(Cel.template(value)));
+    public final Done<Void> returns(String id, Value<?> value) {
+        return add(id, new Verb.Return(value.template()));
     }
 
     /** Fails with a code of the author's. */
-    public final void fails(String id, String code, String message) {
-        add(id, new Verb.Fail(code, Cel.template(Value.of(message))));
+    public final Done<Void> fails(String id, String code, String message) {
+        return fails(id, code, Value.of(message));
+    }
+
+    public final Done<Void> fails(String id, String code, Value<String> message) {
+        return add(id, new Verb.Fail(code, message.template()));
     }
 
     /** The steps of a loop, and when it ends. */

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.dsl;
 
+import dev.agentmesh.core.definition.BoardRules;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.value.WorkflowRef;
@@ -7,7 +8,10 @@ import dev.agentmesh.language.definition.ParsedWorkflow;
 import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.writer.WorkflowWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /** A workflow written in Java. What comes out is the tree that its YAML builds, checked like a file. */
@@ -22,17 +26,36 @@ public final class WorkflowInJava {
      * @throws IllegalArgumentException when the file it stands for would be refused; the message is what a person would read there
      */
     public static <I, O> Workflow define(String name, Class<I> takes, Class<O> gives, Consumer<Root<I, O>> body) {
+        Workflow written = tree(name, body);
+        return checked(WorkflowWriter.yaml(written), name);
+    }
+
+    /**
+     * A team: agents and tasks, and the workflow they stand for.
+     *
+     * @throws IllegalArgumentException when the file it stands for would be refused
+     */
+    public static Workflow team(String name, Team team) {
+        return checked(team.json(name), name);
+    }
+
+    /** The tree as it was said, which nobody has checked yet. */
+    static <I, O> Workflow tree(String name, Consumer<Root<I, O>> body) {
         var root = new Root<I, O>();
         body.accept(root);
-        Workflow written = new Workflow(
+        return new Workflow(
                 new WorkflowRef(name, root.version, ""),
                 root.about,
                 root.title,
-                Optional.empty(),
+                root.inputSchema,
                 root.output,
                 root.timeLimit,
-                root.built());
-        return switch (new WorkflowParser().parse(WorkflowWriter.yaml(written), name + ".yaml")) {
+                root.built(),
+                new BoardRules(root.board));
+    }
+
+    private static Workflow checked(String source, String name) {
+        return switch (new WorkflowParser().parse(source, name + ".yaml")) {
             case ParsedWorkflow.Valid(Workflow workflow) -> workflow;
             case ParsedWorkflow.Invalid invalid -> throw new IllegalArgumentException(invalid.render());
         };
@@ -43,7 +66,9 @@ public final class WorkflowInJava {
         private String about = "";
         private String version = "1";
         private Optional<Template> title = Optional.empty();
+        private Optional<String> inputSchema = Optional.empty();
         private Optional<Template> output = Optional.empty();
+        private final SequencedMap<String, BoardRules.Section> board = new LinkedHashMap<>();
         private Duration timeLimit = Workflow.DEFAULT_TIME_LIMIT;
 
         private Root() {}
@@ -69,7 +94,24 @@ public final class WorkflowInJava {
 
         /** What lists show for a run. */
         public Root<I, O> title(Value<String> value) {
-            title = Optional.of(Cel.template(value));
+            title = Optional.of(value.template());
+            return this;
+        }
+
+        /** JSON Schema that inputs are checked against. */
+        public Root<I, O> inputSchema(String json) {
+            inputSchema = Optional.of(json);
+            return this;
+        }
+
+        /**
+         * A section of the blackboard that the workflow uses.
+         *
+         * @param writers agents that may write it; all unless some are named
+         */
+        public Root<I, O> board(String section, BoardRules.Mode mode, String... writers) {
+            Optional<List<String>> named = writers.length == 0 ? Optional.empty() : Optional.of(List.of(writers));
+            board.put(section, new BoardRules.Section(named, mode));
             return this;
         }
 
@@ -81,7 +123,7 @@ public final class WorkflowInJava {
 
         /** The run's result; without one it is the last step's output. */
         public Root<I, O> gives(Value<O> value) {
-            output = Optional.of(Cel.template(value));
+            output = Optional.of(value.template());
             return this;
         }
     }

@@ -19,9 +19,9 @@ import java.util.TreeSet;
  * {@code times} is given once, the last one for ever.
  */
 final class AnswerReader {
-    private static final Set<String> SAID =
+    static final Set<String> SAID =
             new TreeSet<>(Set.of("output", "outputs", "fails", "declines", "poison", "lost", "silent"));
-    private static final Set<String> KEYS = new TreeSet<>(SAID);
+    static final Set<String> KEYS = new TreeSet<>(SAID);
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final int MOST_TIMES = 1_000_000;
 

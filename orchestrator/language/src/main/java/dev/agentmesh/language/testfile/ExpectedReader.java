@@ -23,14 +23,14 @@ import java.util.TreeSet;
 
 /** Reads {@code expect}. */
 final class ExpectedReader {
-    private static final Set<String> KEYS = new TreeSet<>(
+    static final Set<String> KEYS = new TreeSet<>(
             Set.of("status", "error", "output", "steps", "order", "deadLetters", "published", "within", "check"));
-    private static final Set<String> STEP_KEYS =
+    static final Set<String> STEP_KEYS =
             new TreeSet<>(Set.of("times", "status", "error", "attempts", "input", "output"));
-    private static final Set<String> PUBLISHED_KEYS = new TreeSet<>(Set.of("topic", "key", "value"));
-    private static final List<String> RUN_STATUSES =
+    static final Set<String> PUBLISHED_KEYS = new TreeSet<>(Set.of("topic", "key", "value"));
+    static final List<String> RUN_STATUSES =
             List.of("completed", "failed", "canceled", "rejected", "held", "waiting", "rolled_back");
-    private static final List<String> STEP_STATUSES =
+    static final List<String> STEP_STATUSES =
             List.of("completed", "failed", "skipped", "canceled", "held", "running", "none");
     private static final int MOST = 1_000_000;
 

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /** Reads {@code during}. For one file. */
 final class HappeningReader {
     /** Every deed's word, with the keys that may stand beside it. */
-    private static final Map<String, Set<String>> DEEDS = new TreeMap<>(Map.of(
+    static final Map<String, Set<String>> DEEDS = new TreeMap<>(Map.of(
             "cancel", Set.of(),
             "redrive", Set.of("input"),
             "answer", Set.of("choice", "form", "comment", "by", "roles"),

@@ -16,9 +16,8 @@ import java.util.TreeSet;
 
 /** Reads the header and the cases. For one file. */
 final class TestFileReader {
-    private static final Set<String> KEYS = new TreeSet<>(Set.of("mesh", "test", "about", "workflow", "uses", "cases"));
-    private static final Set<String> CASE_KEYS =
-            new TreeSet<>(Set.of("name", "about", "input", "agents", "during", "expect"));
+    static final Set<String> KEYS = new TreeSet<>(Set.of("mesh", "test", "about", "workflow", "uses", "cases"));
+    static final Set<String> CASE_KEYS = new TreeSet<>(Set.of("name", "about", "input", "agents", "during", "expect"));
 
     private final Reading reading;
     private final Optional<Outline> workflow;

@@ -130,7 +130,7 @@ class WorkflowInJavaTest {
                       - when: error.code == "NO_SLOT"
                         do:
                           - id: full
-                            fail: { code: FULL, message: '${"no slot is free"}' }
+                            fail: { code: FULL, message: no slot is free }
                 """);
     }
 

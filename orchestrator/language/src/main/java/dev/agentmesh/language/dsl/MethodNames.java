@@ -1,5 +1,6 @@
 package dev.agentmesh.language.dsl;
 
+import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 
@@ -7,15 +8,15 @@ import java.lang.reflect.Method;
  * The name behind a method reference. The JDK keeps it in the serialized form of the reference and nowhere else, so this one place
  * looks there; nothing is serialized, and nothing is read back.
  */
-final class FieldNames {
-    private FieldNames() {}
+final class MethodNames {
+    private MethodNames() {}
 
     /** @throws IllegalArgumentException for a lambda with a body, which has no name */
-    static String of(Field<?, ?> field) {
+    static String of(Serializable reference) {
         try {
-            Method form = field.getClass().getDeclaredMethod("writeReplace");
+            Method form = reference.getClass().getDeclaredMethod("writeReplace");
             form.setAccessible(true);
-            String name = ((SerializedLambda) form.invoke(field)).getImplMethodName();
+            String name = ((SerializedLambda) form.invoke(reference)).getImplMethodName();
             if (name.startsWith("lambda$")) {
                 throw new IllegalArgumentException(
                         "Expected a method reference such as Question::text but found a lambda");
