@@ -37,7 +37,12 @@ public record TaskMessage(
      * @param priority from 1 to 9; of tasks that wait in the same host those with a higher one begin first
      */
     public record Execute(
-            String skill, Payload input, Instant deadline, String idempotencyKey, Optional<Payload> context, int priority)
+            String skill,
+            Payload input,
+            Instant deadline,
+            String idempotencyKey,
+            Optional<Payload> context,
+            int priority)
             implements Body {
         /** Of what does not say. */
         public static final int USUAL_PRIORITY = 5;

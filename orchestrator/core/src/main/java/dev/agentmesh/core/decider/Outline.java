@@ -119,12 +119,13 @@ public final class Outline {
                 step.id() + UNDO_STEP,
                 undo.call(),
                 new Modifiers(
-                        Optional.empty(),
-                        undo.with(),
-                        task ? m.timeout() : Optional.empty(),
-                        m.retry(),
-                        Optional.empty(),
-                        List.of()).withPriority(m.priority()));
+                                Optional.empty(),
+                                undo.with(),
+                                task ? m.timeout() : Optional.empty(),
+                                m.retry(),
+                                Optional.empty(),
+                                List.of())
+                        .withPriority(m.priority()));
         nodes.put(undoing.id(), new Node(undoing, List.of(undoing), 0, Optional.of(step.id()), Optional.of(UNDO)));
         undoes = true;
         for (Optional<String> at = node(step.id()).owner();

@@ -44,7 +44,17 @@ public record Modifiers(
             RetryPolicy retry,
             Optional<Template> key,
             List<CatchClause> catches) {
-        this(when, with, timeout, retry, key, catches, ContextRule.LAYERED, Optional.empty(), List.of(), Optional.empty());
+        this(
+                when,
+                with,
+                timeout,
+                retry,
+                key,
+                catches,
+                ContextRule.LAYERED,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     public Modifiers {
@@ -69,7 +79,8 @@ public record Modifiers(
     }
 
     public Modifiers withKey(Template other) {
-        return new Modifiers(when, with, timeout, retry, Optional.of(other), catches, context, undo, fallback, priority);
+        return new Modifiers(
+                when, with, timeout, retry, Optional.of(other), catches, context, undo, fallback, priority);
     }
 
     public Modifiers withCatches(List<CatchClause> clauses) {

@@ -36,16 +36,7 @@ public sealed interface Effect {
                 String idempotencyKey,
                 Instant deadline,
                 Optional<Payload> context) {
-            this(
-                    path,
-                    attempt,
-                    agent,
-                    skill,
-                    input,
-                    idempotencyKey,
-                    deadline,
-                    context,
-                    Modifiers.USUAL_PRIORITY);
+            this(path, attempt, agent, skill, input, idempotencyKey, deadline, context, Modifiers.USUAL_PRIORITY);
         }
 
         /** One that nothing comes along with. */

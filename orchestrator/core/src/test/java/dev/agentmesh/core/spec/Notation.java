@@ -1,7 +1,7 @@
 package dev.agentmesh.core.spec;
 
-import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.decider.Reactor;
+import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;

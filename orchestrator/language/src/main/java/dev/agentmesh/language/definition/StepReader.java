@@ -54,7 +54,8 @@ final class StepReader {
             "catch",
             "context",
             "undo",
-            "fallback", "priority",
+            "fallback",
+            "priority",
             "detached"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE = Set.of(

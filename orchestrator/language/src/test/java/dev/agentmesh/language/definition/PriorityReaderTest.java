@@ -22,12 +22,12 @@ class PriorityReaderTest {
     @Test
     void a_step_says_its_own_and_the_file_that_of_the_others() {
         List<Step> steps = steps(
-                "defaults: { priority: 3 }\n",
-                "  - { agent: a, priority: 9 }\n  - agent: b\n  - set: { x: 1 }\n");
+                "defaults: { priority: 3 }\n", "  - { agent: a, priority: 9 }\n  - agent: b\n  - set: { x: 1 }\n");
         assertThat(steps.get(0).modifiers().priority()).contains(9);
         assertThat(steps.get(1).modifiers().priority()).contains(3);
         assertThat(steps.get(2).modifiers().priority()).isEmpty();
-        assertThat(steps("", "  - agent: a\n").getFirst().modifiers().priority()).isEmpty();
+        assertThat(steps("", "  - agent: a\n").getFirst().modifiers().priority())
+                .isEmpty();
     }
 
     @Test
