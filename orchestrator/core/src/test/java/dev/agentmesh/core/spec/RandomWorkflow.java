@@ -240,6 +240,9 @@ final class RandomWorkflow {
                     ? shape.undo("u", tape.of(List.of("\"${output}\"", "\"${boom}\"")))
                     : shape.undo("u");
         }
+        if (tape.chance(12)) {
+            shape = shape.priority(1 + tape.next(9));
+        }
         return tape.chance(5) ? shape.caught(sequence(depth + 1, 2)) : shape;
     }
 }

@@ -327,6 +327,10 @@ public final class Steps {
                     .withUndo(new Undo(new Verb.AgentCall(agent, ""), Optional.of(new Template(template)))));
         }
 
+        public Shape priority(int priority) {
+            return with(step.modifiers().withPriority(Optional.of(priority)));
+        }
+
         /** Handed to these agents when the first is out of attempts. */
         public Shape fallback(String... agents) {
             return with(step.modifiers()

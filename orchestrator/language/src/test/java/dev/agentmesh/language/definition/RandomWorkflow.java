@@ -242,7 +242,8 @@ final class RandomWorkflow {
                 depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of(),
                 ContextRule.LAYERED,
                 undo(verb),
-                agent && random.nextInt(4) == 0 ? fallback() : List.of());
+                agent && random.nextInt(4) == 0 ? fallback() : List.of(),
+                calls ? sometimes(1 + random.nextInt(9)) : Optional.empty());
     }
 
     private List<Verb.AgentCall> fallback() {

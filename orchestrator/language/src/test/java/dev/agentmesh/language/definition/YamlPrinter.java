@@ -235,6 +235,7 @@ final class YamlPrinter {
                     "retry: { max: " + retry.maxAttempts() + ", backoff: "
                             + retry.first().toMillis() + "ms.." + retry.most().toMillis() + "ms }");
         }
+        modifiers.priority().ifPresent(priority -> line(level, "priority: " + priority));
         if (!modifiers.fallback().isEmpty()) {
             List<String> names = modifiers.fallback().stream()
                     .map(call -> call.skill().isEmpty() ? call.agent() : call.agent() + "/" + call.skill())

@@ -54,6 +54,7 @@ final class JavaTwin {
                 modifiers.retry().most());
         done.context(modifiers.context());
         done.fallback(agents(modifiers.fallback()));
+        modifiers.priority().ifPresent(done::priority);
         modifiers.undo().ifPresent(undo -> undo(done, undo));
         for (CatchClause clause : modifiers.catches()) {
             clause.when()
