@@ -9,16 +9,20 @@ import dev.agentmesh.agent.spi.AgentDeclaration.Functional;
 import dev.agentmesh.agent.spi.AgentDeclaration.FunctionalSkill;
 import dev.agentmesh.host.skill.AgentDefinition;
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.Payload;
 import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.ResultMessage.Completed;
 import dev.agentmesh.topics.message.ResultMessage.Failed;
 import dev.agentmesh.topics.message.TaskMessage;
 import dev.agentmesh.topics.message.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -167,6 +171,41 @@ final class ServingIT {
         awaitEnds(2);
         await().untilAsserted(() -> assertThat(mesh.lag("narrow")).isZero());
         assertThat(executions).containsOnlyKeys("run-1", "run-3");
+    }
+
+    @Test
+    void of_tasks_that_wait_the_urgent_one_begins_first() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        CountDownLatch go = new CountDownLatch(1);
+        serve("busy", 1, Map.of(), (x, task) -> {
+            order.add(task.runId());
+            go.await();
+            return "done";
+        });
+        mesh.send(urgent("busy", "run-1", 5), 0);
+        await().until(() -> order.contains("run-1"));
+        mesh.send(urgent("busy", "run-2", 5), 0);
+        mesh.send(urgent("busy", "run-3", 1), 0);
+        mesh.send(urgent("busy", "run-4", 9), 0);
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        go.countDown();
+
+        awaitEnds(4);
+        assertThat(order).containsExactly("run-1", "run-4", "run-2", "run-3");
+    }
+
+    private TaskMessage urgent(String agent, String runId, int priority) {
+        return mesh.task(
+                agent,
+                runId,
+                1,
+                new TaskMessage.Execute(
+                        "work",
+                        Payload.json("1"),
+                        Instant.now().plusSeconds(300),
+                        "key-" + runId,
+                        Optional.empty(),
+                        priority));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
 import dev.agentmesh.orchestrator.definition.DefinitionFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionReader;
 import dev.agentmesh.orchestrator.definition.PublishTopics;
+import dev.agentmesh.orchestrator.follow.TopicFollower;
 import dev.agentmesh.orchestrator.lease.LeaseSeal;
 import dev.agentmesh.orchestrator.lease.LeaseSecret;
 import dev.agentmesh.orchestrator.roll.AgentFeed;
@@ -58,7 +59,7 @@ public final class Orchestrator implements AutoCloseable {
     private final HttpSchemaRegistry registry;
     private final Admin admin;
     private final DefinitionFeed feed;
-    private final AgentFeed agents;
+    private final TopicFollower agents;
     private final AbandonedTransactions abandoned;
     private final KafkaStreams streams;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -84,11 +85,11 @@ public final class Orchestrator implements AutoCloseable {
                 definitions,
                 published);
         AgentRoll roll = new AgentRoll(InstantSource.system());
-        agents = new AgentFeed(
-                clients.consumer(settings.instance() + "-agents"), names.agents(), codecs.agents(), announcement -> {
-                    roll.take(announcement);
-                    definitions.heardOf(announcement.agent());
-                });
+        AgentFeed announcements = new AgentFeed(codecs.agents(), announcement -> {
+            roll.take(announcement);
+            definitions.heardOf(announcement.agent());
+        });
+        agents = new TopicFollower(clients.consumer(settings.instance() + "-agents"), names.agents(), announcements);
         LeaseSeal leases = new LeaseSeal(secret(settings));
         Backlog backlog = new Backlog();
         WriterIds writers = new WriterIds(settings.applicationId(), settings.instance());

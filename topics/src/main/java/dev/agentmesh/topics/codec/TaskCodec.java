@@ -25,7 +25,8 @@ final class TaskCodec {
                         CommonCodec.wire(execute.input()),
                         execute.deadline(),
                         execute.idempotencyKey(),
-                        CommonCodec.wirePayload(execute.context()));
+                        CommonCodec.wirePayload(execute.context()),
+                        execute.priority());
             case TaskMessage.Cancel cancel -> new CancelTask(cancel.reason());
         };
         return new Task(
@@ -47,7 +48,8 @@ final class TaskCodec {
                         CommonCodec.domain(execute.getInput()),
                         execute.getDeadline(),
                         execute.getIdempotencyKey(),
-                        CommonCodec.domainPayload(execute.getContext()));
+                        CommonCodec.domainPayload(execute.getContext()),
+                        execute.getPriority());
             case CancelTask cancel -> new TaskMessage.Cancel(cancel.getReason());
             default -> throw CommonCodec.unknownBody(body);
         };

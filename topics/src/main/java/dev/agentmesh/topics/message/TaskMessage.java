@@ -34,10 +34,25 @@ public record TaskMessage(
      * Work. Past the deadline nobody waits for the result any more.
      *
      * @param context a JSON object with what the step was given besides its input
+     * @param priority from 1 to 9; of tasks that wait in the same host those with a higher one begin first
      */
     public record Execute(
-            String skill, Payload input, Instant deadline, String idempotencyKey, Optional<Payload> context)
+            String skill,
+            Payload input,
+            Instant deadline,
+            String idempotencyKey,
+            Optional<Payload> context,
+            int priority)
             implements Body {
+        /** Of what does not say. */
+        public static final int USUAL_PRIORITY = 5;
+
+        /** Work of the usual priority. */
+        public Execute(
+                String skill, Payload input, Instant deadline, String idempotencyKey, Optional<Payload> context) {
+            this(skill, input, deadline, idempotencyKey, context, USUAL_PRIORITY);
+        }
+
         /** Work that comes with nothing but its input. */
         public Execute(String skill, Payload input, Instant deadline, String idempotencyKey) {
             this(skill, input, deadline, idempotencyKey, Optional.empty());
@@ -50,6 +65,8 @@ public record TaskMessage(
             }
             deadline = Checks.instant("deadline", deadline);
             Checks.filled("idempotencyKey", idempotencyKey, 2_048);
+            // Nobody's mistake about urgency makes a task unreadable.
+            priority = Math.clamp(priority, 1, 9);
         }
     }
 

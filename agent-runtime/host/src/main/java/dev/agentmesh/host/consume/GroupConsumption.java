@@ -8,9 +8,7 @@ import dev.agentmesh.host.ledger.PartitionLedger.Delivery;
 import dev.agentmesh.host.ledger.PartitionLedger.Here;
 import dev.agentmesh.topics.error.MeshException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -63,7 +61,7 @@ public final class GroupConsumption implements ConsumptionModel {
     private volatile boolean leave;
     private volatile boolean patient, startsWait;
 
-    private final Deque<Item.Read> ready = new ArrayDeque<>();
+    private final ReadyQueue ready = new ReadyQueue();
     private final Set<Slot> running = new HashSet<>();
     private int reporting;
     private int buffered;

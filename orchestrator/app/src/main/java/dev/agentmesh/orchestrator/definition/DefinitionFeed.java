@@ -2,21 +2,17 @@ package dev.agentmesh.orchestrator.definition;
 
 import dev.agentmesh.core.decider.Outline;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.orchestrator.follow.TopicFollower;
 import dev.agentmesh.topics.catalogue.Provisioner;
 import dev.agentmesh.topics.error.MeshException;
 import dev.agentmesh.topics.message.DirectWork;
 import dev.agentmesh.topics.message.WorkflowDeployment;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.UndecodableRecord;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +21,15 @@ import org.slf4j.LoggerFactory;
  * thread of its own. A definition becomes known only when every task topic it can send to exists, so that a dispatch
  * never meets a missing one.
  */
-public final class DefinitionFeed implements AutoCloseable {
+public final class DefinitionFeed implements TopicFollower.Reader, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionFeed.class);
-    private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
     private final MessageCodec<WorkflowDeployment> codec;
     private final DefinitionReader reader;
     private final Provisioner provisioner;
     private final DefinitionCatalogue catalogue;
     private final PublishTopics published;
-    private final Thread follower =
-            Thread.ofPlatform().name("definitions").daemon().unstarted(this::follow);
-    private volatile boolean closing;
+    private final TopicFollower follower;
 
     public DefinitionFeed(
             Consumer<byte[], byte[]> consumer,
@@ -48,47 +39,28 @@ public final class DefinitionFeed implements AutoCloseable {
             Provisioner provisioner,
             DefinitionCatalogue catalogue,
             PublishTopics published) {
-        this.consumer = consumer;
-        this.topic = topic;
         this.codec = codec;
         this.reader = reader;
         this.provisioner = provisioner;
         this.catalogue = catalogue;
         this.published = published;
+        this.follower = new TopicFollower(consumer, topic, this);
     }
 
     /** Reads what is deployed now, then goes on in the background. */
     public void start() {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(this::take);
-        }
+        follower.readToEnd();
         LOG.info("{} definitions are deployed", catalogue.size());
         follower.start();
     }
 
-    private void follow() {
-        try {
-            while (!closing) {
-                consumer.poll(POLL).forEach(this::take);
-                published.lookAgain(Instant.now());
-            }
-        } catch (WakeupException _) {
-            LOG.debug("the feed of definitions was woken to end");
-        } finally {
-            consumer.close();
-        }
+    @Override
+    public void lookAround() {
+        published.lookAgain(Instant.now());
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return;
-        }
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             add(codec.decode(record.value()));
         } catch (UndecodableRecord | IllegalArgumentException e) {
@@ -128,12 +100,6 @@ public final class DefinitionFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        consumer.wakeup();
-        try {
-            follower.join(Duration.ofSeconds(5));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
     }
 }

@@ -51,7 +51,8 @@ public final class Outbound {
                         payload(effect.input()),
                         effect.deadline(),
                         effect.idempotencyKey(),
-                        effect.context().map(Outbound::payload)));
+                        effect.context().map(Outbound::payload),
+                        effect.priority()));
     }
 
     public Encoded<Message> cancel(Effect.CancelAttempt effect, Circumstance around) {

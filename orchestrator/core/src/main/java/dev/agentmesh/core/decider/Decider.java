@@ -9,6 +9,7 @@ import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.ScopeCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Command;
+import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunStatus;
@@ -22,6 +23,7 @@ import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,7 +78,20 @@ public final class Decider {
             case Command.TimerDue due -> timer(draft, flow, outline, due);
         }
         flow.run();
-        return draft.decision();
+        return prioritised(draft.decision(), outline);
+    }
+
+    /** How urgent a task is stands in the definition and in no event: it changes what is sent, not what has happened. */
+    private static Decision prioritised(Decision decision, Outline outline) {
+        if (!outline.prioritises()) {
+            return decision;
+        }
+        List<Effect> effects = decision.effects().stream()
+                .map(effect -> effect instanceof Effect.DispatchTask task
+                        ? task.withPriority(outline.priority(task.path()))
+                        : effect)
+                .toList();
+        return new Decision(decision.events(), decision.changes(), effects);
     }
 
     /** Decides a start that cannot be, for want of a definition to give to {@code decide}. */

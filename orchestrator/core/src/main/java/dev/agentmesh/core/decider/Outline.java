@@ -41,6 +41,7 @@ public final class Outline {
     private final Map<String, Node> nodes = new HashMap<>();
     private final Set<String> undoing = new HashSet<>();
     private boolean undoes;
+    private boolean prioritises;
 
     public Outline(Workflow workflow) {
         this.workflow = workflow;
@@ -63,6 +64,7 @@ public final class Outline {
     }
 
     private void indexInside(Step step) {
+        prioritises |= step.modifiers().priority().isPresent();
         Optional<String> owner = Optional.of(step.id());
         switch (step.verb()) {
             case Verb.Block(List<Step> steps) -> index(steps, owner, Optional.empty());
@@ -99,6 +101,7 @@ public final class Outline {
                     Verb.Vote _ -> {}
         }
         step.verb().members().forEach(member -> index(List.of(member(step, member)), owner, Optional.empty()));
+        step.verb().person().ifPresent(who -> index(List.of(who.step(step.id())), owner, Optional.empty()));
         List<CatchClause> catches = step.modifiers().catches();
         for (int i = 0; i < catches.size(); i++) {
             index(catches.get(i).steps(), owner, Optional.of(CATCH + i));
@@ -117,12 +120,13 @@ public final class Outline {
                 step.id() + UNDO_STEP,
                 undo.call(),
                 new Modifiers(
-                        Optional.empty(),
-                        undo.with(),
-                        task ? m.timeout() : Optional.empty(),
-                        m.retry(),
-                        Optional.empty(),
-                        List.of()));
+                                Optional.empty(),
+                                undo.with(),
+                                task ? m.timeout() : Optional.empty(),
+                                m.retry(),
+                                Optional.empty(),
+                                List.of())
+                        .withPriority(m.priority()));
         nodes.put(undoing.id(), new Node(undoing, List.of(undoing), 0, Optional.of(step.id()), Optional.of(UNDO)));
         undoes = true;
         for (Optional<String> at = node(step.id()).owner();
@@ -130,6 +134,16 @@ public final class Outline {
                 at = node(at.get()).owner()) {
             this.undoing.add(at.get());
         }
+    }
+
+    /** Whether any task has another priority than the usual one. */
+    boolean prioritises() {
+        return prioritises;
+    }
+
+    /** Of a task: what its step says, for a member of a team what the team's step says. */
+    int priority(StepPath task) {
+        return step(task).modifiers().priority().orElse(Modifiers.USUAL_PRIORITY);
     }
 
     /** Whether a step inside of {@code scope} says how it is undone. */
@@ -159,7 +173,9 @@ public final class Outline {
         return new Step(
                 owner.id() + "." + member.name(),
                 member.call(),
-                modifiers.withContext(owner.modifiers().context()));
+                modifiers
+                        .withContext(owner.modifiers().context())
+                        .withPriority(owner.modifiers().priority()));
     }
 
     /** Every step's id, in no order. */

@@ -15,6 +15,7 @@ public sealed interface CrewVerb extends Verb {
      * @param team who can be given work
      * @param max how many steps a plan may have, with those already carried out
      * @param attempt how long one attempt of any of them may take
+     * @param review who sees each plan before it is carried out
      */
     record Plan(
             Template goal,
@@ -22,8 +23,20 @@ public sealed interface CrewVerb extends Verb {
             List<AgentCall> team,
             int max,
             Optional<Replan> replan,
-            Optional<Duration> attempt)
+            Optional<Duration> attempt,
+            Optional<Person> review)
             implements CrewVerb {
+        /** Without a review. */
+        public Plan(
+                Template goal,
+                AgentCall planner,
+                List<AgentCall> team,
+                int max,
+                Optional<Replan> replan,
+                Optional<Duration> attempt) {
+            this(goal, planner, team, max, replan, attempt, Optional.empty());
+        }
+
         /** What stands for the planner; no agent's name has an underscore. */
         public static final String PLANNER = "_planner";
 
@@ -34,6 +47,11 @@ public sealed interface CrewVerb extends Verb {
         /** What stands for a member of the team in the path of its task. */
         public static String member(AgentCall call) {
             return call.skill().isEmpty() ? call.agent() : call.agent() + "_" + call.skill();
+        }
+
+        @Override
+        public Optional<Person> person() {
+            return review;
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param catches tried in order when the step failed; the first clause whose condition holds runs instead
  * @param undo takes the step back, once it has finished, when something around it fails or is canceled
  * @param fallback agents that are given the task one after the other, each when the one before is out of attempts
+ * @param priority from 1 to 9; of tasks that wait for the same agent those with a higher one begin first
  */
 public record Modifiers(
         Optional<Expression> when,
@@ -27,7 +28,11 @@ public record Modifiers(
         List<CatchClause> catches,
         ContextRule context,
         Optional<Undo> undo,
-        List<Verb.AgentCall> fallback) {
+        List<Verb.AgentCall> fallback,
+        Optional<Integer> priority) {
+    /** Of what does not say. */
+    public static final int USUAL_PRIORITY = 5;
+
     public static final Modifiers NONE = new Modifiers(
             Optional.empty(), Optional.empty(), Optional.empty(), RetryPolicy.DEFAULT, Optional.empty(), List.of());
 
@@ -39,7 +44,17 @@ public record Modifiers(
             RetryPolicy retry,
             Optional<Template> key,
             List<CatchClause> catches) {
-        this(when, with, timeout, retry, key, catches, ContextRule.LAYERED, Optional.empty(), List.of());
+        this(
+                when,
+                with,
+                timeout,
+                retry,
+                key,
+                catches,
+                ContextRule.LAYERED,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     public Modifiers {
@@ -48,38 +63,43 @@ public record Modifiers(
     }
 
     public Modifiers withWhen(Expression other) {
-        return new Modifiers(Optional.of(other), with, timeout, retry, key, catches, context, undo, fallback);
+        return new Modifiers(Optional.of(other), with, timeout, retry, key, catches, context, undo, fallback, priority);
     }
 
     public Modifiers withInput(Template other) {
-        return new Modifiers(when, Optional.of(other), timeout, retry, key, catches, context, undo, fallback);
+        return new Modifiers(when, Optional.of(other), timeout, retry, key, catches, context, undo, fallback, priority);
     }
 
     public Modifiers withTimeout(Duration other) {
-        return new Modifiers(when, with, Optional.of(other), retry, key, catches, context, undo, fallback);
+        return new Modifiers(when, with, Optional.of(other), retry, key, catches, context, undo, fallback, priority);
     }
 
     public Modifiers withRetry(RetryPolicy other) {
-        return new Modifiers(when, with, timeout, other, key, catches, context, undo, fallback);
+        return new Modifiers(when, with, timeout, other, key, catches, context, undo, fallback, priority);
     }
 
     public Modifiers withKey(Template other) {
-        return new Modifiers(when, with, timeout, retry, Optional.of(other), catches, context, undo, fallback);
+        return new Modifiers(
+                when, with, timeout, retry, Optional.of(other), catches, context, undo, fallback, priority);
     }
 
     public Modifiers withCatches(List<CatchClause> clauses) {
-        return new Modifiers(when, with, timeout, retry, key, clauses, context, undo, fallback);
+        return new Modifiers(when, with, timeout, retry, key, clauses, context, undo, fallback, priority);
     }
 
     public Modifiers withContext(ContextRule other) {
-        return new Modifiers(when, with, timeout, retry, key, catches, other, undo, fallback);
+        return new Modifiers(when, with, timeout, retry, key, catches, other, undo, fallback, priority);
     }
 
     public Modifiers withUndo(Undo other) {
-        return new Modifiers(when, with, timeout, retry, key, catches, context, Optional.of(other), fallback);
+        return new Modifiers(when, with, timeout, retry, key, catches, context, Optional.of(other), fallback, priority);
     }
 
     public Modifiers withFallback(List<Verb.AgentCall> others) {
-        return new Modifiers(when, with, timeout, retry, key, catches, context, undo, others);
+        return new Modifiers(when, with, timeout, retry, key, catches, context, undo, others, priority);
+    }
+
+    public Modifiers withPriority(Optional<Integer> other) {
+        return new Modifiers(when, with, timeout, retry, key, catches, context, undo, fallback, other);
     }
 }

@@ -39,6 +39,11 @@ public sealed interface Verb
         return List.of();
     }
 
+    /** Whom the verb itself asks. */
+    default Optional<Person> person() {
+        return Optional.empty();
+    }
+
     /**
      * One task to one agent.
      *
@@ -235,7 +240,8 @@ public sealed interface Verb
      * @param to whom each may hand over to, and the parts that must come with it
      * @param max how often the task may be handed over
      * @param confidence a handover with a lower one is escalated, 0 to 1
-     * @param escalate who gets what is escalated; without one the step fails
+     * @param escalate the agent that gets what is escalated
+     * @param person who decides what is escalated; without an agent and a person the step fails
      */
     record Handoff(
             Member start,
@@ -243,7 +249,8 @@ public sealed interface Verb
             List<Member> members,
             int max,
             double confidence,
-            Optional<Member> escalate)
+            Optional<Member> escalate,
+            Optional<Person> person)
             implements Verb {
         public Handoff {
             var copy = new LinkedHashMap<String, SequencedMap<String, List<String>>>();
@@ -313,6 +320,11 @@ public sealed interface Verb
             override.ifPresent(all::add);
             return List.copyOf(all);
         }
+
+        @Override
+        public Optional<Person> person() {
+            return tie instanceof Tie.Asked(Person who) ? Optional.of(who) : Optional.empty();
+        }
     }
 
     /** How ballots become a result. */
@@ -353,6 +365,9 @@ public sealed interface Verb
         record First() implements Tie {}
 
         record Decider(Member chair) implements Tie {}
+
+        /** A person picks one of the ballots, or none. */
+        record Asked(Person person) implements Tie {}
     }
 
     /** Names values, readable as {@code vars.NAME} from then on. */

@@ -1,9 +1,11 @@
 package dev.agentmesh.core.pattern;
 
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Question;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Json;
@@ -24,12 +26,16 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
     private static final String HOPS = "hops";
     private static final String RECEIVED = "received";
     private static final String REFUSED = "refused";
+    private static final String PROPOSED = "proposed";
+    private static final String ACCEPT = "accept";
+    private static final String BACK = "back";
+    private static final String REJECT = "reject";
 
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
         Payload task = AgentPattern.input(moves, path, modifiers);
-        // Every handoff may be refused once before it is accepted.
-        Turns.open(moves, path, 2 * (handoff.max() + 1));
+        // Every handoff may be refused once before it is accepted, and be asked about.
+        Turns.open(moves, path, (handoff.person().isPresent() ? 3 : 2) * (handoff.max() + 1));
         var state = new LinkedHashMap<String, Payload>();
         state.put(TASK, task);
         state.put(CONTEXT, Payload.json("{}"));
@@ -77,6 +83,14 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
             }
             case FrameEnd.Completed(Optional<StepPath> from) -> {
                 StepPath task = from.orElseThrow();
+                if (Transcript.role(task).equals(Person.NAME)) {
+                    Turns.ended(moves, frame, end);
+                    judged(
+                            moves,
+                            path,
+                            Turns.answer(moves, task).flatMap(Json::of).orElseThrow());
+                    return;
+                }
                 Optional<Handover> over = Turns.answer(moves, task)
                         .flatMap(Json::of)
                         .flatMap(answer -> Handover.of(Transcript.role(task), answer));
@@ -107,17 +121,90 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
             note(moves, lane, "escalated", over, unsure(path, over, confidence.get()));
         }
         Turns.ended(moves, lane, end);
-        if (unsure && handoff.escalate().isEmpty()) {
+        if (unsure && handoff.escalate().isEmpty() && handoff.person().isEmpty()) {
             moves.fail(path, path, unsure(path, over, confidence.get()));
         } else if (hops(moves, path) == handoff.max()) {
             moves.fail(path, path, outOfHops(path, over));
+        } else if (unsure && handoff.person().isPresent()) {
+            ask(moves, path, handoff.person().get(), over, confidence.get());
         } else {
-            accept(moves, path, over, context);
+            accept(moves, path, over, context, Optional.empty());
             work(
                     moves,
                     path,
                     unsure ? handoff.escalate().get() : member(over.to().orElseThrow()));
         }
+    }
+
+    private void ask(Moves moves, StepPath path, Person person, Handover over, BigDecimal confidence)
+            throws EvaluationFailed {
+        JsonFields proposed = new JsonFields().put("from", over.from()).put("handoff", over.handoff());
+        var state = new LinkedHashMap<String, Payload>();
+        state.put(PROPOSED, proposed.payload());
+        moves.emit(new Event.StateSet(path, state));
+        Payload show = new JsonFields()
+                .put("from", over.from())
+                .put("to", over.to().orElse(""))
+                .put("reason", over.reason())
+                .put("confidence", new Json.Number(confidence))
+                .put(TASK, Turns.kept(moves, path, TASK))
+                .put("handoff", over.handoff())
+                .payload();
+        HumanPattern.ask(
+                moves,
+                path,
+                Turns.next(moves, path),
+                person,
+                new Question(
+                        "\"" + over.from() + "\" is not sure about handing over to \""
+                                + over.to().orElse("") + "\". Go on?",
+                        Pattern.bounded("What is shown", path, show),
+                        List.of(ACCEPT, BACK, REJECT),
+                        Optional.empty(),
+                        person.assign().orElse(""),
+                        1));
+    }
+
+    /** A person has decided about a handoff: it happens, its agent goes on, or the step fails. */
+    private void judged(Moves moves, StepPath path, Json answer) throws EvaluationFailed {
+        Json proposed = Turns.kept(moves, path, PROPOSED).flatMap(Json::of).orElseThrow();
+        Handover over = Handover.of(proposed.field("from").flatMap(Json::asText).orElseThrow(), proposed)
+                .orElseThrow();
+        String choice = answer.field("choice").flatMap(Json::asText).orElse("");
+        String said = answer.field("comment").flatMap(Json::asText).orElse("");
+        String by = answer.field("by").flatMap(Json::asText).orElse("");
+        if (choice.equals(ACCEPT)) {
+            Json context = Turns.kept(moves, path, CONTEXT).flatMap(Json::of).orElseThrow();
+            accept(
+                    moves,
+                    path,
+                    over,
+                    context,
+                    Optional.of(
+                            new JsonFields().put("by", by).put("comment", said).json()));
+            work(moves, path, member(over.to().orElseThrow()));
+            return;
+        }
+        Failure why = Pattern.workflowFailure(
+                "MESH-4143",
+                "\"" + by + "\" decided that \"" + over.from() + "\" does not hand \"" + path + "\" over to \""
+                        + over.to().orElse("") + "\"" + (said.isEmpty() ? "" : ": " + said));
+        if (choice.equals(BACK)) {
+            var state = new LinkedHashMap<String, Payload>();
+            state.put(HOPS, Payload.json(Long.toString(hops(moves, path) + 1)));
+            state.put(REFUSED, refused(why));
+            moves.emit(new Event.StateSet(path, state));
+            work(moves, path, member(over.from()));
+        } else {
+            moves.fail(path, path, why);
+        }
+    }
+
+    private static Payload refused(Failure why) {
+        return new JsonFields()
+                .put("code", why.code())
+                .put("message", why.message())
+                .payload();
     }
 
     private static void note(Moves moves, StepPath lane, String word, Handover over, Failure why) {
@@ -143,26 +230,19 @@ record HandoffPattern(Verb.Handoff handoff, Modifiers modifiers) implements Patt
             return;
         }
         var state = new LinkedHashMap<String, Payload>();
-        state.put(
-                REFUSED,
-                new JsonFields()
-                        .put("code", why.code())
-                        .put("message", why.message())
-                        .payload());
+        state.put(REFUSED, refused(why));
         moves.emit(new Event.StateSet(path, state));
         work(moves, path, member(over.from()));
     }
 
-    private void accept(Moves moves, StepPath path, Handover over, Json context) {
+    /** @param person who let it happen, and what was said */
+    private void accept(Moves moves, StepPath path, Handover over, Json context, Optional<Json> person) {
         var state = new LinkedHashMap<String, Payload>();
         state.put(CONTEXT, over.merged(context).payload());
         state.put(HOPS, Payload.json(Long.toString(hops(moves, path) + 1)));
-        state.put(
-                RECEIVED,
-                new JsonFields()
-                        .put("from", over.from())
-                        .put("content", over.handoff())
-                        .payload());
+        JsonFields received = new JsonFields().put("from", over.from()).put("content", over.handoff());
+        person.ifPresent(decided -> received.put("person", decided));
+        state.put(RECEIVED, received.payload());
         state.put(REFUSED, Payload.NULL);
         moves.emit(new Event.StateSet(path, state));
     }

@@ -1,12 +1,14 @@
 package dev.agentmesh.core.pattern;
 
 import dev.agentmesh.core.definition.OutsideVerb;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Question;
 import dev.agentmesh.core.value.JsonText;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,9 +35,19 @@ public record HumanPattern(OutsideVerb.Human human) implements Pattern.Leaf {
                 human.form().map(Payload::json),
                 assign,
                 human.quorum());
-        Optional<Instant> due = human.due().map(moves.at()::plus);
+        ask(moves, path, question, human.due(), human.reminder());
+    }
+
+    /** Asks the person of a pattern, in a lane that has begun. When it ends, the lane has ended. */
+    static void ask(Moves moves, StepPath path, StepPath lane, Person person, Question question) {
+        ask(moves, lane.child(path.id() + "." + Person.NAME), question, person.due(), person.reminder());
+    }
+
+    private static void ask(
+            Moves moves, StepPath path, Question question, Optional<Duration> time, Optional<Duration> reminder) {
+        Optional<Instant> due = time.map(moves.at()::plus);
         Optional<Instant> remindAt =
-                human.reminder().map(moves.at()::plus).filter(at -> due.isEmpty() || at.isBefore(due.get()));
+                reminder.map(moves.at()::plus).filter(at -> due.isEmpty() || at.isBefore(due.get()));
         moves.emit(new OutsideEvent.ApprovalRequested(path, question, question.hash(), due, remindAt));
     }
 

@@ -78,6 +78,8 @@ record PlanPattern(CrewVerb.Plan plan, Modifiers modifiers) implements Pattern {
         Turns.ended(moves, frame, end);
         if (Character.isDigit(lane.charAt(0))) {
             answered(moves, path, frame, end);
+        } else if (lane.startsWith(PlanReview.LANE)) {
+            reviewed(moves, path, frame, end);
         } else {
             stepEnded(moves, path, lane, end);
         }
@@ -99,9 +101,53 @@ record PlanPattern(CrewVerb.Plan plan, Modifiers modifiers) implements Pattern {
                             "steps",
                             new Json.Array(steps.stream().map(PlannedStep::json).toList()));
             moves.emit(new Event.StepNoted(path, "plan-proposed", proposed.payload()));
-            adopt(moves, path, counts, steps);
+            if (plan.review().isPresent()) {
+                new PlanReview(moves, path, plan.review().get()).ask(goal(moves, path), proposed.json(), "");
+            } else {
+                adopt(moves, path, counts, steps);
+            }
         } catch (PlanCheck.NoPlan no) {
             refused(moves, path, counts, answer.orElse(Payload.NULL), no.why());
+        }
+    }
+
+    /** A person accepts the plan, as it is or edited, or sends it back to the planner. */
+    private void reviewed(Moves moves, StepPath path, StepPath lane, FrameEnd end) throws EvaluationFailed {
+        if (end instanceof FrameEnd.Failed(StepPath origin, Failure failure)) {
+            giveUp(moves, path, origin, failure);
+            return;
+        }
+        PlanState state = new PlanState(moves, path);
+        PlanReview review = new PlanReview(moves, path, plan.review().orElseThrow());
+        Json proposed = review.proposed();
+        PlanReview.Word word = review.word(lane);
+        switch (word) {
+            case PlanReview.Word.Accepted() -> {
+                try {
+                    // Steps may have failed since it was proposed.
+                    adopt(
+                            moves,
+                            path,
+                            state.counts(),
+                            new PlanCheck(plan, state.standings()).check(Optional.of(proposed.payload())));
+                } catch (PlanCheck.NoPlan no) {
+                    refused(moves, path, state.counts(), proposed.payload(), no.why());
+                }
+            }
+            case PlanReview.Word.Edited(Json steps) -> {
+                Fields edited = new Fields()
+                        .with("revision", state.counts().revision() + 1L)
+                        .with("steps", steps);
+                try {
+                    List<PlannedStep> checked =
+                            new PlanCheck(plan, state.standings()).check(Optional.of(edited.payload()));
+                    moves.emit(new Event.StepNoted(path, "plan-edited", edited.payload()));
+                    adopt(moves, path, state.counts(), checked);
+                } catch (PlanCheck.NoPlan no) {
+                    review.ask(goal(moves, path), proposed, no.why());
+                }
+            }
+            case PlanReview.Word.Refused(String why) -> refused(moves, path, state.counts(), proposed.payload(), why);
         }
     }
 

@@ -1,23 +1,28 @@
 package dev.agentmesh.core.pattern;
 
 import dev.agentmesh.core.definition.Modifiers;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.pattern.Tally.Ballot;
 import dev.agentmesh.core.run.Cell.LanesCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Question;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Json;
+import dev.agentmesh.core.value.JsonText;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * {@code vote}: all voters at once, each a lane; when all have ended the rule counts. Who breaks a tie or overrides is one more
@@ -25,11 +30,15 @@ import java.util.Optional;
  */
 record VotePattern(Verb.Vote vote, Modifiers modifiers) implements Pattern {
     private static final String INPUT = "input";
+    /** What a person chooses who thinks that no ballot should win. */
+    private static final String NONE = "none of them";
 
     @Override
     public void begin(Moves moves, StepPath path) throws EvaluationFailed {
         Payload input = AgentPattern.input(moves, path, modifiers);
-        List<String> lanes = vote.members().stream().map(Verb.Member::name).toList();
+        List<String> lanes =
+                new ArrayList<>(vote.members().stream().map(Verb.Member::name).toList());
+        vote.person().ifPresent(_ -> lanes.add(Person.NAME));
         moves.open(path, new Scope.ParallelScope(lanes, vote.quorum(), true));
         for (Verb.Member voter : vote.voters()) {
             StepPath lane = path.lane(voter.name());
@@ -44,6 +53,10 @@ record VotePattern(Verb.Vote vote, Modifiers modifiers) implements Pattern {
         String name = frame.selector().orElseThrow();
         if (name.equals(Verb.Vote.TIE) || name.equals(Verb.Vote.OVERRIDE)) {
             decided(moves, path, frame, name, end);
+            return;
+        }
+        if (name.equals(Person.NAME)) {
+            picked(moves, path, end);
             return;
         }
         LanesCell lanes = (LanesCell) moves.view().get(CellKey.scope(path)).orElseThrow();
@@ -119,6 +132,7 @@ record VotePattern(Verb.Vote vote, Modifiers modifiers) implements Pattern {
                 complete(moves, path, tally, result, result.leading().getFirst(), "tie");
             case Verb.Tie.Fail(), Verb.Tie.First() -> moves.fail(path, path, noWinner(path, result));
             case Verb.Tie.Decider(Verb.Member chair) -> ask(moves, path, chair, tally, result);
+            case Verb.Tie.Asked(Person person) -> ask(moves, path, person, tally, result);
         }
     }
 
@@ -150,6 +164,69 @@ record VotePattern(Verb.Vote vote, Modifiers modifiers) implements Pattern {
                         .put("counts", counts(result))
                         .put("leading", new Json.Array(result.leading()))
                         .payload());
+    }
+
+    private void ask(Moves moves, StepPath path, Person person, Tally tally, Tally.Result result)
+            throws EvaluationFailed {
+        List<String> choices = new ArrayList<>(choices(result).sequencedKeySet());
+        choices.add(NONE);
+        moves.emit(new Event.StepNoted(
+                path,
+                "escalated",
+                new JsonFields()
+                        .put("to", Person.NAME)
+                        .put("counts", counts(result))
+                        .payload()));
+        StepPath lane = path.lane(Person.NAME);
+        moves.emit(new Event.LaneStarted(lane));
+        Payload show = new JsonFields()
+                .put(INPUT, AgentPattern.input(moves, path, modifiers))
+                .put("votes", votes(tally))
+                .put("counts", counts(result))
+                .payload();
+        HumanPattern.ask(
+                moves,
+                path,
+                lane,
+                person,
+                new Question(
+                        "The vote \"" + path.id() + "\" has no winner. Which ballot counts?",
+                        Pattern.bounded("What is shown", path, show),
+                        choices,
+                        Optional.empty(),
+                        person.assign().orElse(""),
+                        1));
+    }
+
+    /** The ballots as a person can name them: a short text as it stands, else its number. */
+    private static SequencedMap<String, Json> choices(Tally.Result result) {
+        var choices = new LinkedHashMap<String, Json>();
+        for (Json ballot : result.counts().keySet()) {
+            String text = JsonText.plain(ballot.payload());
+            boolean fits = !text.isBlank() && text.length() <= 64 && !text.equals(NONE);
+            choices.putIfAbsent(fits ? text : "ballot " + (choices.size() + 1), ballot);
+        }
+        return choices;
+    }
+
+    private void picked(Moves moves, StepPath path, FrameEnd end) throws EvaluationFailed {
+        switch (end) {
+            case FrameEnd.Failed(StepPath origin, var failure) -> moves.fail(path, origin, failure);
+            case FrameEnd.Completed _ -> {
+                Json answer = Turns.answer(moves, task(path, Person.NAME))
+                        .flatMap(Json::of)
+                        .orElseThrow();
+                Tally tally = ballots(moves, path);
+                Tally.Result result = tally.count(vote.rule());
+                Json winner = choices(result)
+                        .get(answer.field("choice").flatMap(Json::asText).orElse(NONE));
+                if (winner == null) {
+                    moves.fail(path, path, noWinner(path, result));
+                } else {
+                    complete(moves, path, tally, result, winner, "person");
+                }
+            }
+        }
     }
 
     private void decided(Moves moves, StepPath path, StepPath lane, String by, FrameEnd end) throws EvaluationFailed {

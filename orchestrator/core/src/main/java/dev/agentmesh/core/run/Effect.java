@@ -1,5 +1,6 @@
 package dev.agentmesh.core.run;
 
+import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
@@ -10,7 +11,10 @@ import java.util.SequencedMap;
 
 /** A message that follows from an event. The adapter carries it out in the transaction that stores the event. */
 public sealed interface Effect {
-    /** @param context what comes along beside the input, a JSON object */
+    /**
+     * @param context what comes along beside the input, a JSON object
+     * @param priority from 1 to 9, the higher the sooner
+     */
     record DispatchTask(
             StepPath path,
             int attempt,
@@ -19,8 +23,22 @@ public sealed interface Effect {
             Payload input,
             String idempotencyKey,
             Instant deadline,
-            Optional<Payload> context)
+            Optional<Payload> context,
+            int priority)
             implements Effect {
+        /** One of the usual priority. */
+        public DispatchTask(
+                StepPath path,
+                int attempt,
+                String agent,
+                String skill,
+                Payload input,
+                String idempotencyKey,
+                Instant deadline,
+                Optional<Payload> context) {
+            this(path, attempt, agent, skill, input, idempotencyKey, deadline, context, Modifiers.USUAL_PRIORITY);
+        }
+
         /** One that nothing comes along with. */
         public DispatchTask(
                 StepPath path,
@@ -31,6 +49,10 @@ public sealed interface Effect {
                 String idempotencyKey,
                 Instant deadline) {
             this(path, attempt, agent, skill, input, idempotencyKey, deadline, Optional.empty());
+        }
+
+        public DispatchTask withPriority(int other) {
+            return new DispatchTask(path, attempt, agent, skill, input, idempotencyKey, deadline, context, other);
         }
     }
 

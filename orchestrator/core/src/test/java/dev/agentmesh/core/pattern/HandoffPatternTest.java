@@ -1,14 +1,20 @@
 package dev.agentmesh.core.pattern;
 
 import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.completed;
 import static dev.agentmesh.core.spec.Intents.failed;
 import static dev.agentmesh.core.spec.Steps.step;
 import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static dev.agentmesh.core.spec.Teams.handoff;
+import static dev.agentmesh.core.spec.Teams.judged;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.run.OutsideEvent;
+import dev.agentmesh.core.spec.Story;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -155,5 +161,54 @@ class HandoffPatternTest {
         given(workflow(step("h", handoff(3, Optional.empty(), "a", "a: b")).given("{\"q\":\"${input}\"}")))
                 .started("7")
                 .thenContains("h keeps task={\"q\":7} context={} hops=0 received=null refused=null");
+    }
+
+    private static final String UNSURE = "{\"handoff\":{\"to\":\"b\",\"confidence\":0.4,\"reason\":\"two invoices\"}}";
+
+    private static Story escalated(int max) {
+        return given(workflow(step("h", judged(handoff(max, Optional.empty(), "a", "a: b"), Person.anybody()))))
+                .started("7")
+                .when(completed("h[0]/h.a", UNSURE));
+    }
+
+    @Test
+    void a_person_is_asked_with_the_reason_and_the_confidence() {
+        Story story = escalated(3);
+        story.thenContains("h[0] lane completed from h[0]/h.a", "h[1] started");
+        OutsideEvent.ApprovalRequested asked = story.only(OutsideEvent.ApprovalRequested.class);
+        assertThat(asked.path().text()).isEqualTo("h[1]/h._person");
+        assertThat(asked.question().choices()).containsExactly("accept", "back", "reject");
+        assertThat(asked.question().show().text())
+                .isEqualTo("{\"from\":\"a\",\"to\":\"b\",\"reason\":\"two invoices\",\"confidence\":0.4,\"task\":7,"
+                        + "\"handoff\":{\"to\":\"b\",\"confidence\":0.4,\"reason\":\"two invoices\"}}");
+        story.when(answered("h[1]/h._person", "accept"))
+                .thenContains(
+                        "h[2] started",
+                        "h[2]/h.b#1 dispatched {\"task\":7,\"context\":{},\"handoff\":{\"from\":\"a\",\"content\":"
+                                + "{\"to\":\"b\",\"confidence\":0.4,\"reason\":\"two invoices\"},"
+                                + "\"person\":{\"by\":\"ana\",\"comment\":\"\"}},\"to\":{},\"hop\":1,\"refused\":null} until +1m")
+                .when(completed("h[2]/h.b", "8"))
+                .thenEndsWith("run completed 8");
+    }
+
+    @Test
+    void a_person_sends_it_back_or_ends_it() {
+        escalated(3)
+                .when(answered("h[1]/h._person", "back"))
+                .thenContains(
+                        "h[2]/h.a#1 dispatched {\"task\":7,\"context\":{},\"handoff\":null,\"to\":{\"b\":[]},\"hop\":1,"
+                                + "\"refused\":{\"code\":\"MESH-4143\",\"message\":\"\\\"ana\\\" decided that \\\"a\\\" does"
+                                + " not hand \\\"h\\\" over to \\\"b\\\"\"}} until +1m");
+        escalated(3)
+                .when(answered("h[1]/h._person", "reject"))
+                .thenEndsWith("h failed MESH-4143", "run failed at h: MESH-4143");
+    }
+
+    @Test
+    void nobody_is_asked_when_it_cannot_go_on_anyway() {
+        escalated(1)
+                .after(answered("h[1]/h._person", "back"))
+                .when(completed("h[2]/h.a", UNSURE))
+                .thenEndsWith("h failed MESH-4142", "run failed at h: MESH-4142");
     }
 }

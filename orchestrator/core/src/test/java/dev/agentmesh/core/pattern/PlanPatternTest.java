@@ -2,18 +2,29 @@ package dev.agentmesh.core.pattern;
 
 import static dev.agentmesh.core.spec.Intents.DECLINED;
 import static dev.agentmesh.core.spec.Intents.POISON;
+import static dev.agentmesh.core.spec.Intents.answer;
+import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.canceled;
 import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
 import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.pendingDue;
+import static dev.agentmesh.core.spec.Intents.shown;
 import static dev.agentmesh.core.spec.Steps.agent;
 import static dev.agentmesh.core.spec.Steps.plan;
 import static dev.agentmesh.core.spec.Steps.replan;
+import static dev.agentmesh.core.spec.Steps.reviewed;
 import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.definition.Overdue;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
+import dev.agentmesh.core.spec.Intents.Intent;
 import dev.agentmesh.core.spec.Story;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -239,5 +250,71 @@ class PlanPatternTest {
                 .when(canceled("enough"))
                 .thenContains(
                         "p[a]/p.writer#1 canceled: enough", "p[b]/p.critic#1 canceled: enough", "p canceled: enough");
+    }
+
+    private static Story proposed() {
+        return given(workflow(reviewed(plan("p", 5, Optional.empty(), "writer", "critic"), Person.anybody())))
+                .started("1")
+                .when(completed("p[0]/p._planner", steps("a writer", "b critic a")));
+    }
+
+    private static Intent edited(String question, String form) {
+        return world -> answer(question, "edit", "ana", shown(world, question), Optional.of(form))
+                .happen(world);
+    }
+
+    @Test
+    void a_person_accepts_the_plan_before_it_is_carried_out() {
+        Story story = proposed();
+        OutsideEvent.ApprovalRequested asked = story.only(OutsideEvent.ApprovalRequested.class);
+        assertThat(asked.path().text()).isEqualTo("p[_review1]/p._person");
+        assertThat(asked.question().choices()).containsExactly("accept", "edit", "refuse");
+        assertThat(asked.question().show().text()).contains("\"goal\":\"reach it\"", "\"revision\":1", "\"id\":\"a\"");
+        assertThat(story.decision().events()).noneMatch(Event.TaskDispatched.class::isInstance);
+        story.when(answered("p[_review1]/p._person", "accept"))
+                .thenContains("p notes plan-adopted {\"revision\":1,\"steps\":2}", "p[a] started")
+                .after(completed("p[a]/p.writer", "1"))
+                .when(completed("p[b]/p.critic", "2"))
+                .thenContains("p completed from 4 lanes");
+    }
+
+    @Test
+    void a_person_edits_the_plan_and_is_told_what_cannot_be() {
+        Story story = proposed()
+                .when(edited("p[_review1]/p._person", "{\"steps\":[{\"id\":\"x\",\"agent\":\"nobody\"}]}"))
+                .thenContains("p[_review2] started");
+        assertThat(story.only(OutsideEvent.ApprovalRequested.class)
+                        .question()
+                        .show()
+                        .text())
+                .contains("\"problem\":\"", "needs either");
+        story.when(edited("p[_review2]/p._person", steps("only critic")))
+                .thenContains(
+                        "p notes plan-edited {\"revision\":1,\"steps\":[{\"id\":\"only\",\"agent\":\"critic\",\"task\":\"do only\",\"needs\":[]}]}",
+                        "p notes plan-adopted {\"revision\":1,\"steps\":1}",
+                        "p[only] started");
+    }
+
+    @Test
+    void a_plan_that_a_person_refuses_goes_back_to_the_planner() {
+        Story story = proposed().when(answered("p[_review1]/p._person", "refuse"));
+        assertThat(input(story))
+                .contains("\"refused\":{\"code\":\"MESH-4108\",\"message\":\"\\\"ana\\\" refused the plan\"");
+        story.when(completed("p[1]/p._planner", steps("c writer")))
+                .after(answered("p[_review2]/p._person", "refuse"))
+                .when(completed("p[2]/p._planner", steps("d writer")))
+                .when(answered("p[_review3]/p._person", "refuse"))
+                .thenEndsWith("p failed MESH-4108", "run failed at p: MESH-4108");
+    }
+
+    @Test
+    void silence_about_a_plan_fails_it() {
+        Person hasty =
+                new Person(Optional.empty(), Optional.of(Duration.ofHours(2)), Optional.empty(), new Overdue.Fail());
+        given(workflow(reviewed(plan("p", 5, Optional.empty(), "writer"), hasty)))
+                .started("1")
+                .after(completed("p[0]/p._planner", steps("a writer")))
+                .when(due(pendingDue("p[_review1]/p._person")))
+                .thenEndsWith("p failed MESH-8003", "run failed at p[_review1]/p._person: MESH-8003");
     }
 }

@@ -1,8 +1,11 @@
 package dev.agentmesh.core.pattern;
 
 import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.answered;
 import static dev.agentmesh.core.spec.Intents.completed;
+import static dev.agentmesh.core.spec.Intents.due;
 import static dev.agentmesh.core.spec.Intents.failed;
+import static dev.agentmesh.core.spec.Intents.pendingDue;
 import static dev.agentmesh.core.spec.Steps.agent;
 import static dev.agentmesh.core.spec.Steps.step;
 import static dev.agentmesh.core.spec.Steps.workflow;
@@ -14,13 +17,18 @@ import static dev.agentmesh.core.spec.Teams.vote;
 import static dev.agentmesh.core.spec.Teams.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.definition.Overdue;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Verb.Rule;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.spec.Story;
 import dev.agentmesh.core.value.Json;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VotePatternTest {
@@ -195,5 +203,46 @@ class VotePatternTest {
     void a_ballot_without_a_value_fails_it() {
         voted(weighted(new Verb.Weights.Equal(), "output.pick", vote(Rule.MEAN, 1, FAIL, "a")), "1")
                 .thenEndsWith("v failed TEST-0001", "run failed at v: TEST-0001");
+    }
+
+    @Test
+    void a_person_picks_a_ballot_when_the_rule_does_not() {
+        Person chief = new Person(
+                Optional.of("role:editor"), Optional.of(Duration.ofHours(2)), Optional.empty(), new Overdue.Fail());
+        Story story = voted(vote(Rule.MAJORITY, 2, new Verb.Tie.Asked(chief), "a", "b"), "\"A\"", "\"B\"");
+        story.thenContains("v[_person] started");
+        OutsideEvent.ApprovalRequested asked = story.only(OutsideEvent.ApprovalRequested.class);
+        assertThat(asked.path().text()).isEqualTo("v[_person]/v._person");
+        assertThat(asked.question().choices()).containsExactly("A", "B", "none of them");
+        assertThat(asked.question().show().text()).contains("\"input\":7", "\"votes\":[", "\"counts\":[");
+        assertThat(asked.question().assign()).isEqualTo("role:editor");
+        assertThat(winner(story.when(answered("v[_person]/v._person", "B")))).isEqualTo("\"B\"");
+        assertThat(story.only(Event.RunCompleted.class).output().text()).contains("\"by\":\"person\"");
+    }
+
+    @Test
+    void a_person_who_picks_none_or_is_silent_makes_no_winner() {
+        Person hasty =
+                new Person(Optional.empty(), Optional.of(Duration.ofHours(2)), Optional.empty(), new Overdue.Fail());
+        voted(vote(Rule.MAJORITY, 2, new Verb.Tie.Asked(hasty), "a", "b"), "1", "2")
+                .when(answered("v[_person]/v._person", "none of them"))
+                .thenEndsWith("v failed MESH-4145", "run failed at v: MESH-4145");
+        voted(vote(Rule.MAJORITY, 2, new Verb.Tie.Asked(hasty), "a", "b"), "1", "2")
+                .when(due(pendingDue("v[_person]/v._person")))
+                .thenEndsWith(
+                        "v[_person] lane failed MESH-8003",
+                        "v failed MESH-8003",
+                        "run failed at v[_person]/v._person: MESH-8003");
+    }
+
+    @Test
+    void a_ballot_that_is_no_short_text_is_picked_by_its_number() {
+        String longText = "\"" + "x".repeat(80) + "\"";
+        Story story = voted(
+                vote(Rule.MAJORITY, 2, new Verb.Tie.Asked(Person.anybody()), "a", "b"), longText, "\"none of them\"");
+        assertThat(story.only(OutsideEvent.ApprovalRequested.class).question().choices())
+                .containsExactly("ballot 1", "ballot 2", "none of them");
+        assertThat(winner(story.when(answered("v[_person]/v._person", "ballot 2"))))
+                .isEqualTo("\"none of them\"");
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.decider.Reactor;
+import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;
@@ -193,7 +194,8 @@ public final class Notation {
             case Effect.DispatchTask e ->
                 "dispatch " + e.path() + "#" + e.attempt() + " to " + e.agent()
                         + (e.skill().isEmpty() ? "" : "/" + e.skill())
-                        + " " + e.input() + " key " + e.idempotencyKey() + until(e.deadline());
+                        + " " + e.input() + " key " + e.idempotencyKey() + until(e.deadline())
+                        + (e.priority() == Modifiers.USUAL_PRIORITY ? "" : " priority " + e.priority());
             case Effect.CancelAttempt e ->
                 "cancel " + e.path() + "#" + e.attempt() + " of " + e.agent() + ": " + e.reason();
             case Effect.SetTimer e -> "set " + timer(e.timer()) + " " + time(e.due());

@@ -49,7 +49,8 @@ final class RandomOutside {
     }
 
     private Decision someAnswer(String path) {
-        String choice = tape.of(List.of("yes", "yes", "no", "perhaps"));
+        List<String> choices = pending().get(path) instanceof ApprovalCell open ? open.choices() : List.of("perhaps");
+        String choice = tape.chance(5) ? "perhaps" : tape.of(choices);
         String by = tape.of(List.of("ana", "bob", "cleo", ""));
         String role = tape.of(List.of("editor", "chief", "guest"));
         String hash = tape.chance(6) ? "another hash" : shown(world, path);
@@ -97,12 +98,23 @@ final class RandomOutside {
                                 && !by.equals("bob")
                                 && approval.assign().size() == 1
                         ? Intents.canceled("nobody else may answer").happen(world)
-                        : answer(next.getKey(), "yes", by, shown(world, next.getKey()), form, "editor", "chief")
+                        : answer(
+                                        next.getKey(),
+                                        agreed(approval),
+                                        by,
+                                        shown(world, next.getKey()),
+                                        form,
+                                        "editor",
+                                        "chief")
                                 .happen(world);
             }
             case WaitCell(String event, var _) -> signaled(event, "{\"n\":1}").happen(world);
             case ChildCell _ -> childCompleted(next.getKey(), "7").happen(world);
         };
+    }
+
+    private static String agreed(ApprovalCell open) {
+        return open.choices().contains("yes") ? "yes" : open.choices().getFirst();
     }
 
     private List<String> pathsOf(Class<? extends PendingCell> kind) {

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.spec;
 
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import java.util.List;
@@ -12,13 +13,7 @@ final class RandomTeam {
     static Verb of(Tape tape) {
         return switch (tape.next(4)) {
             case 0 -> chat(tape);
-            case 1 ->
-                Teams.handoff(
-                        1 + tape.next(3),
-                        tape.chance(2) ? Optional.of("z") : Optional.empty(),
-                        "x",
-                        "x: y",
-                        tape.chance(2) ? "y: x, z" : "y: z(part)");
+            case 1 -> handoff(tape);
             case 2 ->
                 Teams.debate(
                         1 + tape.next(3),
@@ -43,11 +38,25 @@ final class RandomTeam {
         return tape.chance(3) ? Teams.failingWhenStuck(chat) : chat;
     }
 
+    private static Verb handoff(Tape tape) {
+        Verb.Handoff handoff = Teams.handoff(
+                1 + tape.next(3),
+                tape.chance(2) ? Optional.of("z") : Optional.empty(),
+                "x",
+                "x: y",
+                tape.chance(2) ? "y: x, z" : "y: z(part)");
+        return tape.chance(3) ? Teams.judged(handoff, Person.anybody()) : handoff;
+    }
+
     private static Verb vote(Tape tape) {
         Verb.Vote vote = Teams.vote(
                 tape.of(List.of(Verb.Rule.values())),
                 1 + tape.next(3),
-                tape.of(List.of(new Verb.Tie.Fail(), new Verb.Tie.First(), Teams.chair())),
+                tape.of(List.of(
+                        new Verb.Tie.Fail(),
+                        new Verb.Tie.First(),
+                        Teams.chair(),
+                        new Verb.Tie.Asked(Person.anybody()))),
                 "x",
                 "y",
                 "z");

@@ -20,6 +20,7 @@ import dev.agentmesh.core.definition.Join;
 import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Verb;
@@ -113,7 +114,8 @@ final class RandomWorkflow {
         Optional<Replan> replan = tape.chance(2)
                 ? Steps.replan(tape.of(List.of("step.failed", "true", "false", "boom")), 1 + tape.next(2))
                 : Optional.empty();
-        return Steps.plan(id, 2 + tape.next(4), replan, "m1", "m2");
+        Shape plan = Steps.plan(id, 2 + tape.next(4), replan, "m1", "m2");
+        return tape.chance(3) ? Steps.reviewed(plan, Person.anybody()) : plan;
     }
 
     private Shape parallel(int depth, String id) {
@@ -237,6 +239,9 @@ final class RandomWorkflow {
             shape = tape.chance(3)
                     ? shape.undo("u", tape.of(List.of("\"${output}\"", "\"${boom}\"")))
                     : shape.undo("u");
+        }
+        if (tape.chance(12)) {
+            shape = shape.priority(1 + tape.next(9));
         }
         return tape.chance(5) ? shape.caught(sequence(depth + 1, 2)) : shape;
     }

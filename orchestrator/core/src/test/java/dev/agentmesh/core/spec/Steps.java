@@ -9,6 +9,7 @@ import dev.agentmesh.core.definition.Late;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
@@ -132,6 +133,21 @@ public final class Steps {
                         max,
                         replan,
                         Optional.empty()));
+    }
+
+    /** The same plan, seen by a person first. */
+    public static Shape reviewed(Shape plan, Person person) {
+        CrewVerb.Plan verb = (CrewVerb.Plan) plan.step().verb();
+        return step(
+                plan.step().id(),
+                new CrewVerb.Plan(
+                        verb.goal(),
+                        verb.planner(),
+                        verb.team(),
+                        verb.max(),
+                        verb.replan(),
+                        verb.attempt(),
+                        Optional.of(person)));
     }
 
     public static Shape supervisor(String id, int rounds, int revisions, String... workers) {
@@ -309,6 +325,10 @@ public final class Steps {
         public Shape undo(String agent, String template) {
             return with(step.modifiers()
                     .withUndo(new Undo(new Verb.AgentCall(agent, ""), Optional.of(new Template(template)))));
+        }
+
+        public Shape priority(int priority) {
+            return with(step.modifiers().withPriority(Optional.of(priority)));
         }
 
         /** Handed to these agents when the first is out of attempts. */

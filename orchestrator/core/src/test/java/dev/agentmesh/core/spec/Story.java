@@ -72,6 +72,12 @@ public final class Story {
         return this;
     }
 
+    /** One of the effects of the decision is written like that. */
+    public Story thenEffectsMatch(String pattern) {
+        assertThat(last.effects().stream().map(Notation::of)).anyMatch(effect -> effect.matches(pattern));
+        return this;
+    }
+
     public List<String> events() {
         return last.events().stream().map(Notation::of).toList();
     }

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.spec;
 
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -127,7 +128,25 @@ public final class Teams {
         }
         escalate.ifPresent(name -> members.putIfAbsent(name, member(name)));
         return new Verb.Handoff(
-                member(start), allowed, List.copyOf(members.values()), max, 0.7, escalate.map(Teams::member));
+                member(start),
+                allowed,
+                List.copyOf(members.values()),
+                max,
+                0.7,
+                escalate.map(Teams::member),
+                Optional.empty());
+    }
+
+    /** A person decides what is escalated. */
+    public static Verb.Handoff judged(Verb.Handoff handoff, Person person) {
+        return new Verb.Handoff(
+                handoff.start(),
+                handoff.to(),
+                handoff.members(),
+                handoff.max(),
+                handoff.confidence(),
+                Optional.empty(),
+                Optional.of(person));
     }
 
     // ---- debate

@@ -224,7 +224,8 @@ public final class AnyWorkflow {
                 random.nextInt(5) == 0
                         ? Optional.of(new Undo(new Verb.AgentCall("undoer", ""), Optional.empty()))
                         : Optional.empty(),
-                random.nextInt(4) == 0 ? List.of(new Verb.AgentCall("stand-in", "")) : List.of());
+                random.nextInt(4) == 0 ? List.of(new Verb.AgentCall("stand-in", "")) : List.of(),
+                Optional.empty());
     }
 
     private List<CatchClause> catches(int depth) {

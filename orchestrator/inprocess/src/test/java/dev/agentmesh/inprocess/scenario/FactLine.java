@@ -1,14 +1,18 @@
 package dev.agentmesh.inprocess.scenario;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.agentmesh.core.run.Answer;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.run.Question;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.inprocess.LoggedFact;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -42,6 +46,8 @@ final class FactLine {
         var module = new SimpleModule();
         module.addSerializer(Payload.class, new PayloadWriter());
         module.addDeserializer(Payload.class, new PayloadReader());
+        module.addDeserializer(Answer.class, new AnswerReader());
+        module.addDeserializer(Question.class, new QuestionReader());
         module.addSerializer(StepPath.class, new PathWriter());
         module.addDeserializer(StepPath.class, new PathReader());
         var builder = JsonMapper.builder().addModule(module).disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS);
@@ -84,6 +90,41 @@ final class FactLine {
         @Override
         public Payload getNullValue(DeserializationContext context) {
             return Payload.NULL;
+        }
+    }
+
+    /** An answer without a form, which is something else than a form that is null. */
+    private static final class AnswerReader extends ValueDeserializer<Answer> {
+        @Override
+        public Answer deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode node = in.readValueAsTree();
+            return new Answer(
+                    node.path("choice").stringValue(""),
+                    form(node),
+                    node.path("comment").stringValue(""),
+                    node.path("by").stringValue(""),
+                    Instant.parse(node.path("at").stringValue("")));
+        }
+    }
+
+    private static Optional<Payload> form(JsonNode node) {
+        JsonNode form = node.path("form");
+        return form.isNull() ? Optional.empty() : Optional.of(Payload.json(form.toString()));
+    }
+
+    private static final class QuestionReader extends ValueDeserializer<Question> {
+        @Override
+        public Question deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode node = in.readValueAsTree();
+            return new Question(
+                    node.path("title").stringValue(""),
+                    Payload.json(node.path("show").toString()),
+                    node.path("choices").values().stream()
+                            .map(JsonNode::stringValue)
+                            .toList(),
+                    form(node),
+                    node.path("assign").stringValue(""),
+                    node.path("quorum").intValue());
         }
     }
 

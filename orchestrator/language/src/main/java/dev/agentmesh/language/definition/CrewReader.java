@@ -1,6 +1,7 @@
 package dev.agentmesh.language.definition;
 
 import dev.agentmesh.core.definition.CrewVerb;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
@@ -28,12 +29,19 @@ final class CrewReader {
     private final ExpressionReader expressions;
     private final AgentReader agents;
     private final ModifierReader modifiers;
+    private final PersonReader persons;
 
-    CrewReader(Reading reading, ExpressionReader expressions, AgentReader agents, ModifierReader modifiers) {
+    CrewReader(
+            Reading reading,
+            ExpressionReader expressions,
+            AgentReader agents,
+            ModifierReader modifiers,
+            PersonReader persons) {
         this.reading = reading;
         this.expressions = expressions;
         this.agents = agents;
         this.modifiers = modifiers;
+        this.persons = persons;
     }
 
     Optional<Verb> plan(YamlNode node, Scope scope, String user) {
@@ -44,8 +52,8 @@ final class CrewReader {
         YamlNode.Fields fields = written.get();
         reading.keys(
                 fields,
-                new TreeSet<>(Set.of("goal", "planner", "members", "max", "replan", "timeout")),
-                Set.of("review"),
+                new TreeSet<>(Set.of("goal", "planner", "members", "max", "review", "replan", "timeout")),
+                Set.of(),
                 "plan");
         if (lacks(fields, node, "plan", List.of("goal", "planner", "members"), """
                 plan:
@@ -60,7 +68,8 @@ final class CrewReader {
         int max = whole(fields, "max", MOST_STEPS, DEFAULT_STEPS);
         Optional<Replan> replan = fields.value("replan").flatMap(r -> replan(r, scope, user));
         Optional<Duration> attempt = attempt(fields);
-        return goal.flatMap(g -> planner.map(p -> new CrewVerb.Plan(g, p, team, max, replan, attempt)));
+        Optional<Person> review = fields.value("review").flatMap(persons::review);
+        return goal.flatMap(g -> planner.map(p -> new CrewVerb.Plan(g, p, team, max, replan, attempt, review)));
     }
 
     private Optional<Replan> replan(YamlNode node, Scope scope, String user) {

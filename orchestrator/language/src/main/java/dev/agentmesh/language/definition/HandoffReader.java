@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.language.problem.Codes;
 import dev.agentmesh.language.yaml.PlainScalar;
@@ -21,10 +22,12 @@ final class HandoffReader {
 
     private final Reading reading;
     private final MemberReader members;
+    private final PersonReader persons;
 
-    HandoffReader(Reading reading, MemberReader members) {
+    HandoffReader(Reading reading, MemberReader members, PersonReader persons) {
         this.reading = reading;
         this.members = members;
+        this.persons = persons;
     }
 
     Optional<Verb> handoff(YamlNode node) {
@@ -45,14 +48,18 @@ final class HandoffReader {
         Map<String, Verb.Member> all = new LinkedHashMap<>();
         Optional<Verb.Member> start = known(fields.value("start").get(), "\"start\"", all);
         var to = allowed(fields.value("to").get(), all);
-        Optional<Verb.Member> escalate = fields.value("escalate").flatMap(e -> known(e, "\"escalate\"", all));
+        Optional<YamlNode> escalated = fields.value("escalate");
+        Optional<Verb.Member> escalate =
+                escalated.filter(e -> !PersonReader.isMeant(e)).flatMap(e -> known(e, "\"escalate\"", all));
+        Optional<Person> person = escalated.filter(PersonReader::isMeant).map(persons::read);
         int max = fields.value("max")
                 .map(m -> reading.whole(m, "\"max\"", 1, MOST_HOPS).orElse(DEFAULT_HOPS))
                 .orElse(DEFAULT_HOPS);
         double confidence = fields.value("confidence").map(this::share).orElse(DEFAULT_CONFIDENCE);
         start.ifPresent(first -> reached(fields.value("to").get(), first.name(), to, escalate));
         members.count(fields, "a handoff", all.size(), 1);
-        return start.map(first -> new Verb.Handoff(first, to, List.copyOf(all.values()), max, confidence, escalate));
+        return start.map(
+                first -> new Verb.Handoff(first, to, List.copyOf(all.values()), max, confidence, escalate, person));
     }
 
     private Optional<Verb.Member> known(YamlNode node, String what, Map<String, Verb.Member> all) {

@@ -2,6 +2,7 @@ package dev.agentmesh.language.definition;
 
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.pattern.HumanPattern;
@@ -69,6 +70,26 @@ final class HumanReader {
                 due,
                 reminder,
                 overdue));
+    }
+
+    /** Who is asked by a verb itself, and what becomes of silence: never an answer. */
+    Person person(YamlNode.Fields fields) {
+        reading.keys(fields, new TreeSet<>(Set.of("assign", "due", "reminder", "overdue")), Set.of(), "human");
+        Optional<String> assign = fields.value("assign")
+                .flatMap(node -> reading.text(node, "\"assign\"").filter(who -> assignee(node, who)));
+        Overdue overdue = fields.field("overdue").map(this::withoutConsent).orElseGet(Overdue.Fail::new);
+        if (fields.value("overdue").isPresent() && fields.value("due").isEmpty()) {
+            reading.missing(fields.span(), "\"overdue\" needs a \"due\"", "due: 24h");
+        }
+        return new Person(assign, time(fields, "due"), time(fields, "reminder"), overdue);
+    }
+
+    private Overdue withoutConsent(YamlNode.Field field) {
+        if (field.value() instanceof YamlNode.Fields fields) {
+            reading.wrong(fields, "\"overdue\" of a person in a pattern", "fail or \"escalate role:NAME\"");
+            return new Overdue.Fail();
+        }
+        return overdue(field, List.of());
     }
 
     private Optional<Duration> time(YamlNode.Fields fields, String key) {

@@ -20,11 +20,22 @@ final class ModifierReader {
     private final Reading reading;
     private final ExpressionReader expressions;
     private Optional<Duration> defaultTimeout = Optional.empty();
+    private Optional<Integer> defaultPriority = Optional.empty();
     private RetryPolicy defaultRetry = RetryPolicy.DEFAULT;
 
     ModifierReader(Reading reading, ExpressionReader expressions) {
         this.reading = reading;
         this.expressions = expressions;
+    }
+
+    /** From 1 to 9. */
+    Optional<Integer> priority(YamlNode node) {
+        OptionalInt read = reading.whole(node, "\"priority\"", 1, 9);
+        return read.isPresent() ? Optional.of(read.getAsInt()) : Optional.empty();
+    }
+
+    Optional<Integer> defaultPriority() {
+        return defaultPriority;
     }
 
     SharingReader sharing() {
@@ -35,7 +46,8 @@ final class ModifierReader {
         return expressions;
     }
 
-    void defaults(Optional<Duration> timeout, RetryPolicy retry) {
+    void defaults(Optional<Duration> timeout, RetryPolicy retry, Optional<Integer> priority) {
+        defaultPriority = priority;
         defaultTimeout = timeout;
         defaultRetry = retry;
     }

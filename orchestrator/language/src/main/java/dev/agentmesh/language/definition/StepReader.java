@@ -55,6 +55,7 @@ final class StepReader {
             "context",
             "undo",
             "fallback",
+            "priority",
             "detached"));
     /** Verbs that call no agent of their own: a retry is for the steps inside. */
     private static final Set<String> STRUCTURE = Set.of(
@@ -73,15 +74,15 @@ final class StepReader {
             "workflow");
 
     private static final Set<String> LATER_MODIFIERS = Set.of("budget");
-    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context", "fallback");
+    private static final Set<String> OF_AGENTS = Set.of("with", "key", "retry", "context", "fallback", "priority");
     /** Which of those the verbs have that call agents themselves. */
     private static final Map<String, Set<String>> OF_TEAMS = Map.of(
-            "chat", Set.of("retry", "context"),
-            "handoff", Set.of("with", "retry", "context"),
-            "debate", Set.of("retry", "context"),
-            "vote", Set.of("with", "retry", "context"),
-            "plan", Set.of("with", "retry", "context"),
-            "supervisor", Set.of("with", "retry", "context"));
+            "chat", Set.of("retry", "context", "priority"),
+            "handoff", Set.of("with", "retry", "context", "priority"),
+            "debate", Set.of("retry", "context", "priority"),
+            "vote", Set.of("with", "retry", "context", "priority"),
+            "plan", Set.of("with", "retry", "context", "priority"),
+            "supervisor", Set.of("with", "retry", "context", "priority"));
 
     /**
      * Where a sequence stands.
@@ -117,13 +118,15 @@ final class StepReader {
         this.agents = agents;
         this.undos = new UndoReader(reading, expressions, agents);
         this.outside = new OutsideReader(reading, expressions);
+        var persons = new PersonReader(reading, new HumanReader(reading, expressions));
         this.verbs = new VerbReader(
                 reading,
                 register,
                 expressions,
                 this,
                 new MemberReader(reading, agents, modifiers),
-                new CrewReader(reading, expressions, agents, modifiers),
+                new CrewReader(reading, expressions, agents, modifiers, persons),
+                persons,
                 outside);
     }
 
@@ -364,6 +367,9 @@ final class StepReader {
                         .map(node -> modifiers.sharing().context(node, scope, user))
                         .orElse(ContextRule.LAYERED),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                fields.value("priority")
+                        .flatMap(modifiers::priority)
+                        .or(() -> STRUCTURE.contains(verb.name()) ? Optional.empty() : modifiers.defaultPriority()));
     }
 }

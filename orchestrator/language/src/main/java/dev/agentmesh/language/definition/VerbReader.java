@@ -41,6 +41,7 @@ final class VerbReader {
             StepReader steps,
             MemberReader members,
             CrewReader crews,
+            PersonReader persons,
             OutsideReader outside) {
         this.crews = crews;
         this.outside = outside;
@@ -51,8 +52,8 @@ final class VerbReader {
         this.turns = new TurnReader(reading, register, expressions, steps);
         this.graphs = new GraphReader(reading, register, expressions, steps);
         this.talks = new TalkReader(reading, expressions, members);
-        this.handoffs = new HandoffReader(reading, members);
-        this.votes = new VoteReader(reading, expressions, members);
+        this.handoffs = new HandoffReader(reading, members, persons);
+        this.votes = new VoteReader(reading, expressions, members, persons);
     }
 
     Optional<Verb> read(YamlNode.Field verb, Scope scope, StepReader.Frame frame, String id, String user) {

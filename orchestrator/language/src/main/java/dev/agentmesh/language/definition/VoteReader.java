@@ -24,11 +24,13 @@ final class VoteReader {
     private final Reading reading;
     private final ExpressionReader expressions;
     private final MemberReader members;
+    private final PersonReader persons;
 
-    VoteReader(Reading reading, ExpressionReader expressions, MemberReader members) {
+    VoteReader(Reading reading, ExpressionReader expressions, MemberReader members, PersonReader persons) {
         this.reading = reading;
         this.expressions = expressions;
         this.members = members;
+        this.persons = persons;
     }
 
     Optional<Verb> vote(YamlNode node, Scope scope, String user) {
@@ -121,9 +123,8 @@ final class VoteReader {
         if (node instanceof YamlNode.Scalar scalar && scalar.value().equals("fail")) {
             return Optional.of(new Verb.Tie.Fail());
         }
-        if (node instanceof YamlNode.Scalar scalar && scalar.value().equals("human")) {
-            reading.notYet(scalar.span(), "\"tie: human\"");
-            return Optional.empty();
+        if (PersonReader.isMeant(node)) {
+            return Optional.of(new Verb.Tie.Asked(persons.read(node)));
         }
         return members.member(node, "\"tie\"", Verb.Vote.TIE).map(Verb.Tie.Decider::new);
     }

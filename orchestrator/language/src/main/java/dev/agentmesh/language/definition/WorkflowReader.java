@@ -167,10 +167,10 @@ final class WorkflowReader {
         if (fields.isEmpty()) {
             return;
         }
-        reading.keys(fields.get(), new TreeSet<>(Set.of("timeout", "retry")), Set.of(), "defaults");
+        reading.keys(fields.get(), new TreeSet<>(Set.of("timeout", "retry", "priority")), Set.of(), "defaults");
         Optional<Duration> timeout = fields.get().value("timeout").flatMap(modifiers::timeout);
         RetryPolicy retry = fields.get().value("retry").map(modifiers::retry).orElse(RetryPolicy.DEFAULT);
-        modifiers.defaults(timeout, retry);
+        modifiers.defaults(timeout, retry, fields.get().value("priority").flatMap(modifiers::priority));
     }
 
     private Duration timeLimit(YamlNode.Fields fields) {

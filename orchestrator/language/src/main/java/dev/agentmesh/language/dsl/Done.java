@@ -32,6 +32,7 @@ public final class Done<T> extends Value<T> {
     private ContextRule context = ContextRule.LAYERED;
     private Optional<Undo> undo = Optional.empty();
     private List<Verb.AgentCall> fallback = List.of();
+    private Optional<Integer> priority = Optional.empty();
 
     Done(String id, Verb verb) {
         super(Cel.step(id) + ".output");
@@ -82,6 +83,12 @@ public final class Done<T> extends Value<T> {
     /** Agents, as {@code NAME} or {@code NAME/SKILL}, that are given the task one after the other, each when the one before is out of attempts. */
     public Done<T> fallback(String... agents) {
         fallback = Called.agents(agents);
+        return this;
+    }
+
+    /** From 1 to 9, 5 unless said: of tasks that wait for the same agent those with a higher one begin first. */
+    public Done<T> priority(int urgency) {
+        priority = Optional.of(urgency);
         return this;
     }
 
@@ -138,7 +145,8 @@ public final class Done<T> extends Value<T> {
                 .or(() -> with.isEmpty() ? Optional.empty() : Optional.of(Cel.template(with)));
         var modifiers = new Modifiers(when, template, timeout, retry, key, catches)
                 .withContext(context)
-                .withFallback(fallback);
+                .withFallback(fallback)
+                .withPriority(priority);
         return new Step(id, verb, undo.map(modifiers::withUndo).orElse(modifiers));
     }
 }

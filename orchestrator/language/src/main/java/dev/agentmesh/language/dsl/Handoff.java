@@ -1,5 +1,6 @@
 package dev.agentmesh.language.dsl;
 
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Handoff<T> extends Described<T> {
     private int max = MAX;
     private double confidence = CONFIDENCE;
     private Optional<Verb.Member> escalate = Optional.empty();
+    private Optional<Person> person = Optional.empty();
 
     private Handoff(String start) {
         this.start = known(start);
@@ -57,6 +59,7 @@ public final class Handoff<T> extends Described<T> {
     /** Who gets what is escalated. */
     public Handoff<T> escalate(String agent) {
         escalate = Optional.of(known(agent));
+        person = Optional.empty();
         return this;
     }
 
@@ -68,8 +71,15 @@ public final class Handoff<T> extends Described<T> {
         return members.computeIfAbsent(Called.name(agent), _ -> Called.member(agent));
     }
 
+    /** A person decides about a handoff that is not sure enough. */
+    public Handoff<T> escalate(Person asked) {
+        person = Optional.of(asked);
+        escalate = Optional.empty();
+        return this;
+    }
+
     @Override
     Verb verb() {
-        return new Verb.Handoff(start, to, List.copyOf(members.values()), max, confidence, escalate);
+        return new Verb.Handoff(start, to, List.copyOf(members.values()), max, confidence, escalate, person);
     }
 }

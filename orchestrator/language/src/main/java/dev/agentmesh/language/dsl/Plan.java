@@ -1,6 +1,7 @@
 package dev.agentmesh.language.dsl;
 
 import dev.agentmesh.core.definition.CrewVerb;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Replan;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Template;
@@ -19,6 +20,7 @@ public final class Plan extends Described<Plan.Carried> {
     private int max = MAX;
     private Optional<Replan> replan = Optional.empty();
     private Optional<Duration> attempt = Optional.empty();
+    private Optional<Person> review = Optional.empty();
 
     /** What a plan gives: itself in {@code get("plan", ...)}, and what its steps gave in {@code get("results", ...)}. */
     public record Carried() {}
@@ -77,8 +79,14 @@ public final class Plan extends Described<Plan.Carried> {
         return this;
     }
 
+    /** A person sees each plan before it is carried out. */
+    public Plan reviewedBy(Person person) {
+        review = Optional.of(person);
+        return this;
+    }
+
     @Override
     Verb verb() {
-        return new CrewVerb.Plan(goal, planner, team, max, replan, attempt);
+        return new CrewVerb.Plan(goal, planner, team, max, replan, attempt, review);
     }
 }

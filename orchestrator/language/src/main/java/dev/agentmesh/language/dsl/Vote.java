@@ -1,5 +1,6 @@
 package dev.agentmesh.language.dsl;
 
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import java.math.BigDecimal;
@@ -78,6 +79,12 @@ public final class Vote<B> extends Described<Vote.Result> {
     /** An agent breaks ties. */
     public Vote<B> tiesTo(String agent) {
         tie = new Verb.Tie.Decider(Called.member(Verb.Vote.TIE, agent));
+        return this;
+    }
+
+    /** A person breaks ties, or says that no ballot wins. */
+    public Vote<B> tiesTo(Person person) {
+        tie = new Verb.Tie.Asked(person);
         return this;
     }
 

@@ -21,6 +21,7 @@ final class CrewParts {
         entries.add(Entry.of("planner", agent(plan.planner())));
         entries.add(Entry.of("members", agents(plan.team())));
         entries.add(Entry.of("max", number(plan.max())));
+        plan.review().ifPresent(who -> entries.add(Entry.of("review", OutsideParts.person(who))));
         plan.replan()
                 .ifPresent(replan -> entries.add(Entry.of(
                         "replan",

@@ -2,6 +2,7 @@ package dev.agentmesh.language.writer;
 
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.language.format.Part;
 import dev.agentmesh.language.format.Part.Entry;
 import dev.agentmesh.language.format.Part.Layout;
@@ -49,6 +50,20 @@ final class OutsideParts {
                                 Layout.FLOW)));
         }
         return new Mapping(entries, Layout.BLOCK);
+    }
+
+    /** Whom a verb asks by itself. */
+    static Part person(Person person) {
+        List<Entry> entries = new ArrayList<>();
+        person.assign().ifPresent(who -> entries.add(Entry.of("assign", Word.text(who))));
+        person.due().ifPresent(due -> entries.add(Entry.of("due", Word.text(Words.duration(due)))));
+        person.reminder().ifPresent(every -> entries.add(Entry.of("reminder", Word.text(Words.duration(every)))));
+        if (person.overdue() instanceof Overdue.Escalate(String to)) {
+            entries.add(Entry.of("overdue", Word.text("escalate " + to)));
+        }
+        return entries.isEmpty()
+                ? Word.text("human")
+                : new Mapping(List.of(Entry.of("human", new Mapping(entries, Layout.FLOW))), Layout.FLOW);
     }
 
     /** The fields of a form, as JSON, from the schema that was made of them. */

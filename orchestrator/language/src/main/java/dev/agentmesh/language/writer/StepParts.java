@@ -112,6 +112,9 @@ final class StepParts {
         if (!modifiers.context().equals(ContextRule.LAYERED)) {
             entries.add(Entry.of("context", SharingParts.context(modifiers.context())));
         }
+        modifiers
+                .priority()
+                .ifPresent(priority -> entries.add(Entry.of("priority", Word.bare(Integer.toString(priority)))));
         fallback(modifiers.fallback()).ifPresent(others -> entries.add(Entry.of("fallback", others)));
         modifiers.undo().ifPresent(undo -> {
             List<Entry> parts = new ArrayList<>();

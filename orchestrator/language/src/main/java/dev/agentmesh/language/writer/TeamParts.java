@@ -63,6 +63,7 @@ final class TeamParts {
         entries.add(Entry.of("max", number(handoff.max())));
         entries.add(Entry.of("confidence", Word.bare(Double.toString(handoff.confidence()))));
         handoff.escalate().ifPresent(chief -> entries.add(Entry.of("escalate", agent(chief))));
+        handoff.person().ifPresent(who -> entries.add(Entry.of("escalate", OutsideParts.person(who))));
         return new Mapping(entries, Layout.BLOCK);
     }
 
@@ -111,6 +112,7 @@ final class TeamParts {
             case Verb.Tie.Fail() -> {}
             case Verb.Tie.First() -> entries.add(Entry.of("tie", Word.text("first")));
             case Verb.Tie.Decider(var chair) -> entries.add(Entry.of("tie", agent(chair)));
+            case Verb.Tie.Asked(var person) -> entries.add(Entry.of("tie", OutsideParts.person(person)));
         }
         vote.override().ifPresent(chief -> entries.add(Entry.of("override", agent(chief))));
         return new Mapping(entries, Layout.BLOCK);

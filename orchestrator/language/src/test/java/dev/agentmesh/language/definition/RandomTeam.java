@@ -77,13 +77,15 @@ final class RandomTeam {
             targets.put(members.get(i + 1).name(), random.nextBoolean() ? List.of() : List.of("done", "findings"));
             to.put(members.get(i).name(), targets);
         }
+        Optional<Verb.Member> chief = sometimes(members.getLast());
         return new Verb.Handoff(
                 members.getFirst(),
                 to,
                 members,
                 1 + random.nextInt(20),
                 random.nextInt(11) / 10.0,
-                sometimes(members.getLast()));
+                chief,
+                chief.isPresent() ? Optional.empty() : sometimes(RandomPerson.person(random)));
     }
 
     private Verb debate() {
@@ -113,6 +115,7 @@ final class RandomTeam {
                 switch (random.nextInt(3)) {
                     case 0 -> new Verb.Tie.Fail();
                     case 1 -> new Verb.Tie.First();
+                    case 2 -> new Verb.Tie.Asked(RandomPerson.person(random));
                     default -> new Verb.Tie.Decider(called(Verb.Vote.TIE));
                 },
                 sometimes(called(Verb.Vote.OVERRIDE)));

@@ -77,7 +77,8 @@ final class RandomWorkflow {
                 team(),
                 1 + random.nextInt(50),
                 sometimes(new Replan(new Expression("step.failed"), 1 + random.nextInt(3))),
-                sometimes(Duration.ofMillis(100 + random.nextInt(9_000))));
+                sometimes(Duration.ofMillis(100 + random.nextInt(9_000))),
+                sometimes(RandomPerson.person(random)));
     }
 
     private Verb supervised() {
@@ -241,7 +242,8 @@ final class RandomWorkflow {
                 depth > 0 && random.nextInt(4) == 0 ? catches(depth) : List.of(),
                 ContextRule.LAYERED,
                 undo(verb),
-                agent && random.nextInt(4) == 0 ? fallback() : List.of());
+                agent && random.nextInt(4) == 0 ? fallback() : List.of(),
+                calls ? sometimes(1 + random.nextInt(9)) : Optional.empty());
     }
 
     private List<Verb.AgentCall> fallback() {

@@ -35,7 +35,10 @@ final class TeamPrinter {
                 .collect(Collectors.joining(", ", "{ ", " }"));
         return "handoff: { start: " + agent(handoff.start()) + ", to: " + to + ", max: " + handoff.max()
                 + ", confidence: " + handoff.confidence()
-                + handoff.escalate().map(chief -> ", escalate: " + agent(chief)).orElse("") + " }";
+                + handoff.escalate().map(chief -> ", escalate: " + agent(chief)).orElse("")
+                + handoff.person()
+                        .map(who -> ", escalate: " + RandomPerson.print(who))
+                        .orElse("") + " }";
     }
 
     static String print(Verb.Debate debate) {
@@ -62,6 +65,7 @@ final class TeamPrinter {
             case Verb.Tie.Fail() -> "fail";
             case Verb.Tie.First() -> "first";
             case Verb.Tie.Decider(var chair) -> agent(chair);
+            case Verb.Tie.Asked(var person) -> RandomPerson.print(person);
         };
         return "vote: { voters: "
                 + vote.voters().stream().map(TeamPrinter::agent).collect(Collectors.joining(", ", "[", "]"))

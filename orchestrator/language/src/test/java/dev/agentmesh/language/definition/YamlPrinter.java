@@ -85,6 +85,7 @@ final class YamlPrinter {
                 line(level + 1, "planner: " + written(plan.planner()));
                 line(level + 1, "members: " + written(plan.team()));
                 line(level + 1, "max: " + plan.max());
+                plan.review().ifPresent(who -> line(level + 1, "review: " + RandomPerson.print(who)));
                 plan.replan()
                         .ifPresent(replan -> line(
                                 level + 1,
@@ -234,6 +235,7 @@ final class YamlPrinter {
                     "retry: { max: " + retry.maxAttempts() + ", backoff: "
                             + retry.first().toMillis() + "ms.." + retry.most().toMillis() + "ms }");
         }
+        modifiers.priority().ifPresent(priority -> line(level, "priority: " + priority));
         if (!modifiers.fallback().isEmpty()) {
             List<String> names = modifiers.fallback().stream()
                     .map(call -> call.skill().isEmpty() ? call.agent() : call.agent() + "/" + call.skill())

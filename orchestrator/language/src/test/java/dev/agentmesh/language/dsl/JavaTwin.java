@@ -5,6 +5,7 @@ import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Overdue;
+import dev.agentmesh.core.definition.Person;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Undo;
 import dev.agentmesh.core.definition.Verb;
@@ -53,6 +54,7 @@ final class JavaTwin {
                 modifiers.retry().most());
         done.context(modifiers.context());
         done.fallback(agents(modifiers.fallback()));
+        modifiers.priority().ifPresent(done::priority);
         modifiers.undo().ifPresent(undo -> undo(done, undo));
         for (CatchClause clause : modifiers.catches()) {
             clause.when()
@@ -176,6 +178,7 @@ final class JavaTwin {
                 .forEach((from, targets) -> targets.forEach(
                         (to, parts) -> said.allowWith(slashed(from), slashed(to), parts.toArray(String[]::new))));
         handoff.escalate().ifPresent(member -> said.escalate(agent(member.call())));
+        handoff.person().ifPresent(said::escalate);
         return said;
     }
 
@@ -201,6 +204,7 @@ final class JavaTwin {
             case Verb.Tie.Fail() -> {}
             case Verb.Tie.First() -> said.firstWinsTies();
             case Verb.Tie.Decider(Verb.Member chair) -> said.tiesTo(agent(chair.call()));
+            case Verb.Tie.Asked(Person person) -> said.tiesTo(person);
         }
         vote.override().ifPresent(member -> said.override(agent(member.call())));
         return said;
@@ -212,6 +216,7 @@ final class JavaTwin {
                 .max(plan.max());
         plan.replan().ifPresent(replan -> said.replan(replan.max(), _ -> condition(replan.when())));
         plan.attempt().ifPresent(said::attempt);
+        plan.review().ifPresent(said::reviewedBy);
         return said;
     }
 
