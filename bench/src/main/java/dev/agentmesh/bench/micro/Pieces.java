@@ -9,6 +9,7 @@ import dev.agentmesh.eventlog.chain.HashChain;
 import dev.agentmesh.eventlog.codec.EventCodec;
 import dev.agentmesh.eventlog.log.EventHash;
 import dev.agentmesh.eventlog.log.LoggedEvent;
+import dev.agentmesh.language.definition.AgentDirectory;
 import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.codec.MessageCodecs;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,6 +100,23 @@ public final class Pieces {
         WholeRun.parsed(source);
         WorkflowParser parser = new WorkflowParser();
         work.put("validate" + LONG + ".ms", () -> parser.parse(source, "long.yaml"));
+        WorkflowParser typed = new WorkflowParser(new TypedAgent());
+        work.put("validate" + LONG + ".typed.ms", () -> typed.parse(source, "long.yaml"));
+    }
+
+    /** One that says what it takes and gives, so that every expression is followed to its type. */
+    private record TypedAgent() implements AgentDirectory {
+        private static final String TEXT = "{\"type\":\"string\"}";
+
+        @Override
+        public List<String> agents() {
+            return List.of("noop");
+        }
+
+        @Override
+        public List<Skill> skills(String agent) {
+            return List.of(new Skill("work", Optional.of(TEXT), Optional.of(TEXT)));
+        }
     }
 
     private static <T> T decoded(MessageCodec<T> codec, byte[] value) {
