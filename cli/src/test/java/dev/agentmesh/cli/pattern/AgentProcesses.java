@@ -76,6 +76,10 @@ final class AgentProcesses implements AutoCloseable {
     /** Returns when all of them serve. */
     void awaitReady() {
         await().atMost(DevFolder.PATIENCE)
+                .failFast(() -> assertThat(started)
+                        .allSatisfy(each -> assertThat(each.process().isAlive())
+                                .as(each.errors())
+                                .isTrue()))
                 .untilAsserted(() -> assertThat(started)
                         .allSatisfy(each ->
                                 assertThat(each.said()).as(each.errors()).contains("\"ready\":true")));

@@ -36,6 +36,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     public int register(String subject, String schema) {
         Reply reply = exchange.post("/subjects/" + segment(subject) + "/versions", schemaBody(schema));
         if (reply.status() == CONFLICT) {
+            // Two who register the first schema of a subject at the same moment: one of them is told of a conflict.
+            OptionalInt registered = lookup(subject, schema);
+            if (registered.isPresent()) {
+                return registered.getAsInt();
+            }
             throw new RegistryRefused(
                     TopicErrors.INCOMPATIBLE_SCHEMA,
                     "schema change of subject " + subject + " is not compatible: " + reply.message());
@@ -113,7 +118,13 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     @Override
     public void setCompatibility(String subject, Compatibility level) {
         ObjectNode body = JSON.createObjectNode().put("compatibility", level.name());
-        exchange.put("/config/" + segment(subject), body).expectOk("set the compatibility level of subject " + subject);
+        String path = "/config/" + segment(subject);
+        Reply reply = exchange.put(path, body);
+        if (reply.status() == CONFLICT) {
+            // Somebody else has set it at the same moment; now that it is there it can be set again.
+            reply = exchange.put(path, body);
+        }
+        reply.expectOk("set the compatibility level of subject " + subject);
     }
 
     @Override

@@ -181,6 +181,21 @@ class HttpSchemaRegistryTest {
     }
 
     @Test
+    void two_that_set_up_a_subject_at_once_both_succeed() {
+        try (FaultyRegistry server = new FaultyRegistry(
+                        new Answer(409, "{\"message\":\"A rule named 'COMPATIBILITY' already exists.\"}"),
+                        new Answer(200, "{\"compatibility\":\"FULL\"}"),
+                        new Answer(409, "{\"message\":\"it already exists\"}"),
+                        new Answer(200, "{\"id\":7}"));
+                HttpSchemaRegistry registry = open(server.url())) {
+            registry.setCompatibility("a-value", Compatibility.FULL);
+
+            assertThat(server.requests()).hasSize(2);
+            assertThat(registry.register("a-value", V1)).isEqualTo(7);
+        }
+    }
+
+    @Test
     void a_schema_that_is_not_avro_is_told_apart() {
         try (FaultyRegistry server =
                         new FaultyRegistry(new Answer(200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"x\"}"));
