@@ -3,6 +3,7 @@ package dev.agentmesh.cli.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.agentmesh.cli.LiveCommands;
 import dev.agentmesh.cli.fake.Invocation;
 import dev.agentmesh.cli.gateway.RunGateway;
@@ -104,6 +105,11 @@ record PlayedCase(PatternFolder folder, int at) {
         return words;
     }
 
+    /** As a person types it: text without quotes, everything else as JSON. */
+    private static String written(JsonNode value) {
+        return value.isTextual() ? value.asText() : value.toString();
+    }
+
     /** Whoever is not named is somebody who may answer. */
     private List<String> answer(Happening.Decide decide, RunGateway runs) {
         OpenQuestion question = await().atMost(PATIENCE)
@@ -117,8 +123,8 @@ record PlayedCase(PatternFolder folder, int at) {
         decide.form()
                 .ifPresent(form -> Json.value(text(form))
                         .properties()
-                        .forEach(field -> words.addAll(List.of(
-                                "--set", field.getKey() + "=" + field.getValue().asText()))));
+                        .forEach(field ->
+                                words.addAll(List.of("--set", field.getKey() + "=" + written(field.getValue())))));
         decide.roles().forEach(role -> words.addAll(List.of("--role", role)));
         Optional<String> assigned =
                 question.assign().stream().findFirst().filter(_ -> decide.by().isEmpty());

@@ -95,7 +95,8 @@ final class ScriptedAgents {
                 throw thrown(failure);
             }
             case Answer.Outcome.Silence() -> {
-                rest(task, task.deadline());
+                // Beyond the deadline, until it is told that nobody waits any more: an answer at the last moment might be in time.
+                rest(task, task.deadline().plus(LONG));
                 yield JSON.nullNode();
             }
         };
@@ -126,6 +127,8 @@ final class ScriptedAgents {
     }
 
     /** Until then, or until nobody waits any more. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private static void rest(Task task, Instant until) {
         for (Instant now = Instant.now(); now.isBefore(until) && !task.canceled(); now = Instant.now()) {
             Duration left = Duration.between(now, until);
