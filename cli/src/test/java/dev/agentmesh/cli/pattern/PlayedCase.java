@@ -160,8 +160,8 @@ record PlayedCase(PatternFolder folder, int at) {
         // An exception of an agent has the host's code; the word of the script stands in its message.
         run.failure()
                 .filter(failure -> failure.code().equals("MESH-3016"))
-                .ifPresent(failure -> mismatches.removeIf(each -> each.what().equals("error")
-                        && failure.message().contains(": " + each.expected() + ":")));
+                .ifPresent(failure -> mismatches.removeIf(each ->
+                        each.what().equals("error") && failure.message().contains(": " + each.expected() + ":")));
         boolean rests = testCase().expected().status().filter(AT_REST::contains).isPresent();
         if (run.status() == RunStatus.RUNNING && !rests) {
             mismatches.add(new Mismatch("the run", "an end", "none"));

@@ -95,7 +95,8 @@ final class ScriptedAgents {
                 throw thrown(failure);
             }
             case Answer.Outcome.Silence() -> {
-                // Beyond the deadline, until it is told that nobody waits any more: an answer at the last moment might be in time.
+                // Beyond the deadline, until it is told that nobody waits any more: an answer at the last moment might
+                // be in time.
                 rest(task, task.deadline().plus(LONG));
                 yield JSON.nullNode();
             }
