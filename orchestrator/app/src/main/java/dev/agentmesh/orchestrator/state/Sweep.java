@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * commit nor a step has to wait for it. One instance per task; used by its thread only.
  */
 public final class Sweep {
-    /** Keys that are looked at or removed in one call. */
-    private static final int MOST = 2_000;
+    /** Keys that are looked at or removed in one call: some milliseconds, in which no step is decided. */
+    private static final int MOST = 200;
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final RecentRuns recent;

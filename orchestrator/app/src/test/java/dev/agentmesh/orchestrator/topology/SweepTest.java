@@ -61,16 +61,17 @@ class SweepTest {
 
     @Test
     void many_runs_are_gone_through_a_stretch_at_a_time() {
-        for (int i = 0; i < 2_500; i++) {
+        for (int i = 0; i < 500; i++) {
             mesh.start("r-" + i, "greet", "{\"q\":\"ada\"}");
             mesh.command("r-" + i, new CommandMessage.CancelRun("", ""));
         }
         Sweep sweep = sweep();
 
-        assertThat(sweep.sweep(LATER)).isBetween(1, 2_000);
+        assertThat(sweep.sweep(LATER)).isBetween(1, 200);
         assertThat(runs()).hasSizeGreaterThan(2);
-        sweep.sweep(LATER);
-        sweep.sweep(LATER);
+        for (int i = 0; i < 5; i++) {
+            sweep.sweep(LATER);
+        }
         assertThat(runs()).containsExactly("open");
     }
 
@@ -92,9 +93,9 @@ class SweepTest {
         }
         Sweep sweep = sweep();
         int removed = 0;
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 100; i++) {
             int now = sweep.sweep(LATER.plusSeconds(60));
-            assertThat(now).isLessThanOrEqualTo(2_000);
+            assertThat(now).isLessThanOrEqualTo(200);
             removed += now;
         }
 
