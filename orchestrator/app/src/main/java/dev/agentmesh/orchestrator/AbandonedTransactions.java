@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ final class AbandonedTransactions implements AutoCloseable {
     private void lookQuietly() throws InterruptedException {
         try {
             look();
-        } catch (ExecutionException unreachable) {
+        } catch (ExecutionException | KafkaException unreachable) {
             LOG.debug("cannot look for abandoned transactions now", unreachable);
         }
     }

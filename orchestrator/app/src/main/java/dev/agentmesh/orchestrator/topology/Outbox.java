@@ -190,12 +190,12 @@ final class Outbox {
         return Envelope.of(letter, source, runId.isEmpty() ? Optional.empty() : Optional.of(TraceParent.ofRun(runId)));
     }
 
-    /** A timer whose run cannot be decided any more has nobody to tell but the operator. */
-    void log(String runId, Refused refused) {
+    /** A timer or an event whose run cannot be decided any more has nobody to tell but the operator. */
+    void log(String what, String runId, Refused refused) {
         LOG.atError()
                 .addKeyValue("runId", runId)
                 .addKeyValue("errorCode", refused.code())
-                .log("timer dropped: {}", refused.text());
+                .log("{} dropped: {}", what, refused.text());
     }
 
     private void forward(String node, String topic, String key, byte[] value, Instant at, Headers headers) {

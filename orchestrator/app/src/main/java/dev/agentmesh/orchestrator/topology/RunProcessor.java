@@ -116,9 +116,14 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
     }
 
     /** Every run of this partition that waits for the event hears of it; who has it published sends one to each partition. */
-    private void announce(String event, Command command, String cause) throws Refused {
+    private void announce(String event, Command command, String cause) {
         for (String runId : wired().hearers().runs(event)) {
-            decide(runId, command, cause, Optional.empty());
+            try {
+                decide(runId, command, cause, Optional.empty());
+            } catch (Refused e) {
+                // The others that wait must hear of it all the same.
+                wired().outbox().log("event", runId, e);
+            }
         }
     }
 
@@ -228,7 +233,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
         try {
             decide(due.runId(), new Command.TimerDue(now(), due.timer()), "timer", Optional.empty());
         } catch (Refused e) {
-            wired().outbox().log(due.runId(), e);
+            wired().outbox().log("timer", due.runId(), e);
         }
     }
 

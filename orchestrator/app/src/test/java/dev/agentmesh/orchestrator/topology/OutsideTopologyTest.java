@@ -6,7 +6,9 @@ import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
+import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.log.LoggedEvent;
+import dev.agentmesh.orchestrator.state.HearerStore;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.CommandMessage.SignalText;
 import dev.agentmesh.topics.message.OutcomeMessage;
@@ -89,6 +91,23 @@ class OutsideTopologyTest {
         OutcomeMessage outcome = mesh.outcomes().getFirst();
         assertThat(outcome.status()).isEqualTo(OutcomeMessage.Status.COMPLETED);
         assertThat(outcome.output().orElseThrow().text()).isEqualTo("\"approve\"");
+    }
+
+    @Test
+    void an_event_reaches_every_run_even_when_one_of_them_cannot_be_decided() {
+        deploy("""
+                mesh: v1
+                workflow: order
+                steps:
+                  - { id: paid, wait: { event: payments } }
+                """);
+        mesh.start("r-1", "order", "{}");
+        new HearerStore(mesh.driver.getKeyValueStore(NodeNames.HEARERS))
+                .add("payments", "a-gone", new StepPath("paid"));
+        mesh.announce(signal("payments", "{}"));
+
+        assertThat(mesh.outcomes()).hasSize(1);
+        assertThat(mesh.deadLetters()).isEmpty();
     }
 
     @Test

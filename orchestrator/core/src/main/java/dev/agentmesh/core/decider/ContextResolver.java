@@ -19,6 +19,9 @@ import java.util.SequencedSet;
 
 /** Finds which earlier work and which parts of the blackboard come along with a task. Costs the depth of the step. */
 final class ContextResolver {
+    /** How many elder siblings are asked: behind a thousand steps that gave nothing a task must not cost a thousand looks. */
+    private static final int ELDERS = 32;
+
     private final RunView view;
     private final Outline outline;
 
@@ -57,7 +60,9 @@ final class ContextResolver {
         while (true) {
             Outline.Node node = outline.node(at);
             StepPath frame = at.frame();
-            for (Step elder : node.sequence().subList(0, node.position()).reversed()) {
+            for (Step elder : node.sequence()
+                    .subList(Math.max(0, node.position() - ELDERS), node.position())
+                    .reversed()) {
                 StepPath step = frame.child(elder.id());
                 if (gaveSomething(step)) {
                     return Optional.of(step);

@@ -1,12 +1,11 @@
 package dev.agentmesh.core.spec;
 
-import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.definition.CrewVerb;
 import dev.agentmesh.core.definition.OutsideVerb;
 import dev.agentmesh.core.definition.Step;
+import dev.agentmesh.core.definition.StepWalk;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks things up in a definition, by walking all of it. */
@@ -15,19 +14,7 @@ public final class Definitions {
 
     /** All steps, in the order they are written. */
     public static List<Step> steps(Workflow workflow) {
-        List<Step> found = new ArrayList<>();
-        collect(workflow.steps(), found);
-        return found;
-    }
-
-    private static void collect(List<Step> sequence, List<Step> found) {
-        for (Step step : sequence) {
-            found.add(step);
-            step.verb().sequences().forEach(inside -> collect(inside, found));
-            for (CatchClause clause : step.modifiers().catches()) {
-                collect(clause.steps(), found);
-            }
-        }
+        return StepWalk.all(workflow);
     }
 
     /** A step, or for the agent that a verb calls itself the step that calls it. */
