@@ -66,7 +66,10 @@ final class HandOut {
                     reject(event, agent, breaker);
                 } else {
                     draft.withhold(event);
-                    end(event, CircuitOpen.asks(agent, breaker), Optional.of(draft.at().plus(ASKING)));
+                    end(
+                            event,
+                            CircuitOpen.asks(agent, breaker),
+                            Optional.of(draft.at().plus(ASKING)));
                 }
             }
         }

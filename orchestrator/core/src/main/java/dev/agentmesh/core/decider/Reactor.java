@@ -46,9 +46,7 @@ public final class Reactor {
 
     /** Which messages the beginning of an attempt causes that is not sent; the log shows it by its end, which follows. */
     static List<Effect> withheld(RunView before, Event.TaskEvent handOut) {
-        return handOut instanceof Event.TaskRetried
-                ? quiet(task(before, handOut.path()), handOut.path())
-                : List.of();
+        return handOut instanceof Event.TaskRetried ? quiet(task(before, handOut.path()), handOut.path()) : List.of();
     }
 
     private static List<Effect> reactToRun(RunView before, Event.RunEvent event) {

@@ -185,9 +185,7 @@ final class TaskLife {
                         to.skill(),
                         deadline(path),
                         flow.context(
-                                path,
-                                to.agent(),
-                                outline.step(path).modifiers().context())),
+                                path, to.agent(), outline.step(path).modifiers().context())),
                 to.agent());
     }
 

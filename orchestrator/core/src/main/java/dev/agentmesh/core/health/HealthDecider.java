@@ -58,8 +58,10 @@ public final class HealthDecider {
         boolean isTest = half.test().equals(signal.attempt());
         return switch (signal.word()) {
             case Asked asked -> grant(half.until(), signal, asked);
-            case Failed failed when isTest ->
-                Optional.of(new HealthEvent.Reopened(failed.failure(), signal.at().plus(policy.reset())));
+            case Failed failed
+            when isTest ->
+                Optional.of(
+                        new HealthEvent.Reopened(failed.failure(), signal.at().plus(policy.reset())));
             case Answered _ when isTest -> Optional.of(new HealthEvent.TestPassed());
             case Voided _ when isTest -> Optional.of(new HealthEvent.TestReturned(signal.at()));
             case Failed _, Answered _, Voided _ -> Optional.empty();
@@ -72,7 +74,8 @@ public final class HealthDecider {
         }
         Duration most = policy.longestTest();
         Duration lasts = asked.lasts().compareTo(most) < 0 ? asked.lasts() : most;
-        return Optional.of(new HealthEvent.TestGranted(signal.attempt(), signal.at().plus(lasts)));
+        return Optional.of(
+                new HealthEvent.TestGranted(signal.attempt(), signal.at().plus(lasts)));
     }
 
     /** The breaker after an event that was decided for it. */
@@ -88,8 +91,7 @@ public final class HealthDecider {
             case HealthEvent.Reopened reopened -> {
                 Breaker.Opening before = tripped(breaker).opening();
                 yield new Breaker.Open(
-                        new Breaker.Opening(
-                                before.since(), before.failures() + 1, reopened.failure(), before.reset()),
+                        new Breaker.Opening(before.since(), before.failures() + 1, reopened.failure(), before.reset()),
                         reopened.until());
             }
         };

@@ -120,22 +120,22 @@ public final class HealthWatch {
     private Optional<HealthSignal> canceled(RunView before, Instant at, Event.TaskCanceled canceled) {
         Optional<HealthSignal> asking = task(before, canceled.path())
                 .filter(task -> task.phase() == TaskPhase.AWAITING_RETRY && hasAsked(task))
-                .flatMap(task -> signal(
-                        task.agent(), at, attempt(before, canceled, canceled.attempt() + 1), new Voided()));
+                .flatMap(task ->
+                        signal(task.agent(), at, attempt(before, canceled, canceled.attempt() + 1), new Voided()));
         return asking.isPresent() ? asking : voided(before, at, canceled);
     }
 
     private Optional<HealthSignal> voided(RunView before, Instant at, Event.TaskEvent event) {
         String agent = agent(before, event.path());
         String attempt = attempt(before, event, event.attempt());
-        return breakers.of(agent) instanceof Breaker.HalfOpen half && half.test().equals(attempt)
+        return breakers.of(agent) instanceof Breaker.HalfOpen half
+                        && half.test().equals(attempt)
                 ? signal(agent, at, attempt, new Voided())
                 : Optional.empty();
     }
 
     /** @param handOut of which nothing was sent */
-    private static Optional<HealthSignal> asked(
-            RunView before, Instant at, Event handOut, Event.AttemptEnded ended) {
+    private static Optional<HealthSignal> asked(RunView before, Instant at, Event handOut, Event.AttemptEnded ended) {
         String agent = agent(before, ended.path());
         Instant deadline = at;
         if (handOut instanceof Event.TaskDispatched first) {

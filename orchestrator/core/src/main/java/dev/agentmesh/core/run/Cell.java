@@ -217,8 +217,7 @@ public sealed interface Cell {
     }
 
     /** How often attempts ended, by what counts apart. */
-    record FailureCounts(
-            int transients, int timeouts, int invalidOutputs, int lost, int conflicts, int rejections) {
+    record FailureCounts(int transients, int timeouts, int invalidOutputs, int lost, int conflicts, int rejections) {
         public static final FailureCounts ZERO = new FailureCounts(0, 0, 0, 0, 0, 0);
 
         public FailureCounts(int transients, int timeouts, int invalidOutputs, int lost) {

@@ -255,7 +255,9 @@ class BreakerTest {
                 .started("1")
                 .after(due(retryDue("a", 2)))
                 .when(canceled("enough"));
-        assertThat(asking.world().breaker("agent-a").answer("other", asking.world().now()))
+        assertThat(asking.world()
+                        .breaker("agent-a")
+                        .answer("other", asking.world().now()))
                 .isEqualTo(Breaker.Answer.MAY_ASK);
         for (Intent end : List.of(canceled("enough"), failed("a", INVALID_INPUT, "E1"))) {
             var testing = given(workflow(agent("a")), after(2))
@@ -263,7 +265,9 @@ class BreakerTest {
                     .started("1")
                     .after(due(retryDue("a", 2)), due(retryDue("a", 3)))
                     .when(end);
-            assertThat(testing.world().breaker("agent-a").answer("other", testing.world().now()))
+            assertThat(testing.world()
+                            .breaker("agent-a")
+                            .answer("other", testing.world().now()))
                     .isEqualTo(Breaker.Answer.MAY_ASK);
         }
     }

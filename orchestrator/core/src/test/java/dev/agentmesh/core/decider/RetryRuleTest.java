@@ -80,8 +80,7 @@ class RetryRuleTest {
             attempts++;
         }
         assertThat(attempts)
-                .isLessThanOrEqualTo(
-                        2 * maxAttempts - 1 + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
+                .isLessThanOrEqualTo(2 * maxAttempts - 1 + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
         assertThat(counts.timeouts()).isLessThanOrEqualTo(RetryPolicy.MAX_TIMEOUTS);
         assertThat(counts.invalidOutputs()).isLessThanOrEqualTo(RetryPolicy.MAX_INVALID_OUTPUTS);
         assertThat(counts.lost()).isLessThanOrEqualTo(RetryPolicy.MAX_LOST);

@@ -171,8 +171,9 @@ class HealthDeciderTest {
         Failure rejected = CircuitOpen.rejected("a", (Breaker.Tripped) breaker);
         assertThat(rejected.code()).isEqualTo("MESH-3110");
         assertThat(rejected.message())
-                .isEqualTo("The circuit breaker of agent \"a\" is open since 2026-01-01T00:00:05Z, after 5 failures in a"
-                        + " row (last: E1); a test call may go through from 2026-01-01T00:01:05Z");
+                .isEqualTo(
+                        "The circuit breaker of agent \"a\" is open since 2026-01-01T00:00:05Z, after 5 failures in a"
+                                + " row (last: E1); a test call may go through from 2026-01-01T00:01:05Z");
         asked(65, "test");
         assertThat(CircuitOpen.rejected("a", (Breaker.Tripped) breaker).message())
                 .endsWith("a test call is under way, another may follow from 2026-01-01T00:02:15Z");

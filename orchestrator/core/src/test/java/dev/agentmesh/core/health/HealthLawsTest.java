@@ -64,7 +64,9 @@ class HealthLawsTest {
                     if (breaker instanceof Breaker.HalfOpen half) {
                         assertThat(attempt).as("who may test").isEqualTo(half.test());
                     } else {
-                        assertThat(inARow).as("failures when a call goes through").isLessThan(policy.failures());
+                        assertThat(inARow)
+                                .as("failures when a call goes through")
+                                .isLessThan(policy.failures());
                     }
                     underWay.add(attempt);
                 }
@@ -91,7 +93,9 @@ class HealthLawsTest {
                 counts(word);
             } else if (breaker instanceof Breaker.Closed) {
                 assertThat(word).as("what closes").isInstanceOf(HealthSignal.Answered.class);
-                assertThat(attempt).as("whose success closes").isEqualTo(test.orElseThrow().attempt());
+                assertThat(attempt)
+                        .as("whose success closes")
+                        .isEqualTo(test.orElseThrow().attempt());
                 inARow = 0;
             }
             event.ifPresent(this::oneTestAtATime);
@@ -104,7 +108,9 @@ class HealthLawsTest {
                 inARow = 0;
             }
             boolean open = breaker instanceof Breaker.Open;
-            assertThat(open).as("open after %s of %s in a row", inARow, policy.failures()).isEqualTo(inARow == policy.failures());
+            assertThat(open)
+                    .as("open after %s of %s in a row", inARow, policy.failures())
+                    .isEqualTo(inARow == policy.failures());
         }
 
         private void oneTestAtATime(HealthEvent event) {
@@ -129,8 +135,7 @@ class HealthLawsTest {
 
     /** Nobody stays locked out: after the reset time, and that of a test call that was lost, somebody may ask. */
     @Property(tries = 1_000)
-    void it_never_stays_open_for_want_of_a_word(
-            @ForAll @Size(max = 200) List<@IntRange(max = 4_000) Integer> turns) {
+    void it_never_stays_open_for_want_of_a_word(@ForAll @Size(max = 200) List<@IntRange(max = 4_000) Integer> turns) {
         Callers callers = new Callers(new BreakerPolicy(2, Duration.ofSeconds(10)));
         turns.forEach(callers::turn);
         callers.now = callers.now.plusSeconds(20);

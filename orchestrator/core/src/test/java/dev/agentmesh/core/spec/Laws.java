@@ -147,13 +147,12 @@ final class Laws {
                 RetryPolicy policy = step(e.path()).modifiers().retry();
                 assertThat(sinceRedrive.merge(e.path(), 1, Integer::sum))
                         .as("attempts of %s", e.path())
-                        .isLessThanOrEqualTo(
-                                2 * policy.maxAttempts()
-                                        - 1
-                                        + RetryPolicy.MAX_LOST
-                                        - 1
-                                        + RetryPolicy.MAX_CONFLICTS
-                                        - 1);
+                        .isLessThanOrEqualTo(2 * policy.maxAttempts()
+                                - 1
+                                + RetryPolicy.MAX_LOST
+                                - 1
+                                + RetryPolicy.MAX_CONFLICTS
+                                - 1);
             }
             case Event.TaskReassigned e -> {
                 assertThat(attempts.merge(e.path(), 1, Integer::sum)).isEqualTo(e.attempt());

@@ -56,7 +56,9 @@ final class RandomLife {
             "{\"delegate\":[{\"worker\":\"m1\",\"task\":1},{\"worker\":\"m1\",\"task\":\"x\"}]}";
     private static final String AGAIN = "{\"revise\":[{\"id\":\"d1\",\"feedback\":\"no\"}]}";
     private static final List<BreakerPolicy> BREAKERS = List.of(
-            BreakerPolicy.OFF, new BreakerPolicy(1, Duration.ofSeconds(20)), new BreakerPolicy(3, Duration.ofSeconds(2)));
+            BreakerPolicy.OFF,
+            new BreakerPolicy(1, Duration.ofSeconds(20)),
+            new BreakerPolicy(3, Duration.ofSeconds(2)));
     private static final int ENOUGH = 20_000;
 
     /** An attempt somebody works on or has worked on. */
@@ -69,8 +71,10 @@ final class RandomLife {
 
     RandomLife(Tape definition, Tape life) {
         this.tape = life;
-        this.world =
-                new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)), life.of(BREAKERS));
+        this.world = new World(
+                new RandomWorkflow(definition).make(),
+                life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)),
+                life.of(BREAKERS));
         this.outside = new RandomOutside(life, world);
     }
 
