@@ -10,6 +10,7 @@ import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.eventlog.log.LoggedEvent;
@@ -62,6 +63,7 @@ abstract class OrchestratorScenarios {
                         1,
                         Duration.ofSeconds(6),
                         Duration.ofDays(7),
+                        new BreakerPolicy(3, Duration.ofSeconds(3)),
                         Optional.of("a secret of sixteen bytes"),
                         Optional.empty()),
                 new Orchestrator.Language(
