@@ -57,6 +57,11 @@ final class RandomLife {
     private static final String AGAIN = "{\"revise\":[{\"id\":\"d1\",\"feedback\":\"no\"}]}";
     private static final List<BreakerPolicy> BREAKERS = List.of(
             BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
             new BreakerPolicy(1, Duration.ofSeconds(20)),
             new BreakerPolicy(3, Duration.ofSeconds(2)));
     private static final int ENOUGH = 20_000;
