@@ -3,11 +3,13 @@ package dev.agentmesh.topics.codec;
 import dev.agentmesh.schema.BreakerClosed;
 import dev.agentmesh.schema.BreakerHalfOpen;
 import dev.agentmesh.schema.BreakerOpen;
+import dev.agentmesh.schema.Fault;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.serde.MessageCodec;
 import dev.agentmesh.topics.serde.RecordSerde;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code <ns>.breakers}. */
 final class BreakerCodec {
@@ -23,7 +25,12 @@ final class BreakerCodec {
 
     static dev.agentmesh.schema.BreakerState wire(BreakerState message) {
         Object body = switch (message.body()) {
-            case BreakerState.Closed closed -> new BreakerClosed(closed.failures());
+            case BreakerState.Closed closed ->
+                new BreakerClosed(
+                        closed.failures(),
+                        closed.last()
+                                .map(last -> new Fault(last.at(), CommonCodec.wire(last.failure())))
+                                .orElse(null));
             case BreakerState.Open open -> new BreakerOpen(wire(open.opening()), open.until());
             case BreakerState.HalfOpen half -> new BreakerHalfOpen(wire(half.opening()), half.test(), half.until());
         };
@@ -42,7 +49,12 @@ final class BreakerCodec {
     static BreakerState domain(dev.agentmesh.schema.BreakerState record) {
         Object body = record.getBody();
         BreakerState.Body read = switch (body) {
-            case BreakerClosed closed -> new BreakerState.Closed(closed.getFailures());
+            case BreakerClosed closed ->
+                new BreakerState.Closed(
+                        closed.getFailures(),
+                        Optional.ofNullable(closed.getLast())
+                                .map(last ->
+                                        new BreakerState.Fault(last.getAt(), CommonCodec.domain(last.getFailure()))));
             case BreakerOpen open -> new BreakerState.Open(domain(open.getOpening()), open.getUntil());
             case BreakerHalfOpen half ->
                 new BreakerState.HalfOpen(domain(half.getOpening()), half.getTest(), half.getUntil());

@@ -2,6 +2,7 @@ package dev.agentmesh.topics.message;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A record of {@code <ns>.breakers}, key agent: where the circuit breaker of an agent stands.
@@ -23,10 +24,22 @@ public record BreakerState(MessageHeader header, String agent, long openings, Bo
 
     public sealed interface Body permits Closed, Open, HalfOpen {}
 
-    /** Calls go through. {@code failures} of them have failed in a row since the last success. */
-    public record Closed(int failures) implements Body {
+    /**
+     * Calls go through.
+     *
+     * @param failures how many of them have failed in a row since the last success
+     * @param last the last of them
+     */
+    public record Closed(int failures, Optional<Fault> last) implements Body {
         public Closed {
             Checks.notNegative("failures", failures);
+        }
+    }
+
+    /** What a call failed with. */
+    public record Fault(Instant at, Failure failure) {
+        public Fault {
+            at = Checks.instant("at", at);
         }
     }
 

@@ -37,7 +37,10 @@ public final class HealthMessages {
 
     public static BreakerState.Body body(Breaker breaker) {
         return switch (breaker) {
-            case Breaker.Closed closed -> new BreakerState.Closed(closed.failures());
+            case Breaker.Closed closed ->
+                new BreakerState.Closed(
+                        closed.failures(),
+                        closed.last().map(last -> new BreakerState.Fault(last.at(), message(last.failure()))));
             case Breaker.Open open -> new BreakerState.Open(message(open.opening()), open.until());
             case Breaker.HalfOpen half ->
                 new BreakerState.HalfOpen(message(half.opening()), half.test(), half.until());
@@ -47,7 +50,11 @@ public final class HealthMessages {
     public static Breaker breaker(BreakerState state) {
         return switch (state.body()) {
             case BreakerState.Closed closed ->
-                closed.failures() == 0 ? Breaker.WELL : new Breaker.Closed(closed.failures());
+                closed.failures() == 0
+                        ? Breaker.WELL
+                        : new Breaker.Closed(
+                                closed.failures(),
+                                closed.last().map(last -> new Breaker.Fault(last.at(), failure(last.failure()))));
             case BreakerState.Open open -> new Breaker.Open(opening(open.opening()), open.until());
             case BreakerState.HalfOpen half ->
                 new Breaker.HalfOpen(opening(half.opening()), half.test(), half.until());

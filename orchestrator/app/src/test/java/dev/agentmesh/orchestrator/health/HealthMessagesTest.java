@@ -10,6 +10,7 @@ import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.MessageHeader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +21,12 @@ class HealthMessagesTest {
     private static final Failure LOST = new Failure(FailureKind.LOST, "MESH-4122", "its worker vanished");
     private static final Breaker.Opening OPENING = new Breaker.Opening(AT, 5, LOST, Duration.ofSeconds(60));
 
+    private static final Breaker COUNTED = new Breaker.Closed(3, Optional.of(new Breaker.Fault(AT, LOST)));
+
     static Stream<Breaker> breakers() {
         return Stream.of(
                 Breaker.WELL,
-                new Breaker.Closed(3),
+                COUNTED,
                 new Breaker.Open(OPENING, AT.plusSeconds(60)),
                 new Breaker.HalfOpen(OPENING, "r-1/a#2", AT.plusSeconds(90)));
     }
@@ -60,9 +63,9 @@ class HealthMessagesTest {
     void only_what_is_not_well_is_remembered() {
         BreakerBoard board = new BreakerBoard();
         assertThat(board.of("a")).isSameAs(Breaker.WELL);
-        board.put("a", new Breaker.Closed(1));
+        board.put("a", COUNTED);
         assertThat(board.allWell()).isFalse();
-        assertThat(board.of("a")).isEqualTo(new Breaker.Closed(1)).isSameAs(board.of("a"));
+        assertThat(board.of("a")).isEqualTo(COUNTED).isSameAs(board.of("a"));
         board.put("a", Breaker.WELL);
         assertThat(board.allWell()).isTrue();
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -114,8 +115,8 @@ class HealthTopologyTest {
         mesh.fails(given("r-5", "once"), "TRANSIENT");
 
         assertThat(mesh.breakers())
-                .extracting(BreakerState::body)
-                .containsExactly(new BreakerState.Closed(0), new BreakerState.Closed(1));
+                .extracting(told -> ((BreakerState.Closed) told.body()).failures())
+                .containsExactly(0, 1);
         assertThat(mesh.health()).hasSize(4);
     }
 
@@ -123,7 +124,7 @@ class HealthTopologyTest {
     void a_success_that_another_task_should_tell_of_is_told_once_for_each_count() {
         TaskMessage first = given("r-1", "once");
         TaskMessage second = given("r-2", "once");
-        mesh.board.put("greeter", new Breaker.Closed(2));
+        mesh.board.put("greeter", new Breaker.Closed(2, Optional.empty()));
 
         mesh.completes(first, "1");
         mesh.completes(second, "1");
@@ -150,7 +151,7 @@ class HealthTopologyTest {
         assertThat(sent).as("the test call").hasSize(1);
         mesh.completes(sent.getFirst(), "1");
         assertThat(mesh.breakers()).last().satisfies(closed -> assertThat(closed.body())
-                .isEqualTo(new BreakerState.Closed(0)));
+                .isEqualTo(new BreakerState.Closed(0, Optional.empty())));
         mesh.advance(Duration.ofSeconds(20));
         mesh.completes(mesh.tasks("greeter").getFirst(), "2");
         assertThat(mesh.outcomes())
@@ -187,7 +188,8 @@ class HealthTopologyTest {
         mesh.fails(given("r-1", "once"), "TRANSIENT");
 
         assertThat(mesh.breakers()).singleElement().satisfies(counted -> assertThat(counted.body())
-                .isEqualTo(new BreakerState.Closed(1)));
+                .isInstanceOfSatisfying(
+                        BreakerState.Closed.class, closed -> assertThat(closed.failures()).isEqualTo(1)));
     }
 
     /** State of the system, of runs and of agents are three things: none is in the store or on the topic of another. */
