@@ -92,7 +92,7 @@ class BreakerScenarioTest {
 
     @Test
     void an_agent_that_declines_stays_well() {
-        mesh.deploy(VirtualMeshTest.workflow("  - { agent: picky, catch: [{ return: no }] }\n"));
+        mesh.deploy(VirtualMeshTest.workflow("  - { agent: picky, catch: [{ return: gone }] }\n"));
         mesh.agent("picky", call -> Answer.declined("NO", "not that"));
         for (int i = 0; i < 20; i++) {
             mesh.start("w", "r" + i, INPUT);
@@ -128,7 +128,7 @@ class BreakerScenarioTest {
     @Test
     void breakers_can_be_told_to_never_open() {
         var calm = new VirtualMesh(BreakerPolicy.OFF);
-        calm.deploy(VirtualMeshTest.workflow("  - { agent: broken, retry: { max: 9, backoff: 1s }, catch: [{ return: no }] }\n"));
+        calm.deploy(VirtualMeshTest.workflow("  - { agent: broken, retry: { max: 9, backoff: 1s }, catch: [{ return: gone }] }\n"));
         int[] asked = {0};
         calm.agent("broken", call -> {
             asked[0]++;

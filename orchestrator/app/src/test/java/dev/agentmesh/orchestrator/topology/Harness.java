@@ -122,7 +122,7 @@ final class Harness implements AutoCloseable {
                 new Outbound(leases, codecs),
                 new Backlog(),
                 KEEP,
-                new Health(new BreakerPolicy(3, Duration.ofSeconds(10)), board));
+                new Health(new BreakerPolicy(3, Duration.ofSeconds(2)), board));
         topology = MeshTopology.of(parts);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "mesh.orchestrator");
