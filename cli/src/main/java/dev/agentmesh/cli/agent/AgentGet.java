@@ -60,7 +60,9 @@ final class AgentGet implements Callable<Integer> {
     private void print(Agent agent) {
         Screen screen = cli.screen();
         screen.text("agent " + agent.name() + "  " + agent.state());
-        line(screen, "skills", AgentList.skills(agent));
+        if (!AgentList.skills(agent).isEmpty()) {
+            line(screen, "skills", AgentList.skills(agent));
+        }
         line(screen, "lag", Long.toString(agent.lag()));
         BreakerText.lines(agent.breaker(), screen::time).forEach(text -> line(screen, "breaker", text));
         for (Instance instance : agent.instances()) {
