@@ -63,6 +63,7 @@ final class SettingsReader {
                 cluster,
                 given.getOrDefault(HostKey.INSTANCE, defaultInstance()),
                 number(given, HostKey.WIDTH, 1_000),
+                number(given, HostKey.PARTITIONS, 1_000),
                 duration(given, HostKey.DRAIN, "25s", Duration.ZERO, Duration.ofHours(1)),
                 duration(given, HostKey.SESSION_TIMEOUT, "6s", Duration.ofSeconds(3), Duration.ofMinutes(10)),
                 duration(given, HostKey.HEARTBEAT, "1500ms", Duration.ofMillis(100), Duration.ofMinutes(3)),
