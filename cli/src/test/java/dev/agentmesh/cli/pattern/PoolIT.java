@@ -31,7 +31,7 @@ class PoolIT {
     private static final int ITEMS = 10_000;
     private static final int PROCESSES = 5;
     private static final int WORKERS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("patterns.patience", 90));
+    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("patterns.patience", 240));
 
     /** So many hosts in one process; those of the first process never end what they begin in the run "held". */
     private static final String POOL = """
@@ -147,7 +147,7 @@ class PoolIT {
             workflow: inspection
             steps:
               - id: led
-                supervisor: { agent: foreman, goal: Inspect all, rounds: 4, timeout: 3s }
+                supervisor: { agent: foreman, goal: Inspect all, rounds: 4, timeout: 5s }
                 with: { items: "${input}" }
             """;
     private static final String STAND_IN = """
@@ -163,7 +163,7 @@ class PoolIT {
                     - id: one
                       agent: north/inspect
                       with: ${item}
-                      timeout: 3s
+                      timeout: 8s
                       retry: none
                       fallback: [south/inspect]
               - return: ${steps.all.outputs}

@@ -22,7 +22,7 @@ final class SettingsReader {
     private static final String OWN_PREFIX = "mesh.";
     private static final String KAFKA_PREFIX = "mesh.kafka.";
     private static final Set<String> OF_THE_CLUSTER =
-            Set.of(ClusterSettings.REPLICATION_FACTOR, ClusterSettings.PARTITIONS);
+            Set.of(ClusterSettings.REPLICATION_FACTOR, ClusterSettings.PARTITIONS, ClusterSettings.ARTIFACTS);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
 
     private SettingsReader() {}
