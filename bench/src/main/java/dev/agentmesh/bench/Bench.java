@@ -28,10 +28,12 @@ import java.util.function.Consumer;
 public final class Bench {
     private static final int FAN_TIMES = 15;
     private static final int VOLUME_RUNS = 500;
-    private static final int WARM = 256;
+    private static final int WARM = 512;
     private static final int MICRO_BATCHES = 11;
     /** Orchestrator and agent are programs of ten thousand methods; their compilers are busy for some seconds. */
-    private static final int MESH_WARM_WINDOWS = 4;
+    private static final int MESH_WARM_WINDOWS = 5;
+
+    private static final int MESH_WARM = 4_096;
 
     private final BenchOptions options;
     private final Consumer<String> notes;
@@ -107,7 +109,8 @@ public final class Bench {
             }
         }
         try (Load mesh = rig.mesh(Workflows.FIVE, "\"x\"")) {
-            mesh.window(WARM, options.window().multipliedBy(MESH_WARM_WINDOWS));
+            // As many as the fullest part has: a compiler is told by how often something runs, not by how long.
+            mesh.window(MESH_WARM, options.window().multipliedBy(MESH_WARM_WINDOWS));
             accounts.settle("warming up", mesh.tally());
         }
         notes.accept(String.format(Locale.ROOT, " warm          ok  %5.1f s", (System.nanoTime() - begun) / 1e9));
