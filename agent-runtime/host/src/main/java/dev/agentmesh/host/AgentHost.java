@@ -86,10 +86,7 @@ public final class AgentHost {
     }
 
     private static void provision(
-            KafkaClients clients,
-            HttpSchemaRegistry registry,
-            List<AgentDefinition> agents,
-            OptionalInt partitions) {
+            KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents, OptionalInt partitions) {
         ClusterSettings cluster = clients.settings();
         try (Admin admin = clients.admin("agent-provisioning")) {
             Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, cluster.names()), admin, registry);

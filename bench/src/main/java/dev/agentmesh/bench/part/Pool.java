@@ -6,8 +6,8 @@ import dev.agentmesh.bench.load.Load;
 import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.setup.Rig;
 import dev.agentmesh.cli.dev.AgentLaunch;
-import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.clients.KafkaClients;
+import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.WorkflowDeployment;
 import dev.agentmesh.topics.serde.RecordKey;
@@ -69,7 +69,8 @@ public final class Pool implements Part {
 
     /** Once to warm up and to let the group settle, then measured. */
     private double rate(Rig rig, int items) {
-        String input = IntStream.range(0, items).mapToObj(i -> "\"i" + i + "\"").collect(Collectors.joining(",", "[", "]"));
+        String input =
+                IntStream.range(0, items).mapToObj(i -> "\"i" + i + "\"").collect(Collectors.joining(",", "[", "]"));
         try (Load load = rig.mesh(WORKFLOW, input)) {
             load.burst(1);
             double took = load.burst(1);

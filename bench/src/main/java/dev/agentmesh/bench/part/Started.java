@@ -40,8 +40,9 @@ record Started(Process process) implements AutoCloseable {
     private static Started start(String name, ProcessBuilder program, Sign ready, Path log) {
         try {
             Files.deleteIfExists(log);
-            Process process =
-                    program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            Process process = program.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, name + "-end"));
             var started = new Started(process);
             started.await(name, ready, log);
@@ -72,7 +73,8 @@ record Started(Process process) implements AutoCloseable {
                 ExitCode.UNEXPECTED,
                 BenchErrors.NOT_READY,
                 "the bench's " + name + " did not start",
-                "it ended, or was not ready within " + START_LIMIT.toSeconds() + " s; its last words:\n" + ChildJvm.tail(log),
+                "it ended, or was not ready within " + START_LIMIT.toSeconds() + " s; its last words:\n"
+                        + ChildJvm.tail(log),
                 "read " + log);
     }
 

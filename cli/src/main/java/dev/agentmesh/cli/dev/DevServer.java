@@ -113,8 +113,7 @@ final class DevServer implements AutoCloseable {
                 RegistrySettings.URL, addressOf(registry),
                 ClusterSettings.NAMESPACE, settings.namespace(),
                 ClusterSettings.REPLICATION_FACTOR, "1",
-                ClusterSettings.ARTIFACTS,
-                        MeshFolder.artifacts(settings.data()).toString()));
+                ClusterSettings.ARTIFACTS, MeshFolder.artifacts(settings.data()).toString()));
     }
 
     synchronized DevState state() {

@@ -41,7 +41,8 @@ class ArtifactCommandsTest {
         Files.writeString(folder.resolve("raw.txt"), "no json");
 
         assertThat(mesh("artifact", "put", "raw.txt").err()).contains("MESH-6009");
-        assertThat(mesh("artifact", "put", "raw.txt", "--type", "text/plain").out()).contains("text/plain");
+        assertThat(mesh("artifact", "put", "raw.txt", "--type", "text/plain").out())
+                .contains("text/plain");
     }
 
     @Test

@@ -62,7 +62,8 @@ final class AgentProcesses implements AutoCloseable {
 
     /** Serves what a source file says. */
     Started source(String instance, Path file, String... arguments) throws IOException {
-        var program = new ArrayList<>(List.of("-cp", ModulePath.of(HOME, "agent-runtime/host").jars(), absolute(file)));
+        var program = new ArrayList<>(
+                List.of("-cp", ModulePath.of(HOME, "agent-runtime/host").jars(), absolute(file)));
         program.addAll(List.of(arguments));
         return start(instance, program);
     }

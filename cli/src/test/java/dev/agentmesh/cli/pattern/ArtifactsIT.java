@@ -50,6 +50,7 @@ class ArtifactsIT {
             record Lines(List<String> lines) {}
             record Handed(Found context) {}
             """;
+
     private static final String READING = """
             mesh: v1
             workflow: reading
@@ -98,7 +99,11 @@ class ArtifactsIT {
         assertThat(ran.exit()).as(ran.err()).isZero();
         for (String workflow : List.of(READING, PEEKING, HANDING)) {
             Path file = Files.createTempFile(temporary, "workflow", ".yaml");
-            run("workflow", "deploy", "--allow-missing", Files.writeString(file, workflow).toString());
+            run(
+                    "workflow",
+                    "deploy",
+                    "--allow-missing",
+                    Files.writeString(file, workflow).toString());
         }
     }
 
@@ -132,9 +137,9 @@ class ArtifactsIT {
 
             run("run", "start", "peeking", "--id", "peeking-1", "-i", Integer.toString(LINES));
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(commands.mesh("run", "result", "peeking-1").err())
-                                    .contains("MESH-4137"));
+                    .untilAsserted(() -> assertThat(
+                                    commands.mesh("run", "result", "peeking-1").err())
+                            .contains("MESH-4137"));
         }
     }
 

@@ -71,6 +71,7 @@ class PoolIT {
               return HostSettings.from(System.getenv(), properties);
             }
             """;
+
     private static final String POOLED = """
             mesh: v1
             workflow: pooled
@@ -142,6 +143,7 @@ class PoolIT {
               return Map.of("delegate", work);
             }
             """;
+
     private static final String INSPECTION = """
             mesh: v1
             workflow: inspection
@@ -184,7 +186,11 @@ class PoolIT {
         assertThat(ran.exit()).as(ran.err()).isZero();
         for (String workflow : List.of(POOLED, INSPECTION, STAND_IN)) {
             Path file = Files.createTempFile(temporary, "workflow", ".yaml");
-            run("workflow", "deploy", "--allow-missing", Files.writeString(file, workflow).toString());
+            run(
+                    "workflow",
+                    "deploy",
+                    "--allow-missing",
+                    Files.writeString(file, workflow).toString());
         }
     }
 
@@ -244,8 +250,10 @@ class PoolIT {
             assertThat(done.findValues("item").stream().map(JsonNode::asInt).sorted())
                     .containsExactlyElementsOf(numbers(12));
             // What alpha had done stays done; all of the rest is beta's.
-            assertThat(done.findValuesAsText("by").stream().filter("alpha"::equals)).hasSize(2);
-            assertThat(done.findValuesAsText("by").stream().filter("beta"::equals)).hasSize(10);
+            assertThat(done.findValuesAsText("by").stream().filter("alpha"::equals))
+                    .hasSize(2);
+            assertThat(done.findValuesAsText("by").stream().filter("beta"::equals))
+                    .hasSize(10);
             assertThat(topics.completedBy("inspection-1").values())
                     .allSatisfy(workers -> assertThat(workers).hasSize(1));
         }
@@ -267,7 +275,8 @@ class PoolIT {
             JsonNode done = result("stand-in-1");
             assertThat(done.findValues("item").stream().map(JsonNode::asInt).sorted())
                     .containsExactlyElementsOf(numbers(12));
-            assertThat(done.findValuesAsText("by").stream().filter("north"::equals)).hasSize(2);
+            assertThat(done.findValuesAsText("by").stream().filter("north"::equals))
+                    .hasSize(2);
             assertThat(topics.events("stand-in-1", TaskReassigned.class))
                     .hasSize(10)
                     .allMatch(event -> event.agent().equals("south"));
@@ -278,7 +287,9 @@ class PoolIT {
     }
 
     private static Set<String> everybody(int from) {
-        return IntStream.range(from, WORKERS).mapToObj(i -> "worker-" + i).collect(Collectors.toCollection(TreeSet::new));
+        return IntStream.range(from, WORKERS)
+                .mapToObj(i -> "worker-" + i)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> workers(java.util.Collection<List<String>> all) {
@@ -288,7 +299,8 @@ class PoolIT {
     /** What the outputs say was done, in order; somebody twice is there twice. */
     private static List<Integer> items(List<TaskCompleted> events) {
         var items = new ArrayList<Integer>();
-        events.forEach(event -> items.add(Json.value(event.output().text()).path("item").asInt() + 1));
+        events.forEach(event ->
+                items.add(Json.value(event.output().text()).path("item").asInt() + 1));
         items.sort(null);
         return items;
     }

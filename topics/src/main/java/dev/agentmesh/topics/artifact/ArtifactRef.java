@@ -19,12 +19,14 @@ public record ArtifactRef(String sha256, long size, String contentType) {
     public static final String FIELD = "$artifact";
 
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+; =-]{1,127}");
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+; =-]{1,127}");
 
     /** @throws MeshException MESH-6016 for a name, size or type that no artifact has */
     public ArtifactRef {
         if (!NAME.matcher(sha256).matches()) {
-            throw refused("name \"" + shortened(sha256) + "\"; expected a SHA-256 as 64 hexadecimal digits in lower case");
+            throw refused(
+                    "name \"" + shortened(sha256) + "\"; expected a SHA-256 as 64 hexadecimal digits in lower case");
         }
         if (size < 0) {
             throw refused("size " + size);
@@ -42,8 +44,8 @@ public record ArtifactRef(String sha256, long size, String contentType) {
     /** The reference as the JSON value that stands for the artifact. */
     public String json() {
         // Nothing in the three parts needs an escape.
-        return "{\"" + FIELD + "\":{\"sha256\":\"" + sha256 + "\",\"size\":" + size + ",\"contentType\":\"" + contentType
-                + "\"}}";
+        return "{\"" + FIELD + "\":{\"sha256\":\"" + sha256 + "\",\"size\":" + size + ",\"contentType\":\""
+                + contentType + "\"}}";
     }
 
     static String hash(byte[] bytes) {

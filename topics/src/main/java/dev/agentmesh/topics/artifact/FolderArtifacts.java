@@ -65,7 +65,8 @@ final class FolderArtifacts implements ArtifactStore {
     @Override
     public byte[] get(ArtifactRef ref) {
         if (ref.size() > MAX_BYTES) {
-            throw damaged(ref.sha256(), "its reference says it has " + ref.size() + " bytes, more than an artifact may have");
+            throw damaged(
+                    ref.sha256(), "its reference says it has " + ref.size() + " bytes, more than an artifact may have");
         }
         long size = size(ref.sha256());
         if (size != ref.size()) {
@@ -90,8 +91,7 @@ final class FolderArtifacts implements ArtifactStore {
         try {
             return Files.size(file);
         } catch (NoSuchFileException e) {
-            throw new MeshException(
-                    TopicErrors.ARTIFACT_MISSING, "artifact " + sha256 + " is not in " + folder, e);
+            throw new MeshException(TopicErrors.ARTIFACT_MISSING, "artifact " + sha256 + " is not in " + folder, e);
         } catch (IOException e) {
             throw unusable("read", e);
         }
@@ -103,8 +103,7 @@ final class FolderArtifacts implements ArtifactStore {
     }
 
     private static MeshException damaged(String sha256, String how) {
-        return new MeshException(
-                TopicErrors.ARTIFACT_MISSING, "artifact " + sha256 + " is not what was kept: " + how);
+        return new MeshException(TopicErrors.ARTIFACT_MISSING, "artifact " + sha256 + " is not what was kept: " + how);
     }
 
     private MeshException unusable(String what, IOException e) {

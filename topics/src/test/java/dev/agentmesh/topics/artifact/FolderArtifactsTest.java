@@ -44,8 +44,8 @@ final class FolderArtifactsTest {
     void the_same_bytes_are_kept_once_and_leave_nothing_half_written() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<ArtifactRef> put = () -> store("mesh").put(BYTES, "text/plain");
-            for (Future<ArtifactRef> one : threads.invokeAll(
-                    IntStream.range(0, 50).mapToObj(_ -> put).toList())) {
+            for (Future<ArtifactRef> one :
+                    threads.invokeAll(IntStream.range(0, 50).mapToObj(_ -> put).toList())) {
                 one.get();
             }
         }
@@ -89,7 +89,8 @@ final class FolderArtifactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "../../etc/passwd", "..", "/etc/x", "ABCD", "0123456789abcdef/../../../../../../etc/passwd"})
+    @ValueSource(
+            strings = {"", "../../etc/passwd", "..", "/etc/x", "ABCD", "0123456789abcdef/../../../../../../etc/passwd"})
     void a_name_that_is_no_hash_is_refused_before_any_file_is_touched(String name) {
         assertThatThrownBy(() -> new ArtifactRef(name, 1, "text/plain")).satisfies(is("MESH-6016"));
         assertThatThrownBy(() -> store("mesh").size(name)).satisfies(is("MESH-6016"));
@@ -118,7 +119,8 @@ final class FolderArtifactsTest {
     void a_store_that_cannot_be_written_says_so() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        ArtifactStore store = ArtifactStore.of(settings(file.toString(), "mesh")).orElseThrow();
+        ArtifactStore store =
+                ArtifactStore.of(settings(file.toString(), "mesh")).orElseThrow();
 
         assertThatThrownBy(() -> store.put(BYTES, "text/plain")).satisfies(is("MESH-6018"));
     }
@@ -129,7 +131,9 @@ final class FolderArtifactsTest {
         ArtifactRef ref = ArtifactStore.of(settings(folder.toUri().toString(), "mesh"))
                 .orElseThrow()
                 .put(BYTES, "text/plain");
-        assertThat(ArtifactStore.of(settings(folder.toString(), "mesh")).orElseThrow().get(ref))
+        assertThat(ArtifactStore.of(settings(folder.toString(), "mesh"))
+                        .orElseThrow()
+                        .get(ref))
                 .isEqualTo(BYTES);
         assertThat(ClusterSettings.fromEnvironment(Map.of("MESH_ARTIFACTS", folder.toString()))
                         .artifacts())

@@ -28,8 +28,7 @@ public final class KeptArtifacts implements Artifacts {
 
     @Override
     public byte[] bytes(Artifact artifact) {
-        return with(
-                found -> found.get(new ArtifactRef(artifact.sha256(), artifact.size(), artifact.contentType())));
+        return with(found -> found.get(new ArtifactRef(artifact.sha256(), artifact.size(), artifact.contentType())));
     }
 
     private <T> T with(Function<ArtifactStore, T> use) {

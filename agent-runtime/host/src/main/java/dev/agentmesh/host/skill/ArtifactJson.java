@@ -48,8 +48,8 @@ final class ArtifactJson {
         public Artifact deserialize(JsonParser json, DeserializationContext context) throws IOException {
             JsonNode node = json.readValueAsTree();
             try {
-                ArtifactRef ref = References.of(node)
-                        .orElseThrow(() -> new IOException("expected a reference to an artifact"));
+                ArtifactRef ref =
+                        References.of(node).orElseThrow(() -> new IOException("expected a reference to an artifact"));
                 return new Artifact(ref.sha256(), ref.size(), ref.contentType());
             } catch (MeshException e) {
                 throw new IOException(e.getMessage(), e);

@@ -115,7 +115,8 @@ final class ReferencedValuesTest {
     void a_reference_inside_an_input_is_what_it_stands_for_wherever_the_type_wants_it() {
         Payload report = done("write", Integer.toString(MUCH));
 
-        assertThat(done("answer", "{\"text\":\"?\",\"report\":" + report.text() + "}").text())
+        assertThat(done("answer", "{\"text\":\"?\",\"report\":" + report.text() + "}")
+                        .text())
                 .isEqualTo("\"short -\"");
         String text = kept("hello".getBytes(StandardCharsets.UTF_8), "text/plain");
         assertThat(done("words", text).text()).isEqualTo("\"HELLO\"");
@@ -166,12 +167,13 @@ final class ReferencedValuesTest {
                         ArtifactException.class, e -> assertThat(e.code()).isEqualTo("MESH-3040"))
                 .hasMessageContaining("mesh.artifacts is not set");
         SkillOutcome large = skill("write").run(Payload.json(Integer.toString(MUCH)), new ReferringTask(none));
-        assertThat(large).isInstanceOfSatisfying(Failed.class, failure -> assertThat(failure.code())
-                .isEqualTo("MESH-5003"));
+        assertThat(large)
+                .isInstanceOfSatisfying(
+                        Failed.class, failure -> assertThat(failure.code()).isEqualTo("MESH-5003"));
         String text = kept("hello".getBytes(StandardCharsets.UTF_8), "text/plain");
         assertThat(skill("words").run(Payload.json(text), new ReferringTask(none)))
-                .isInstanceOfSatisfying(Failed.class, failure -> assertThat(failure.code())
-                        .isEqualTo("MESH-3040"));
+                .isInstanceOfSatisfying(
+                        Failed.class, failure -> assertThat(failure.code()).isEqualTo("MESH-3040"));
     }
 
     @Test

@@ -153,8 +153,7 @@ class OrchestratorTopologyTest {
         mesh.start("r-1", "greet", "{\"q\":\"x\"}");
         mesh.answer(
                 mesh.tasks("greeter").getFirst(),
-                new ResultMessage.Completed(
-                        dev.agentmesh.topics.message.Payload.kept(ref), List.of(), Duration.ZERO));
+                new ResultMessage.Completed(dev.agentmesh.topics.message.Payload.kept(ref), List.of(), Duration.ZERO));
 
         assertThat(mesh.tasks("judge").getFirst().body())
                 .isInstanceOfSatisfying(

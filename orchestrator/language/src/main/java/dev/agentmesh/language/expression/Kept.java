@@ -20,13 +20,15 @@ final class Kept {
         if (!FIELD.equals(part) && is(value)) {
             throw new Fault(
                     ExpressionCodes.ARTIFACT,
-                    described(value) + ": an expression cannot look into it; have its agent return the part that is needed beside an"
+                    described(value)
+                            + ": an expression cannot look into it; have its agent return the part that is needed beside an"
                             + " Artifact, or let an agent read it");
         }
     }
 
     static String described(Object value) {
-        Object size = value instanceof Map<?, ?> map && map.get(FIELD) instanceof Map<?, ?> parts ? parts.get("size") : null;
+        Object size =
+                value instanceof Map<?, ?> map && map.get(FIELD) instanceof Map<?, ?> parts ? parts.get("size") : null;
         return "an artifact" + (size instanceof Long bytes ? " of " + bytes + " bytes" : "");
     }
 }

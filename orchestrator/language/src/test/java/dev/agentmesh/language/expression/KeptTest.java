@@ -38,8 +38,8 @@ class KeptTest {
                 "input.raw.exists(k, k == 'x')"
             })
     void looking_into_it_fails_with_what_to_do(String text) {
-        EvaluationFailed failed = catchThrowableOfType(
-                EvaluationFailed.class, () -> expressions.test(new Expression(text), NAMES));
+        EvaluationFailed failed =
+                catchThrowableOfType(EvaluationFailed.class, () -> expressions.test(new Expression(text), NAMES));
 
         assertThat(failed.code()).isEqualTo("MESH-4137");
         assertThat(failed.getMessage())
@@ -60,7 +60,8 @@ class KeptTest {
         assertThat(expressions.test(new Expression("input.raw != null && input.raw != input.n"), NAMES))
                 .isTrue();
         assertThat(expressions.test(
-                        new Expression("has(input.raw['$artifact'].size) && input.raw['$artifact'].size > 1000"), NAMES))
+                        new Expression("has(input.raw['$artifact'].size) && input.raw['$artifact'].size > 1000"),
+                        NAMES))
                 .isTrue();
     }
 }
