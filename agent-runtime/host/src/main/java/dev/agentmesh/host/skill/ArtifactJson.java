@@ -46,7 +46,7 @@ final class ArtifactJson {
     private static final class Reader extends JsonDeserializer<Artifact> {
         @Override
         public Artifact deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            JsonNode node = json.readValueAsTree();
+            JsonNode node = context.readTree(json);
             try {
                 ArtifactRef ref =
                         References.of(node).orElseThrow(() -> new IOException("expected a reference to an artifact"));
