@@ -1,5 +1,6 @@
 package dev.agentmesh.bench;
 
+import dev.agentmesh.bench.micro.PieceRun;
 import dev.agentmesh.bench.part.Part;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param levels runs in flight
  * @param mapItems items of the long map
  * @param openRuns left open at a restart
+ * @param forks how apart the small pieces are measured
  * @param only parts by name; empty measures all
  * @param chart where the chart is drawn
  */
@@ -30,6 +32,7 @@ public record BenchOptions(
         List<Integer> levels,
         int mapItems,
         int openRuns,
+        PieceRun.Forks forks,
         Set<String> only,
         Output output,
         Optional<Path> chart) {
@@ -96,6 +99,7 @@ public record BenchOptions(
                             List.of(1, 64, 512, 4_096),
                             10_000,
                             1_000,
+                            PieceRun.Forks.NONE,
                             parts,
                             output,
                             chart);
@@ -108,6 +112,7 @@ public record BenchOptions(
                             List.of(1, 64, 512, 4_096),
                             10_000,
                             10_000,
+                            PieceRun.Forks.ONE_A_PIECE,
                             parts,
                             output,
                             chart);

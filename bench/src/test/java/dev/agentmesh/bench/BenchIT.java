@@ -3,6 +3,7 @@ package dev.agentmesh.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.agentmesh.bench.micro.PieceRun;
 import dev.agentmesh.bench.report.Chart;
 import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.report.ResultsJson;
@@ -61,6 +62,7 @@ class BenchIT {
                         "run.kept.records",
                         "memory.orchestrator.mb",
                         "micro.decide.run5.us",
+                        "micro.decide.outcome.us",
                         "micro.validate1000.ms");
         assertThat(results.find("inflight16.runs_per_s").orElseThrow().ratio()).isPresent();
         // A run of five steps: started, and at least handed out and completed five times, and completed.
@@ -78,6 +80,7 @@ class BenchIT {
                 List.of(1, 16),
                 200,
                 10,
+                PieceRun.Forks.NONE,
                 PARTS,
                 BenchOptions.Output.JSON,
                 Optional.empty());
