@@ -4,6 +4,7 @@ import dev.agentmesh.bench.load.Load;
 import dev.agentmesh.bench.load.LoopTarget;
 import dev.agentmesh.bench.load.PingTarget;
 import dev.agentmesh.bench.micro.PieceRun;
+import dev.agentmesh.bench.part.Depth;
 import dev.agentmesh.bench.part.FanOut;
 import dev.agentmesh.bench.part.InFlight;
 import dev.agentmesh.bench.part.MapEach;
@@ -82,12 +83,13 @@ public final class Bench {
             parts.add(new InFlight(level, options.window(), accounts));
         }
         parts.add(new FanOut(FAN_TIMES, accounts));
+        parts.add(new Depth(FAN_TIMES, accounts));
         parts.add(new MapEach(options.mapItems(), accounts));
         parts.add(new Volume(VOLUME_RUNS, accounts));
         parts.add(new Memory());
         parts.add(new Micro(new PieceRun(options.window().dividedBy(PIECES_A_WINDOW), options.forks())));
         parts.add(new Startup(options.home()));
-        parts.add(new Restart(options.openRuns(), accounts));
+        parts.add(new Restart(options.openRuns(), options.window(), accounts));
         return parts;
     }
 

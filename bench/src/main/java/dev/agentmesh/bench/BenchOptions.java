@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param window how long a closed loop is watched
  * @param levels runs in flight
  * @param mapItems items of the long map
- * @param openRuns left open at a restart
+ * @param openRuns numbers of runs left open at a restart, rising
  * @param forks how apart the small pieces are measured
  * @param only parts by name; empty measures all
  * @param chart where the chart is drawn
@@ -31,7 +31,7 @@ public record BenchOptions(
         Duration window,
         List<Integer> levels,
         int mapItems,
-        int openRuns,
+        List<Integer> openRuns,
         PieceRun.Forks forks,
         Set<String> only,
         Output output,
@@ -98,7 +98,7 @@ public record BenchOptions(
                             Duration.ofMillis(2_000),
                             List.of(1, 64, 512, 4_096),
                             10_000,
-                            1_000,
+                            List.of(1_000),
                             PieceRun.Forks.NONE,
                             parts,
                             output,
@@ -111,7 +111,7 @@ public record BenchOptions(
                             Duration.ofSeconds(6),
                             List.of(1, 64, 512, 4_096),
                             10_000,
-                            10_000,
+                            List.of(1_000, 10_000, 100_000),
                             PieceRun.Forks.ONE_A_PIECE,
                             parts,
                             output,

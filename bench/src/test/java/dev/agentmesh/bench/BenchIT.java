@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole bench in small: real processes, short windows, no opinion on how fast. */
 class BenchIT {
     private static final Set<String> PARTS =
-            Set.of("single", "inflight16", "fanout100", "map", "disk", "memory", "micro");
+            Set.of("single", "inflight16", "fanout100", "depth3", "map", "disk", "memory", "micro");
 
     @TempDir
     private Path folder;
@@ -56,6 +56,7 @@ class BenchIT {
                         "inflight16.cpu.step.orchestrator.us",
                         "clients.inflight16.steps_per_s",
                         "fanout100.p50.ms",
+                        "depth3.p50.ms",
                         "map200.s",
                         "map.item.ratio",
                         "run.kept.bytes",
@@ -79,7 +80,7 @@ class BenchIT {
                 Duration.ofMillis(500),
                 List.of(1, 16),
                 200,
-                10,
+                List.of(10),
                 PieceRun.Forks.NONE,
                 PARTS,
                 BenchOptions.Output.JSON,
