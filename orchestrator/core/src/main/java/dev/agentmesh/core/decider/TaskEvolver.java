@@ -142,7 +142,7 @@ final class TaskEvolver {
                 TaskPhase.AWAITING_RETRY,
                 task.since(),
                 event.retryAt().orElse(task.due()),
-                RetryRule.count(task.failures(), event.failure().kind()),
+                RetryRule.count(task.failures(), event.failure()),
                 Optional.of(event.failure()),
                 reported,
                 task.context());
