@@ -129,8 +129,7 @@ class ArrowsTest {
             .resideInAPackage(CONSOLE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    LANGUAGE, IN_PROCESS, ORCHESTRATOR, AGENT_API, AGENT_HOST, CLI, LOCAL, EXAMPLES, BENCH)
+            .resideInAnyPackage(LANGUAGE, IN_PROCESS, ORCHESTRATOR, AGENT_API, AGENT_HOST, CLI, LOCAL, EXAMPLES, BENCH)
             .because("reads scale apart from writes, and a read must not be able to decide");
 
     @ArchTest

@@ -134,18 +134,17 @@ final class Applier {
         files.prepare(runs);
         Writes writes = new Writes();
         for (LogRecord record : records) {
-            Optional<Fault> fault =
-                    switch (record) {
-                        case LogEntry entry -> accept(entry);
-                        case LogRecord.Unreadable bad ->
-                            Optional.of(new Fault(
-                                    bad.position(),
-                                    Fault.Kind.UNREADABLE,
-                                    bad.runId(),
-                                    bad.code(),
-                                    bad.reason(),
-                                    bad.timestamp()));
-                    };
+            Optional<Fault> fault = switch (record) {
+                case LogEntry entry -> accept(entry);
+                case LogRecord.Unreadable bad ->
+                    Optional.of(new Fault(
+                            bad.position(),
+                            Fault.Kind.UNREADABLE,
+                            bad.runId(),
+                            bad.code(),
+                            bad.reason(),
+                            bad.timestamp()));
+            };
             fault.ifPresent(found -> writes.insert(found.row()));
         }
         files.write(writes, runs);

@@ -30,8 +30,8 @@ record LogSource(String topic, String id, int partitions) {
     static LogSource of(Admin admin, String topic) {
         try {
             TopicDescription found = requireNonNull(admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .get(topic))
+                            .topicNameValues()
+                            .get(topic))
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return new LogSource(
                     topic, found.topicId().toString(), found.partitions().size());
@@ -49,8 +49,7 @@ record LogSource(String topic, String id, int partitions) {
     }
 
     private static MeshException unreachable(String topic, Exception cause) {
-        return new MeshException(
-                TopicErrors.BROKER_UNREACHABLE, "cannot reach Kafka: no answer about " + topic, cause);
+        return new MeshException(TopicErrors.BROKER_UNREACHABLE, "cannot reach Kafka: no answer about " + topic, cause);
     }
 
     /**

@@ -115,8 +115,8 @@ public final class Progress {
         lock.lock();
         try {
             List<Reached> all = new ArrayList<>();
-            partitions.forEach((part, at) ->
-                    all.add(new Reached(part, at.applied, at.lastEnd, Optional.ofNullable(at.complete))));
+            partitions.forEach(
+                    (part, at) -> all.add(new Reached(part, at.applied, at.lastEnd, Optional.ofNullable(at.complete))));
             return all;
         } finally {
             lock.unlock();
@@ -169,5 +169,4 @@ public final class Progress {
             lock.unlock();
         }
     }
-
 }

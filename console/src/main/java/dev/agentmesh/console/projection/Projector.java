@@ -38,6 +38,7 @@ public final class Projector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
     /** How often the end of the log is looked at. */
     private static final Duration LOOK = Duration.ofMillis(250);
+
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

@@ -90,8 +90,6 @@ final class StepRows implements StepFold.Steps {
     }
 
     private boolean isRunning(StepPath lane) {
-        return find(lane)
-                .filter(node -> node.state() == StepNode.State.RUNNING)
-                .isPresent();
+        return find(lane).filter(node -> node.state() == StepNode.State.RUNNING).isPresent();
     }
 }

@@ -96,22 +96,9 @@ public record AttemptRow(
                 row.usage());
     }
 
-    public static AttemptRow opened(
-            String runId, StepPath path, int attempt, String agent, String skill, Instant at) {
+    public static AttemptRow opened(String runId, StepPath path, int attempt, String agent, String skill, Instant at) {
         return new AttemptRow(
-                runId,
-                path,
-                attempt,
-                agent,
-                skill,
-                at,
-                Optional.empty(),
-                Outcome.OPEN,
-                "",
-                "",
-                "",
-                0,
-                UsageTotal.ZERO);
+                runId, path, attempt, agent, skill, at, Optional.empty(), Outcome.OPEN, "", "", "", 0, UsageTotal.ZERO);
     }
 
     /** One that has ended stays as it is. */

@@ -72,13 +72,12 @@ public final class Cells {
         Optional<String> kind = maybe("failure_kind");
         return kind.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Failure(
-                        FailureKind.valueOf(kind.get()), text("failure_code"), text("failure_message")));
+                : Optional.of(
+                        new Failure(FailureKind.valueOf(kind.get()), text("failure_code"), text("failure_message")));
     }
 
     UsageTotal usage() throws SQLException {
-        return new UsageTotal(
-                number("calls"), number("input_tokens"), number("output_tokens"), fraction("usd"));
+        return new UsageTotal(number("calls"), number("input_tokens"), number("output_tokens"), fraction("usd"));
     }
 
     /** A time no database refuses; nobody means one that far away. */

@@ -149,6 +149,7 @@ public record RunRow(RunSummary summary, String hash, long seq, int part, long o
 
     /** Whether an event at that time can only be of another run that was given this one's id after it was forgotten. */
     public boolean isForgottenBy(Instant start) {
-        return summary.phase().isOver() && summary.endedAt().filter(start::isAfter).isPresent();
+        return summary.phase().isOver()
+                && summary.endedAt().filter(start::isAfter).isPresent();
     }
 }

@@ -37,7 +37,13 @@ public record Table(String name, List<String> keys, List<String> values) {
     /** Those with the rows of one run, the run's own last. */
     public static List<Table> ofRun() {
         return List.of(
-                CHILDREN, StepRow.TABLE, AttemptRow.TABLE, TaskRow.TABLE, WaitRow.TABLE, ApprovalRow.TABLE, RunRow.TABLE);
+                CHILDREN,
+                StepRow.TABLE,
+                AttemptRow.TABLE,
+                TaskRow.TABLE,
+                WaitRow.TABLE,
+                ApprovalRow.TABLE,
+                RunRow.TABLE);
     }
 
     public Table {

@@ -70,8 +70,8 @@ class ApplierTest {
 
     static Map<Integer, Long> ends(List<LogRecord> records) {
         Map<Integer, Long> ends = new HashMap<>();
-        records.forEach(
-                record -> ends.merge(record.position().partition(), record.position().offset() + 1, Math::max));
+        records.forEach(record ->
+                ends.merge(record.position().partition(), record.position().offset() + 1, Math::max));
         return ends;
     }
 
@@ -109,7 +109,8 @@ class ApplierTest {
         LogRecord.LogEntry second = (LogRecord.LogEntry) log.get(1);
         List<LogRecord> damaged = new ArrayList<>(List.of(log.get(0), second));
         damaged.add(new LogRecord.LogEntry(at(1), second.logged(), second.hash()));
-        damaged.add(new LogRecord.Unreadable(at(3), second.runId(), second.logged().at(), "MESH-6004", "no event"));
+        damaged.add(
+                new LogRecord.Unreadable(at(3), second.runId(), second.logged().at(), "MESH-6004", "no event"));
         damaged.addAll(log.subList(3, log.size()));
         try (Database database = Databases.inMemory()) {
             applier(database).apply(damaged, Map.of(0, 10_000L));
@@ -121,7 +122,8 @@ class ApplierTest {
             assertThat(Databases.rows(database).get("runs"))
                     .singleElement()
                     .asString()
-                    .contains("last_seq=" + ((LogRecord.LogEntry) log.getLast()).logged().seq());
+                    .contains("last_seq="
+                            + ((LogRecord.LogEntry) log.getLast()).logged().seq());
         }
     }
 
@@ -134,7 +136,12 @@ class ApplierTest {
         List<LogRecord> log = SampleLog.of(SampleRuns.of(9, 3), CODECS.events(), 1);
         LogRecord.LogEntry first = (LogRecord.LogEntry) log.getFirst();
         LoggedEvent tooLong = new LoggedEvent(
-                "r".repeat(500), 1, first.logged().at(), "", EventHash.NONE, first.logged().event());
+                "r".repeat(500),
+                1,
+                first.logged().at(),
+                "",
+                EventHash.NONE,
+                first.logged().event());
         List<LogRecord> with = new ArrayList<>(log);
         with.add(2, new LogRecord.LogEntry(at(3), tooLong, EventHash.NONE));
         try (Database database = Databases.inMemory();
@@ -145,8 +152,10 @@ class ApplierTest {
                     .singleElement()
                     .asString()
                     .contains("kind=NOT_APPLIED", "MESH-7045");
-            assertThat(Databases.rows(database).get("runs")).isEqualTo(Databases.rows(without).get("runs"));
-            assertThat(Databases.rows(database).get("steps")).isEqualTo(Databases.rows(without).get("steps"));
+            assertThat(Databases.rows(database).get("runs"))
+                    .isEqualTo(Databases.rows(without).get("runs"));
+            assertThat(Databases.rows(database).get("steps"))
+                    .isEqualTo(Databases.rows(without).get("steps"));
         }
     }
 

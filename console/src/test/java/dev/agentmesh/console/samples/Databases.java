@@ -30,13 +30,15 @@ public final class Databases {
                 }
                 List<String> rows = new ArrayList<>();
                 try (var statement = connection.createStatement();
-                        ResultSet found = statement.executeQuery(
-                                table.select("ORDER BY " + String.join(", ", table.keys())))) {
+                        ResultSet found =
+                                statement.executeQuery(table.select("ORDER BY " + String.join(", ", table.keys())))) {
                     Cells row = new Cells(found);
                     while (found.next()) {
                         StringBuilder text = new StringBuilder();
                         for (String column : table.columns()) {
-                            String value = column.endsWith("_at") ? row.maybeTime(column).toString() : row.text(column);
+                            String value = column.endsWith("_at")
+                                    ? row.maybeTime(column).toString()
+                                    : row.text(column);
                             text.append(column).append('=').append(value).append(' ');
                         }
                         rows.add(text.toString());

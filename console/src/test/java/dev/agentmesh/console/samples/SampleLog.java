@@ -29,9 +29,9 @@ public final class SampleLog {
         LogHead head = LogHead.EMPTY;
         List<EncodedEvent> events = new ArrayList<>();
         for (LoggedFact fact : run.log()) {
-            String cause = "mesh.commands-" + partition + ":" + (run.id().hashCode() & 0xffff) + fact.at().getEpochSecond() % 1000;
-            EventAppender.Appended appended =
-                    appender.append(run.id(), head, List.of(fact.event()), fact.at(), cause);
+            String cause = "mesh.commands-" + partition + ":" + (run.id().hashCode() & 0xffff)
+                    + fact.at().getEpochSecond() % 1000;
+            EventAppender.Appended appended = appender.append(run.id(), head, List.of(fact.event()), fact.at(), cause);
             events.addAll(appended.events());
             head = appended.head();
         }

@@ -17,16 +17,14 @@ import java.util.Random;
 
 /** Runs of every kind, with agents that answer, fail, decline, poison and say nothing, and people who answer or do not. */
 public final class SampleRuns {
-    private static final List<String> WORKFLOWS = List.of(
-            """
+    private static final List<String> WORKFLOWS = List.of("""
             mesh: v1
             workflow: chain
             output: ${steps.second.output}
             steps:
               - { id: first, agent: scout, retry: { max: 3, backoff: 1s } }
               - { id: second, agent: critic/review, with: "${steps.first.output}", retry: { max: 2, backoff: 1s } }
-            """,
-            """
+            """, """
             mesh: v1
             workflow: wide
             steps:
@@ -44,8 +42,7 @@ public final class SampleRuns {
                   join: settled
                   do:
                     - { id: each, agent: scout, with: "${n}", retry: { max: 2, backoff: 1s } }
-            """,
-            """
+            """, """
             mesh: v1
             workflow: asked
             steps:
@@ -56,15 +53,13 @@ public final class SampleRuns {
                   - when: steps.ok.output.choice == "publish"
                     do: [ { id: go, agent: steady } ]
                   - else: [ { fail: { code: STOPPED, message: not wanted } } ]
-            """,
-            """
+            """, """
             mesh: v1
             workflow: saga
             steps:
               - { id: book, agent: steady, undo: { agent: steady } }
               - { id: pay, agent: critic, undo: { agent: scout } }
-            """,
-            """
+            """, """
             mesh: v1
             workflow: outer
             steps:
@@ -100,8 +95,9 @@ public final class SampleRuns {
     private void start(String id, String workflow) {
         mesh.start(workflow, id, Payload.json("{\"n\":1}"));
         if (chance.nextInt(8) == 0) {
-            mesh.later(Duration.ofSeconds(chance.nextInt(5)), () -> mesh.send(
-                    id, now -> new Command.CancelRun(now, "enough", "ana")));
+            mesh.later(
+                    Duration.ofSeconds(chance.nextInt(5)),
+                    () -> mesh.send(id, now -> new Command.CancelRun(now, "enough", "ana")));
         }
     }
 
@@ -110,7 +106,9 @@ public final class SampleRuns {
             mesh.questions().stream()
                     .findFirst()
                     .ifPresent(question -> mesh.answer(
-                            question, Reply.of(chance.nextBoolean() ? "publish" : "reject", "ana", "editor").saying("so be it")));
+                            question,
+                            Reply.of(chance.nextBoolean() ? "publish" : "reject", "ana", "editor")
+                                    .saying("so be it")));
         }
     }
 

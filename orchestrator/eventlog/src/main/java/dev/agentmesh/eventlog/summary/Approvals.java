@@ -32,8 +32,7 @@ public final class Approvals implements LogVisitor {
         switch (logged.event()) {
             case Event.RunStarted e ->
                 runs.put(logged.runId(), new Run(e.title(), e.workflow().toString()));
-            case OutsideEvent.ApprovalRequested e ->
-                questions.put(logged.runId() + "/" + e.path(), asked(logged, e));
+            case OutsideEvent.ApprovalRequested e -> questions.put(logged.runId() + "/" + e.path(), asked(logged, e));
             case OutsideEvent e -> after(logged, e.path());
             case Event.StepEvent e -> after(logged, e.path());
             case Event.RunEvent _, Event.TaskEvent _ -> {}

@@ -61,18 +61,6 @@ final class NodeDraft {
 
     StepNode finished() {
         return new StepNode(
-                path,
-                label,
-                kind,
-                state,
-                agent,
-                startedAt,
-                endedAt,
-                attempts,
-                worker,
-                note,
-                usage,
-                failure,
-                List.of());
+                path, label, kind, state, agent, startedAt, endedAt, attempts, worker, note, usage, failure, List.of());
     }
 }

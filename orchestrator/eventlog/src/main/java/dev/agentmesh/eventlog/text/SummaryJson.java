@@ -20,7 +20,8 @@ public final class SummaryJson {
 
     /** {@code now} is what a run that goes on has lasted until. */
     public static ObjectNode of(RunSummary run, Instant now) {
-        ObjectNode json = EventJson.NODES.objectNode()
+        ObjectNode json = EventJson.NODES
+                .objectNode()
                 .put("id", run.runId())
                 .put("title", run.title())
                 .put("workflow", run.workflow())
@@ -70,7 +71,8 @@ public final class SummaryJson {
 
     /** A step with all that is inside it. */
     public static ObjectNode of(StepNode step, Instant now) {
-        ObjectNode json = EventJson.NODES.objectNode()
+        ObjectNode json = EventJson.NODES
+                .objectNode()
                 .put("path", step.path().text())
                 .put("kind", step.kind().name())
                 .put("status", step.state().name())
@@ -95,7 +97,8 @@ public final class SummaryJson {
     }
 
     public static ObjectNode of(ApprovalSummary approval) {
-        ObjectNode json = EventJson.NODES.objectNode()
+        ObjectNode json = EventJson.NODES
+                .objectNode()
                 .put("id", approval.id())
                 .put("runId", approval.runId())
                 .put("step", approval.path().text())
@@ -125,8 +128,10 @@ public final class SummaryJson {
         }
         return json;
     }
+
     public static ObjectNode of(UsageTotal usage) {
-        return EventJson.NODES.objectNode()
+        return EventJson.NODES
+                .objectNode()
                 .put("usd", usage.usd())
                 .put("calls", usage.calls())
                 .put("inputTokens", usage.inputTokens())
