@@ -90,14 +90,17 @@ class TriageExampleTest {
     void nonsense_of_the_model_is_asked_again_and_booked_each_time() throws Exception {
         replies.addAll(List.of("I think it is a refund", "{\"category\":\"INVOICE\",\"confidence\":0.9}"));
 
-        assertThat(result("r-3", "Where is my invoice?", "private").path("action").asText())
+        assertThat(result("r-3", "Where is my invoice?", "private")
+                        .path("action")
+                        .asText())
                 .isEqualTo("ANSWER");
 
         assertThat(asked).hasSize(2);
         Ending ending = ending("r-3", "Where is my invoice?", "private");
         assertThat(ending.log().stream().map(fact -> fact.event()))
-                .filteredOn(event -> event instanceof Event.AttemptEnded || event instanceof Event.TaskCompleted done
-                        && done.path().text().endsWith("label"))
+                .filteredOn(event -> event instanceof Event.AttemptEnded
+                        || event instanceof Event.TaskCompleted done
+                                && done.path().text().endsWith("label"))
                 .hasSize(2);
     }
 
@@ -108,7 +111,10 @@ class TriageExampleTest {
     }
 
     private Ending ending(String runId, String text, String customer) throws Exception {
-        String input = JSON.createObjectNode().put("text", text).put("customer", customer).toString();
+        String input = JSON.createObjectNode()
+                .put("text", text)
+                .put("customer", customer)
+                .toString();
         return mesh.start("triage", runId, Payload.json(input)).get(1, TimeUnit.MINUTES);
     }
 
@@ -123,11 +129,13 @@ class TriageExampleTest {
         try (exchange) {
             asked.add(JSON.readTree(exchange.getRequestBody().readAllBytes()));
             String said = replies.remove();
-            byte[] body = ("{\"id\":\"c-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"small\",\"choices\":[{\"index\":0,"
-                            + "\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":"
-                            + JSON.writeValueAsString(said) + "}}],\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":9,"
-                            + "\"total_tokens\":79}}")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    ("{\"id\":\"c-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"small\",\"choices\":[{\"index\":0,"
+                                    + "\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":"
+                                    + JSON.writeValueAsString(said)
+                                    + "}}],\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":9,"
+                                    + "\"total_tokens\":79}}")
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

@@ -71,7 +71,8 @@ public final class Classifier {
                     Category.valueOf(said.path("category").asText().toUpperCase(Locale.ROOT)),
                     said.path("confidence").asDouble(-1));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IllegalStateException("the model answered something else than it was asked for: " + shortened(answer), e);
+            throw new IllegalStateException(
+                    "the model answered something else than it was asked for: " + shortened(answer), e);
         }
     }
 

@@ -10,7 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Plain code: the same answer for the same question, at no cost, and a person can read why. */
-@Agent(value = "rules", about = "Reads what rules can read, and decides what rules may decide", width = 32, costly = false)
+@Agent(
+        value = "rules",
+        about = "Reads what rules can read, and decides what rules may decide",
+        width = 32,
+        costly = false)
 public final class Rules {
     /** Below it a refund of a private customer is paid without a person. */
     static final BigDecimal SMALL = new BigDecimal("50");
@@ -19,7 +23,8 @@ public final class Rules {
 
     private static final Pattern ORDER = Pattern.compile("\\b[A-Z]{2}-\\d{4,8}\\b");
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,6}(?:\\.\\d{2})?)\\s?(?:EUR|€)");
-    private static final List<String> ALARMS = List.of("production is down", "everything is down", "cannot log in at all");
+    private static final List<String> ALARMS =
+            List.of("production is down", "everything is down", "cannot log in at all");
 
     /**
      * What stands in a message.
@@ -46,7 +51,11 @@ public final class Rules {
                 ALARMS.stream().anyMatch(lower::contains) ? Optional.of(Category.OUTAGE) : Optional.empty();
         Matcher amount = AMOUNT.matcher(text);
         return new Facts(
-                ORDER.matcher(text).results().map(found -> found.group()).distinct().toList(),
+                ORDER.matcher(text)
+                        .results()
+                        .map(found -> found.group())
+                        .distinct()
+                        .toList(),
                 amount.find() ? Optional.of(new BigDecimal(amount.group(1))) : Optional.empty(),
                 category);
     }
@@ -70,6 +79,7 @@ public final class Rules {
         }
         return amount.filter(sum -> sum.compareTo(SMALL) < 0)
                 .map(sum -> new Decision(Action.PAY_REFUND, sum + " EUR is below " + SMALL))
-                .orElseGet(() -> new Decision(Action.ASK_PERSON, "the amount is missing, or not below " + SMALL + " EUR"));
+                .orElseGet(
+                        () -> new Decision(Action.ASK_PERSON, "the amount is missing, or not below " + SMALL + " EUR"));
     }
 }

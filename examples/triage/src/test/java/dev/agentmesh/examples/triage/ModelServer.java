@@ -25,7 +25,9 @@ public final class ModelServer implements AutoCloseable {
             for (JsonNode message : body.path("messages")) {
                 if (message.path("role").asText().equals(role)) {
                     JsonNode content = message.path("content");
-                    return content.isTextual() ? content.asText() : content.path(0).path("text").asText();
+                    return content.isTextual()
+                            ? content.asText()
+                            : content.path(0).path("text").asText();
                 }
             }
             return "";
@@ -98,9 +100,14 @@ public final class ModelServer implements AutoCloseable {
                 .put("object", "chat.completion")
                 .put("created", 1)
                 .put("model", "small");
-        ObjectNode choice = completion.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
+        ObjectNode choice =
+                completion.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
         choice.putObject("message").put("role", "assistant").put("content", text);
-        completion.putObject("usage").put("prompt_tokens", 71).put("completion_tokens", 12).put("total_tokens", 83);
+        completion
+                .putObject("usage")
+                .put("prompt_tokens", 71)
+                .put("completion_tokens", 12)
+                .put("total_tokens", 83);
         return completion;
     }
 
