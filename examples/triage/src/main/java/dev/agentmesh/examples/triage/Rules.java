@@ -78,7 +78,8 @@ public final class Rules {
             return new Decision(Action.ASK_PERSON, "refunds of business customers are agreed upon");
         }
         return amount.filter(sum -> sum.compareTo(SMALL) < 0)
-                .map(sum -> new Decision(Action.PAY_REFUND, sum.stripTrailingZeros().toPlainString() + " EUR is below " + SMALL))
+                .map(sum -> new Decision(
+                        Action.PAY_REFUND, sum.stripTrailingZeros().toPlainString() + " EUR is below " + SMALL))
                 .orElseGet(
                         () -> new Decision(Action.ASK_PERSON, "the amount is missing, or not below " + SMALL + " EUR"));
     }
