@@ -3,14 +3,17 @@ package dev.agentmesh.bench;
 import dev.agentmesh.bench.load.Load;
 import dev.agentmesh.bench.load.LoopTarget;
 import dev.agentmesh.bench.load.PingTarget;
-import dev.agentmesh.bench.micro.Stopwatch;
+import dev.agentmesh.bench.micro.PieceRun;
+import dev.agentmesh.bench.part.Depth;
 import dev.agentmesh.bench.part.FanOut;
 import dev.agentmesh.bench.part.InFlight;
 import dev.agentmesh.bench.part.MapEach;
 import dev.agentmesh.bench.part.Memory;
 import dev.agentmesh.bench.part.Micro;
 import dev.agentmesh.bench.part.Part;
+import dev.agentmesh.bench.part.Pool;
 import dev.agentmesh.bench.part.Restart;
+import dev.agentmesh.bench.part.Shard;
 import dev.agentmesh.bench.part.Startup;
 import dev.agentmesh.bench.part.Volume;
 import dev.agentmesh.bench.report.Results;
@@ -27,7 +30,8 @@ public final class Bench {
     private static final int FAN_TIMES = 15;
     private static final int VOLUME_RUNS = 500;
     private static final int WARM = 512;
-    private static final int MICRO_BATCHES = 11;
+    /** A window of the flood is so many repeats of a piece. */
+    private static final int PIECES_A_WINDOW = 12;
     /** Orchestrator and agent are programs of ten thousand methods; their compilers are busy for some seconds. */
     private static final int MESH_WARM_WINDOWS = 5;
 
@@ -81,12 +85,15 @@ public final class Bench {
             parts.add(new InFlight(level, options.window(), accounts));
         }
         parts.add(new FanOut(FAN_TIMES, accounts));
+        parts.add(new Depth(FAN_TIMES, accounts));
         parts.add(new MapEach(options.mapItems(), accounts));
         parts.add(new Volume(VOLUME_RUNS, accounts));
         parts.add(new Memory());
-        parts.add(new Micro(new Stopwatch(options.window().toNanos() / 10, MICRO_BATCHES)));
+        parts.add(new Micro(new PieceRun(options.window().dividedBy(PIECES_A_WINDOW), options.forks())));
+        parts.add(new Pool(options.home(), accounts));
+        parts.add(new Shard(options.home(), options.window(), accounts));
         parts.add(new Startup(options.home()));
-        parts.add(new Restart(options.openRuns(), accounts));
+        parts.add(new Restart(options.openRuns(), options.window(), accounts));
         return parts;
     }
 
