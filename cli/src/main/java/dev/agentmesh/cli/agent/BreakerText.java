@@ -48,13 +48,15 @@ final class BreakerText {
             }
         }
         breaker.filter(state -> state.openings() > 0)
-                .ifPresent(state -> lines.add("opened " + state.openings() + (state.openings() == 1 ? " time" : " times")));
+                .ifPresent(state ->
+                        lines.add("opened " + state.openings() + (state.openings() == 1 ? " time" : " times")));
         return lines;
     }
 
     private static String opened(String word, Opening opening, Function<Instant, String> time) {
-        return word + " since " + time.apply(opening.since()) + " after " + opening.failures() + " failed in a row, the last: "
-                + opening.last().message() + " (" + opening.last().code() + ")";
+        return word + " since " + time.apply(opening.since()) + " after " + opening.failures()
+                + " failed in a row, the last: " + opening.last().message() + " ("
+                + opening.last().code() + ")";
     }
 
     static ObjectNode json(Optional<BreakerState> breaker) {
@@ -63,9 +65,12 @@ final class BreakerText {
                 .put("openings", breaker.map(BreakerState::openings).orElse(0L));
         return switch (body(breaker)) {
             case Closed closed -> json.put("failures", closed.failures());
-            case Open open -> opening(json, open.opening()).put("until", open.until().toString());
+            case Open open ->
+                opening(json, open.opening()).put("until", open.until().toString());
             case HalfOpen half ->
-                opening(json, half.opening()).put("test", half.test()).put("until", half.until().toString());
+                opening(json, half.opening())
+                        .put("test", half.test())
+                        .put("until", half.until().toString());
         };
     }
 

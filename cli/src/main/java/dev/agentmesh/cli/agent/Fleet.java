@@ -46,8 +46,7 @@ public final class Fleet {
      * @param lag tasks nobody has finished
      * @param breaker empty for one of which no call has ever failed
      */
-    public record Agent(
-            String name, List<Instance> instances, int members, long lag, Optional<BreakerState> breaker) {
+    public record Agent(String name, List<Instance> instances, int members, long lag, Optional<BreakerState> breaker) {
         public long up() {
             return count(State.UP);
         }

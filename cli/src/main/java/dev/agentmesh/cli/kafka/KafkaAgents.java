@@ -47,7 +47,9 @@ record KafkaAgents(Connection connection) implements AgentGateway {
         String topic = connection.cluster().names().breakers();
         Map<String, BreakerState> newest = new HashMap<>();
         // An orchestrator makes it when it starts; a namespace may be older than its first start with breakers.
-        if (!connection.ask("list the topics", connection.admin().listTopics().names()).contains(topic)) {
+        if (!connection
+                .ask("list the topics", connection.admin().listTopics().names())
+                .contains(topic)) {
             return newest;
         }
         TopicScan.read(connection.clients(), topic, record -> {

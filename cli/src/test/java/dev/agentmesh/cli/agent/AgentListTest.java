@@ -3,9 +3,9 @@ package dev.agentmesh.cli.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.cli.CommandFixture;
+import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.fake.Agents;
 import dev.agentmesh.cli.fake.Golden;
-import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.AgentGateway.Work;
 import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.Failure;
@@ -28,8 +28,7 @@ class AgentListTest {
         cli.mesh.announcements.add(Agents.up("lonely", "lonely-1", "wait"));
         cli.mesh.breakers.put("researcher", breaker("researcher", 1, new BreakerState.Closed(2, Optional.of(FAULT))));
         cli.mesh.breakers.put("filings", breaker("filings", 3, new BreakerState.Open(OPENING, UNTIL)));
-        cli.mesh.breakers.put(
-                "unheard", breaker("unheard", 1, new BreakerState.HalfOpen(OPENING, "r-7/ask#3", UNTIL)));
+        cli.mesh.breakers.put("unheard", breaker("unheard", 1, new BreakerState.HalfOpen(OPENING, "r-7/ask#3", UNTIL)));
         cli.mesh.breakers.put("forgotten", breaker("forgotten", 1, new BreakerState.Closed(0, Optional.empty())));
         cli.mesh.work.put("researcher", new Work(2, 0));
         cli.mesh.work.put("filings", new Work(0, 9));
@@ -52,11 +51,15 @@ class AgentListTest {
 
     @Test
     void one_agent_is_shown_with_its_breaker() {
-        Golden.assertMatches("agent/get-closed.txt", cli.mesh("agent", "get", "researcher").out());
-        Golden.assertMatches("agent/get-open.txt", cli.mesh("agent", "get", "filings").out());
-        Golden.assertMatches("agent/get-half-open.txt", cli.mesh("agent", "get", "unheard").out());
         Golden.assertMatches(
-                "agent/get-open.json", cli.mesh("agent", "get", "filings", "-o", "json").out());
+                "agent/get-closed.txt", cli.mesh("agent", "get", "researcher").out());
+        Golden.assertMatches(
+                "agent/get-open.txt", cli.mesh("agent", "get", "filings").out());
+        Golden.assertMatches(
+                "agent/get-half-open.txt", cli.mesh("agent", "get", "unheard").out());
+        Golden.assertMatches(
+                "agent/get-open.json",
+                cli.mesh("agent", "get", "filings", "-o", "json").out());
     }
 
     @Test

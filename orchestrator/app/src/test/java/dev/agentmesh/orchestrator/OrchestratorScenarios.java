@@ -199,9 +199,9 @@ abstract class OrchestratorScenarios {
                 .as("the first that is known of the run that was started after the restart")
                 .filteredOn(logged -> logged.runId().equals("r-3") && logged.event() instanceof Event.AttemptEnded)
                 .first()
-                .satisfies(logged ->
-                        assertThat(((Event.AttemptEnded) logged.event()).failure().kind())
-                                .isEqualTo(FailureKind.CIRCUIT_OPEN));
+                .satisfies(logged -> assertThat(
+                                ((Event.AttemptEnded) logged.event()).failure().kind())
+                        .isEqualTo(FailureKind.CIRCUIT_OPEN));
         assertThat(mesh.breakers())
                 .extracting(state -> state.body().getClass().getSimpleName())
                 .containsExactly("Closed", "Closed", "Open", "HalfOpen", "Closed");

@@ -19,13 +19,15 @@ final class LocalBreakers implements Breakers {
 
     void take(HealthSignal signal) {
         Breaker before = of(signal.agent());
-        decider.decide(before, signal).map(event -> HealthDecider.evolve(before, event)).ifPresent(after -> {
-            if (after.equals(Breaker.WELL)) {
-                troubled.remove(signal.agent());
-            } else {
-                troubled.put(signal.agent(), after);
-            }
-        });
+        decider.decide(before, signal)
+                .map(event -> HealthDecider.evolve(before, event))
+                .ifPresent(after -> {
+                    if (after.equals(Breaker.WELL)) {
+                        troubled.remove(signal.agent());
+                    } else {
+                        troubled.put(signal.agent(), after);
+                    }
+                });
     }
 
     @Override

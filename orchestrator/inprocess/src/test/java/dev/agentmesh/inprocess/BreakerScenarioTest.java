@@ -44,7 +44,8 @@ class BreakerScenarioTest {
         mesh.settle();
 
         List<Instant> failed = calls.stream().filter(at -> at.isBefore(BACK)).toList();
-        // Five open it; retries of those five that were decided with the fifth, and two test calls, are all that follows.
+        // Five open it; retries of those five that were decided with the fifth, and two test calls, are all that
+        // follows.
         assertThat(failed).hasSize(7);
         assertThat(Duration.between(failed.get(4), failed.get(5))).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
         assertThat(Duration.between(failed.get(5), failed.get(6))).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
@@ -61,7 +62,8 @@ class BreakerScenarioTest {
         }
         mesh.settle();
 
-        Instant first = calls.stream().filter(at -> !at.isBefore(BACK)).findFirst().orElseThrow();
+        Instant first =
+                calls.stream().filter(at -> !at.isBefore(BACK)).findFirst().orElseThrow();
         assertThat(calls)
                 .filteredOn(at -> !at.isBefore(BACK) && at.isBefore(first.plusSeconds(2)))
                 .containsExactly(first);
@@ -100,9 +102,10 @@ class BreakerScenarioTest {
         mesh.settle();
 
         assertThat(mesh.breaker("picky")).isEqualTo(Breaker.WELL);
-        assertThat(mesh.runs()).allMatch(run -> run.log().stream()
-                .noneMatch(fact -> fact.event() instanceof Event.AttemptEnded ended
-                        && ended.failure().kind() == FailureKind.CIRCUIT_OPEN));
+        assertThat(mesh.runs())
+                .allMatch(run -> run.log().stream()
+                        .noneMatch(fact -> fact.event() instanceof Event.AttemptEnded ended
+                                && ended.failure().kind() == FailureKind.CIRCUIT_OPEN));
     }
 
     @Test
@@ -121,14 +124,16 @@ class BreakerScenarioTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(rejected.message())
-                .isEqualTo("The circuit breaker of agent \"nobody\" is open since 2026-01-01T00:00:10Z, after 5 failures in"
-                        + " a row (last: MESH-4102); a test call may go through from 2026-01-01T00:01:10Z");
+                .isEqualTo(
+                        "The circuit breaker of agent \"nobody\" is open since 2026-01-01T00:00:10Z, after 5 failures in"
+                                + " a row (last: MESH-4102); a test call may go through from 2026-01-01T00:01:10Z");
     }
 
     @Test
     void breakers_can_be_told_to_never_open() {
         var calm = new VirtualMesh(BreakerPolicy.OFF);
-        calm.deploy(VirtualMeshTest.workflow("  - { agent: broken, retry: { max: 9, backoff: 1s }, catch: [{ return: gone }] }\n"));
+        calm.deploy(VirtualMeshTest.workflow(
+                "  - { agent: broken, retry: { max: 9, backoff: 1s }, catch: [{ return: gone }] }\n"));
         int[] asked = {0};
         calm.agent("broken", call -> {
             asked[0]++;

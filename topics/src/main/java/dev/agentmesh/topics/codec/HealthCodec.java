@@ -42,7 +42,6 @@ final class HealthCodec {
             case TestAsked asked -> new HealthSignal.TestAsked(Duration.ofMillis(asked.getLastsMillis()));
             default -> throw CommonCodec.unknownBody(body);
         };
-        return new HealthSignal(
-                CommonCodec.domain(record.getHeader()), record.getAgent(), record.getAttempt(), read);
+        return new HealthSignal(CommonCodec.domain(record.getHeader()), record.getAgent(), record.getAttempt(), read);
     }
 }

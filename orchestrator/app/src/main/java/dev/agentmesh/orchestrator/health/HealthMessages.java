@@ -42,8 +42,7 @@ public final class HealthMessages {
                         closed.failures(),
                         closed.last().map(last -> new BreakerState.Fault(last.at(), message(last.failure()))));
             case Breaker.Open open -> new BreakerState.Open(message(open.opening()), open.until());
-            case Breaker.HalfOpen half ->
-                new BreakerState.HalfOpen(message(half.opening()), half.test(), half.until());
+            case Breaker.HalfOpen half -> new BreakerState.HalfOpen(message(half.opening()), half.test(), half.until());
         };
     }
 
@@ -56,14 +55,12 @@ public final class HealthMessages {
                                 closed.failures(),
                                 closed.last().map(last -> new Breaker.Fault(last.at(), failure(last.failure()))));
             case BreakerState.Open open -> new Breaker.Open(opening(open.opening()), open.until());
-            case BreakerState.HalfOpen half ->
-                new Breaker.HalfOpen(opening(half.opening()), half.test(), half.until());
+            case BreakerState.HalfOpen half -> new Breaker.HalfOpen(opening(half.opening()), half.test(), half.until());
         };
     }
 
     private static BreakerState.Opening message(Breaker.Opening opening) {
-        return new BreakerState.Opening(
-                opening.since(), opening.failures(), message(opening.last()), opening.reset());
+        return new BreakerState.Opening(opening.since(), opening.failures(), message(opening.last()), opening.reset());
     }
 
     private static Breaker.Opening opening(BreakerState.Opening opening) {

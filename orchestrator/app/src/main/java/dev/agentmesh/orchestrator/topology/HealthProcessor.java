@@ -53,7 +53,9 @@ final class HealthProcessor implements Processor<byte[], byte[], byte[], OutReco
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata from = wired().context().recordMetadata().orElseThrow();
         try {
-            take(parts.codecs().health().decode(record.value()), from.topic() + "-" + from.partition() + ":" + from.offset());
+            take(
+                    parts.codecs().health().decode(record.value()),
+                    from.topic() + "-" + from.partition() + ":" + from.offset());
         } catch (UndecodableRecord e) {
             // Orchestrators alone write here; a word that is lost is one failure that is not counted.
             LOG.atError()
@@ -70,7 +72,8 @@ final class HealthProcessor implements Processor<byte[], byte[], byte[], OutReco
 
     private void take(HealthSignal signal, String cause) {
         Bytes key = Bytes.wrap(signal.agent().getBytes(StandardCharsets.UTF_8));
-        Optional<BreakerState> stored = Optional.ofNullable(wired().breakers().get(key)).map(this::decoded);
+        Optional<BreakerState> stored =
+                Optional.ofNullable(wired().breakers().get(key)).map(this::decoded);
         Breaker before = stored.map(HealthMessages::breaker).orElse(Breaker.WELL);
         Optional<HealthEvent> event = decider.decide(before, HealthMessages.signal(signal));
         if (event.isEmpty()) {

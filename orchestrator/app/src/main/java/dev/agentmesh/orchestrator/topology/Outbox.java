@@ -56,8 +56,7 @@ final class Outbox {
         this.parts = parts;
         this.timers = timers;
         this.hearers = hearers;
-        this.health =
-                new HealthWatch(parts.health().policy(), parts.health().breakers());
+        this.health = new HealthWatch(parts.health().policy(), parts.health().breakers());
         this.source = "/" + parts.names().namespace() + "/" + READER;
     }
 

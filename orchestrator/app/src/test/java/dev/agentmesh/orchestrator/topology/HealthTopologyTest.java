@@ -57,8 +57,10 @@ class HealthTopologyTest {
         for (int i = 1; i <= 3; i++) {
             mesh.fails(given("bad-" + i, "once"), "TRANSIENT");
         }
-        assertThat(mesh.breakers()).hasSize(3).last().satisfies(open -> assertThat(open.body())
-                .isInstanceOf(BreakerState.Open.class));
+        assertThat(mesh.breakers())
+                .hasSize(3)
+                .last()
+                .satisfies(open -> assertThat(open.body()).isInstanceOf(BreakerState.Open.class));
         mesh.log();
         mesh.health();
     }
@@ -86,14 +88,16 @@ class HealthTopologyTest {
             mesh.fails(given("bad-" + i, "once"), "TRANSIENT");
         }
 
-        assertThat(mesh.health()).extracting(HealthSignal::attempt).containsExactly(
-                "bad-1/greeter#1", "bad-2/greeter#1", "bad-3/greeter#1");
+        assertThat(mesh.health())
+                .extracting(HealthSignal::attempt)
+                .containsExactly("bad-1/greeter#1", "bad-2/greeter#1", "bad-3/greeter#1");
         assertThat(mesh.breakers())
-                .extracting(BreakerState::agent, BreakerState::openings, told -> told.body().getClass().getSimpleName())
+                .extracting(
+                        BreakerState::agent,
+                        BreakerState::openings,
+                        told -> told.body().getClass().getSimpleName())
                 .containsExactly(
-                        tuple("greeter", 0L, "Closed"),
-                        tuple("greeter", 0L, "Closed"),
-                        tuple("greeter", 1L, "Open"));
+                        tuple("greeter", 0L, "Closed"), tuple("greeter", 0L, "Closed"), tuple("greeter", 1L, "Open"));
         mesh.log();
         mesh.start("r-1", "patient", "{\"q\":\"x\"}");
         assertThat(mesh.tasks("greeter")).isEmpty();
@@ -128,8 +132,9 @@ class HealthTopologyTest {
         mesh.completes(first, "1");
         mesh.completes(second, "1");
 
-        assertThat(mesh.health()).singleElement().satisfies(told -> assertThat(told.body())
-                .isEqualTo(new HealthSignal.CallAnswered()));
+        assertThat(mesh.health())
+                .singleElement()
+                .satisfies(told -> assertThat(told.body()).isEqualTo(new HealthSignal.CallAnswered()));
     }
 
     /** Lets time pass, with everybody knowing what is said of breakers. Gives what was said. */
@@ -161,8 +166,9 @@ class HealthTopologyTest {
         mesh.completes(sent.getFirst(), "1");
         assertThat(pass(Duration.ofSeconds(3))).containsExactly("Closed");
         mesh.completes(mesh.tasks("greeter").getFirst(), "2");
-        assertThat(mesh.outcomes()).extracting(OutcomeMessage::status).containsExactly(
-                OutcomeMessage.Status.COMPLETED, OutcomeMessage.Status.COMPLETED);
+        assertThat(mesh.outcomes())
+                .extracting(OutcomeMessage::status)
+                .containsExactly(OutcomeMessage.Status.COMPLETED, OutcomeMessage.Status.COMPLETED);
     }
 
     @Test
@@ -174,9 +180,10 @@ class HealthTopologyTest {
 
         assertThat(mesh.breakers()).singleElement().satisfies(again -> {
             assertThat(again.openings()).isEqualTo(1);
-            assertThat(again.body()).isInstanceOfSatisfying(BreakerState.Open.class, open -> assertThat(
-                            open.opening().failures())
-                    .isEqualTo(4));
+            assertThat(again.body())
+                    .isInstanceOfSatisfying(
+                            BreakerState.Open.class,
+                            open -> assertThat(open.opening().failures()).isEqualTo(4));
         });
         assertThat(pass(Duration.ofMillis(1_900))).isEmpty();
         assertThat(mesh.tasks("greeter")).isEmpty();
@@ -185,15 +192,16 @@ class HealthTopologyTest {
     @Test
     void a_word_that_cannot_be_read_is_passed_over() {
         var health = mesh.driver.createInputTopic(
-                Harness.NAMES.health(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                Harness.NAMES.health(), new ByteArraySerializer(), new ByteArraySerializer());
         health.pipeInput("greeter".getBytes(StandardCharsets.UTF_8), new byte[] {0x7b, 1, 2});
         mesh.fails(given("r-1", "once"), "TRANSIENT");
 
-        assertThat(mesh.breakers()).singleElement().satisfies(counted -> assertThat(counted.body())
-                .isInstanceOfSatisfying(
-                        BreakerState.Closed.class, closed -> assertThat(closed.failures()).isEqualTo(1)));
+        assertThat(mesh.breakers())
+                .singleElement()
+                .satisfies(counted -> assertThat(counted.body())
+                        .isInstanceOfSatisfying(
+                                BreakerState.Closed.class,
+                                closed -> assertThat(closed.failures()).isEqualTo(1)));
     }
 
     /** State of the system, of runs and of agents are three things: none is in the store or on the topic of another. */
@@ -209,7 +217,8 @@ class HealthTopologyTest {
 
     private List<String> keys(String store) {
         List<String> keys = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = mesh.driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+        try (KeyValueIterator<Bytes, byte[]> all =
+                mesh.driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> next = all.next();
                 keys.add(new String(next.key.get(), StandardCharsets.UTF_8));

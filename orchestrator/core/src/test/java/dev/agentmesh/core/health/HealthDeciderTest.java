@@ -78,9 +78,7 @@ class HealthDeciderTest {
         assertThat(when(5, "r/v#1", new HealthSignal.Failed(other))).isPresent();
         assertThat(when(11, "r/s#2", new HealthSignal.Failed(other))).isPresent();
         assertThat(when(17, "r/s#3", new HealthSignal.Failed(other))).isPresent();
-        assertThat(when(23, "r/s#4", new HealthSignal.Failed(other)))
-                .get()
-                .isInstanceOf(HealthEvent.Opened.class);
+        assertThat(when(23, "r/s#4", new HealthSignal.Failed(other))).get().isInstanceOf(HealthEvent.Opened.class);
     }
 
     @Test
