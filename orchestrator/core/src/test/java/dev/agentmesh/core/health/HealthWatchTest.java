@@ -118,11 +118,11 @@ class HealthWatchTest {
         known.put("writer", new Breaker.HalfOpen(OPENING, "r1/draft#2", AT.plusSeconds(60)));
         switch (kind) {
             case TRANSIENT, TIMEOUT, INVALID_OUTPUT, LOST ->
-                assertThat(ended(kind)).hasOnlyElementsOfType(HealthSignal.Failed.class).hasSize(1);
-            case POISON, DECLINED, CONFLICT ->
-                assertThat(ended(kind)).containsExactly(new HealthSignal.Answered());
-            case INVALID_INPUT, WORKFLOW ->
-                assertThat(ended(kind)).containsExactly(new HealthSignal.Voided());
+                assertThat(ended(kind))
+                        .hasOnlyElementsOfType(HealthSignal.Failed.class)
+                        .hasSize(1);
+            case POISON, DECLINED, CONFLICT -> assertThat(ended(kind)).containsExactly(new HealthSignal.Answered());
+            case INVALID_INPUT, WORKFLOW -> assertThat(ended(kind)).containsExactly(new HealthSignal.Voided());
             case CIRCUIT_OPEN -> assertThat(ended(kind)).isEmpty();
         }
     }
