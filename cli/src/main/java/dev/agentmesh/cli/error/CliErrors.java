@@ -131,6 +131,12 @@ public final class CliErrors {
             "mesh workflow fmt would change them; it changes the layout only",
             "mesh workflow fmt FILE");
 
+    public static final ErrorCode NO_CONSOLE = new ErrorCode(
+            "MESH-7046",
+            "no console to ask",
+            "it was not started, or it listens elsewhere",
+            "mesh console run; or name one with --url");
+
     public static final ErrorCode INTERNAL = new ErrorCode(
             "MESH-9001",
             "internal error",

@@ -10,6 +10,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 /** Ties the console's parts to the server's life. */
@@ -35,7 +36,7 @@ final class ConsoleService {
         return console.reads();
     }
 
-    /** Says to whoever waits that it serves. */
+    /** Says to whoever waits that it serves, and no longer does. */
     @Singleton
     static final class Announcement {
         private final ConsoleSettings settings;
@@ -47,6 +48,11 @@ final class ConsoleService {
         @EventListener
         void started(ServerStartupEvent event) {
             settings.readyFile().ifPresent(file -> ReadyFile.write(file, event.getSource().getPort()));
+        }
+
+        @PreDestroy
+        void ended() {
+            settings.readyFile().ifPresent(ReadyFile::remove);
         }
     }
 }

@@ -94,7 +94,7 @@ final class Stored {
         if (ids.isEmpty()) {
             return found;
         }
-        var wanted = open().createArrayOf("VARCHAR", ids.toArray());
+        var wanted = open().createArrayOf("varchar", ids.toArray());
         List<String> known = list(RunRow.TABLE, "WHERE run_id = ANY(?)", row -> row.text("run_id"), wanted);
         for (String id : known) {
             List<TaskRow> tasks = list(TaskRow.TABLE, "WHERE run_id = ? ORDER BY ordinal", TaskRow::of, id);

@@ -99,7 +99,7 @@ final class RunReads {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<Object> wanted = List.of(connection.createArrayOf("VARCHAR", ids.toArray()));
+        List<Object> wanted = List.of(connection.createArrayOf("varchar", ids.toArray()));
         String those = "WHERE run_id = ANY(?) ORDER BY run_id, ordinal";
         Map<String, List<OpenTask>> tasks = new HashMap<>();
         Select.list(connection, TaskRow.TABLE.select(those), wanted, TaskRow::of)
