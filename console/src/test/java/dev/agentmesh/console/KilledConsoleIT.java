@@ -66,13 +66,16 @@ class KilledConsoleIT {
         Process process = builder.start();
         try (HttpClient http = HttpClient.newHttpClient()) {
             Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(ready) || !process.isAlive());
-            assertThat(process.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
+            assertThat(process.isAlive())
+                    .as(Files.readString(folder.resolve("log")))
+                    .isTrue();
             int port = new JsonMapper().readTree(ready.toFile()).path("port").asInt();
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/status"))
                     .build();
             Awaitility.await().atMost(PATIENCE).until(() -> {
                 JsonNode status = new JsonMapper()
-                        .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                        .readTree(http.send(request, HttpResponse.BodyHandlers.ofString())
+                                .body());
                 return status.path("events").asInt() > 20;
             });
         } finally {

@@ -81,8 +81,7 @@ abstract class ReadSideScenarios {
         try (EmbeddedServer server = server(settings("visible", 500))) {
             for (LocalRun run : runs) {
                 LogPosition last = log.write(run);
-                HttpResponse<String> answer =
-                        get(server, "/api/v1/runs/" + run.id() + "?timeout=30s&wait_for=" + last);
+                HttpResponse<String> answer = get(server, "/api/v1/runs/" + run.id() + "?timeout=30s&wait_for=" + last);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(json(answer).path("run").path("seq").asInt())
                         .isEqualTo(run.log().size());
@@ -94,9 +93,13 @@ abstract class ReadSideScenarios {
                     .isEqualTo(runs.stream().mapToInt(run -> run.log().size()).sum());
             assertThat(status.path("trouble").isNull()).isTrue();
             assertThat(json(get(server, "/api/v1/runs?limit=2")).path("runs")).hasSize(2);
-            assertThat(json(get(server, "/api/v1/runs/" + runs.getFirst().id() + "/steps")).path("steps"))
+            assertThat(json(get(server, "/api/v1/runs/" + runs.getFirst().id() + "/steps"))
+                            .path("steps"))
                     .isNotEmpty();
-            assertThat(json(get(server, "/api/v1/agents/scout/stats")).path("stats").path("attempts").asInt())
+            assertThat(json(get(server, "/api/v1/agents/scout/stats"))
+                            .path("stats")
+                            .path("attempts")
+                            .asInt())
                     .isPositive();
             assertThat(get(server, "/api/v1/approvals").statusCode()).isEqualTo(200);
         }
@@ -108,8 +111,7 @@ abstract class ReadSideScenarios {
             assertProblem(get(server, "/api/v1/runs/nobody"), 404, "MESH-7001");
             assertProblem(get(server, "/api/v2/runs"), 404, "MESH-7001");
             assertProblem(get(server, "/api/v1/runs?colour=red"), 400, "MESH-7042");
-            assertProblem(
-                    get(server, "/api/v1/runs?timeout=1ms&wait_for=" + log.topic() + "-0:77"), 503, "MESH-7041");
+            assertProblem(get(server, "/api/v1/runs?timeout=1ms&wait_for=" + log.topic() + "-0:77"), 503, "MESH-7041");
         }
     }
 
@@ -151,9 +153,8 @@ abstract class ReadSideScenarios {
         try (Database database = Database.open(database("old"))) {
             before = Databases.rows(database);
             database.empty();
-            assertThat(Databases.rows(database)).allSatisfy((table, rows) -> assertThat(rows)
-                    .as(table)
-                    .isEmpty());
+            assertThat(Databases.rows(database))
+                    .allSatisfy((table, rows) -> assertThat(rows).as(table).isEmpty());
         }
         catchUp("old", 500);
         catchUp("another", 50);

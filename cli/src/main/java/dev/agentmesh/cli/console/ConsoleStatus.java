@@ -64,7 +64,8 @@ final class ConsoleStatus implements Callable<Integer> {
     }
 
     private static ObjectNode ask(String address) throws InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1/status"))
                     .timeout(PATIENCE)
                     .build();
@@ -110,7 +111,8 @@ final class ConsoleStatus implements Callable<Integer> {
         }
         line(screen, "Faults", Long.toString(status.path("faultCount").asLong()));
         for (JsonNode fault : status.path("faults")) {
-            screen.text("  " + fault.path("position").asText() + "  " + fault.path("kind").asText() + "  "
+            screen.text("  " + fault.path("position").asText() + "  "
+                    + fault.path("kind").asText() + "  "
                     + fault.path("code").asText() + "  "
                     + Printable.shortened(fault.path("message").asText(), LONGEST));
         }

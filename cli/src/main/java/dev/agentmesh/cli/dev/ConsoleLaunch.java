@@ -61,8 +61,10 @@ public record ConsoleLaunch(Path home, Path workingFolder, ClusterSettings clust
         command.addAll(List.of("-cp", classPath, MAIN));
         command.addAll(words);
         try {
-            Process process =
-                    new ProcessBuilder(command).directory(workingFolder.toFile()).inheritIO().start();
+            Process process = new ProcessBuilder(command)
+                    .directory(workingFolder.toFile())
+                    .inheritIO()
+                    .start();
             // Ctrl-C reaches it by itself; a SIGTERM meant for us would not.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "console-end"));
             return process.waitFor();

@@ -47,7 +47,8 @@ final class ConsoleService {
 
         @EventListener
         void started(ServerStartupEvent event) {
-            settings.readyFile().ifPresent(file -> ReadyFile.write(file, event.getSource().getPort()));
+            settings.readyFile()
+                    .ifPresent(file -> ReadyFile.write(file, event.getSource().getPort()));
         }
 
         @PreDestroy

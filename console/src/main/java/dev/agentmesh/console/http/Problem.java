@@ -20,13 +20,18 @@ final class Problem {
                 .put("status", status.getCode())
                 .put("code", failure.code())
                 .put("title", failure.error().meaning())
-                .put("detail", detail.startsWith(failure.code() + " ") ? detail.substring(failure.code().length() + 1) : detail)
+                .put(
+                        "detail",
+                        detail.startsWith(failure.code() + " ")
+                                ? detail.substring(failure.code().length() + 1)
+                                : detail)
                 .put("where", where)
                 .put("cause", failure.error().cause())
                 .put("fix", failure.error().fix())
                 .put("docs", "docs/errors/" + failure.code() + ".md")
                 .toString();
-        MutableHttpResponse<String> response = HttpResponse.<String>status(status).body(json).contentType(MEDIA_TYPE);
+        MutableHttpResponse<String> response =
+                HttpResponse.<String>status(status).body(json).contentType(MEDIA_TYPE);
         return status == HttpStatus.SERVICE_UNAVAILABLE ? response.header("Retry-After", "1") : response;
     }
 

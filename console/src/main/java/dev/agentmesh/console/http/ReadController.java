@@ -65,7 +65,8 @@ final class ReadController {
     }
 
     private static HttpResponse<String> answer(Answered answered) {
-        MutableHttpResponse<String> response = HttpResponse.ok(answered.document().toString())
+        MutableHttpResponse<String> response = HttpResponse.ok(
+                        answered.document().toString())
                 .header(
                         STALENESS,
                         answered.stalenessMillis().isPresent()

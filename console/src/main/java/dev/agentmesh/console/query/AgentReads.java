@@ -38,23 +38,29 @@ final class AgentReads {
     static Optional<ObjectNode> stats(Connection connection, String agent, Optional<Instant> since)
             throws SQLException {
         List<Object> meant = List.of(agent, Cells.column(since.orElse(Instant.EPOCH)));
-        ObjectNode json = Select.list(connection, COUNTS, meant, AgentReads::counts).getFirst();
+        ObjectNode json =
+                Select.list(connection, COUNTS, meant, AgentReads::counts).getFirst();
         if (json.path("attempts").asLong() == 0) {
             return Optional.empty();
         }
         json.put("agent", agent);
         json.put("since", since.map(Instant::toString).orElse(null));
-        json.set("durationMillis", Select.list(connection, TIMES, meant, AgentReads::times).getFirst());
+        json.set(
+                "durationMillis",
+                Select.list(connection, TIMES, meant, AgentReads::times).getFirst());
         var failures = json.putArray("failures");
-        Select.list(connection, CODES, meant, row -> failures.addObject()
-                .put("code", row.text("code"))
-                .put("attempts", row.number("times")));
+        Select.list(
+                connection,
+                CODES,
+                meant,
+                row -> failures.addObject().put("code", row.text("code")).put("attempts", row.number("times")));
         return Optional.of(json);
     }
 
     private static ObjectNode counts(Cells row) throws SQLException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        for (String name : List.of("attempts", "runs", "running", "completed", "failed", "canceled", "retries", "late")) {
+        for (String name :
+                List.of("attempts", "runs", "running", "completed", "failed", "canceled", "retries", "late")) {
             json.put(name, row.number(name));
         }
         json.put("deadLetters", row.number("letters"));

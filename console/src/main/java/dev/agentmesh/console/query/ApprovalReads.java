@@ -28,7 +28,11 @@ final class ApprovalReads {
             where += " AND (since_at > ? OR since_at = ? AND (run_id > ? OR run_id = ? AND path > ?))";
             String run = after.get().parts().get(1);
             parameters.addAll(List.of(
-                    Cells.column(since), Cells.column(since), run, run, after.get().parts().getLast()));
+                    Cells.column(since),
+                    Cells.column(since),
+                    run,
+                    run,
+                    after.get().parts().getLast()));
         }
         return Select.list(
                 connection,

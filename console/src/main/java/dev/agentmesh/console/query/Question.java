@@ -105,7 +105,8 @@ public final class Question {
 
     /** Where the page before ended. */
     Optional<Cursor> cursor(int parts) {
-        return text("cursor").map(value -> read("cursor", value, text -> Cursor.parse(text, parts), "what an answer gave as next"));
+        return text("cursor")
+                .map(value -> read("cursor", value, text -> Cursor.parse(text, parts), "what an answer gave as next"));
     }
 
     private static <T> T read(String name, String value, Function<String, T> reading, String expected) {

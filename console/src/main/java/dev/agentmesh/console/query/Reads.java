@@ -38,8 +38,7 @@ public final class Reads {
     private final WaitFor waitFor;
     private final StatusRead status;
 
-    public Reads(
-            Database database, Progress progress, TopicNames names, InstantSource clock, Duration staleAfter) {
+    public Reads(Database database, Progress progress, TopicNames names, InstantSource clock, Duration staleAfter) {
         this.database = database;
         this.progress = progress;
         this.names = names;
@@ -49,20 +48,18 @@ public final class Reads {
     }
 
     public Answered runs(Map<String, List<String>> parameters) {
-        var question = new Question(
-                parameters, Set.of("status", "stuck", "workflow", "since", "agent", "cursor", "limit"));
+        var question =
+                new Question(parameters, Set.of("status", "stuck", "workflow", "since", "agent", "cursor", "limit"));
         Instant now = clock.instant();
         RunReads.Filter filter = RunReads.Filter.of(question, now);
         int limit = question.limit();
         Optional<Cursor> cursor = question.cursor(2);
         waitFor.asked(question);
         OptionalLong age = staleness();
-        List<RunRow> found =
-                database.read(connection -> RunReads.page(connection, filter, cursor, limit + 1));
+        List<RunRow> found = database.read(connection -> RunReads.page(connection, filter, cursor, limit + 1));
         List<RunRow> shown = found.subList(0, Math.min(limit, found.size()));
         ObjectNode json = document();
-        json.putArray("runs")
-                .addAll(shown.stream().map(run -> json(run, now)).toList());
+        json.putArray("runs").addAll(shown.stream().map(run -> json(run, now)).toList());
         next(json, found.size() > limit, () -> {
             var last = shown.getLast().summary();
             return Cursor.of(Long.toString(last.startedAt().toEpochMilli()), last.runId());
@@ -87,8 +84,7 @@ public final class Reads {
         waitFor.asked(question);
         OptionalLong age = staleness();
         RunRow run = found(id);
-        List<StepRow> found =
-                database.read(connection -> RunReads.steps(connection, id, after, limit + 1));
+        List<StepRow> found = database.read(connection -> RunReads.steps(connection, id, after, limit + 1));
         List<StepRow> shown = found.subList(0, Math.min(limit, found.size()));
         Instant now = clock.instant();
         ObjectNode json = document().put("runId", id);
@@ -97,7 +93,10 @@ public final class Reads {
                         .map(step -> SummaryJson.of(step.node(), now))
                         .peek(step -> step.remove("steps"))
                         .toList());
-        next(json, found.size() > limit, () -> Cursor.of(Long.toString(shown.getLast().ordinal())));
+        next(
+                json,
+                found.size() > limit,
+                () -> Cursor.of(Long.toString(shown.getLast().ordinal())));
         return new Answered(json, run.position(names.events()).toString(), age);
     }
 
@@ -126,8 +125,7 @@ public final class Reads {
                 database.read(connection -> ApprovalReads.page(connection, states, cursor, limit + 1));
         List<ApprovalSummary> shown = found.subList(0, Math.min(limit, found.size()));
         ObjectNode json = document();
-        json.putArray("approvals")
-                .addAll(shown.stream().map(SummaryJson::of).toList());
+        json.putArray("approvals").addAll(shown.stream().map(SummaryJson::of).toList());
         next(json, found.size() > limit, () -> {
             var last = shown.getLast();
             return Cursor.of(

@@ -48,8 +48,8 @@ final class RunReads {
         List<String> conditions = new ArrayList<>();
         List<Object> parameters = new ArrayList<>();
         if (!filter.phases().isEmpty()) {
-            conditions.add("status IN ("
-                    + filter.phases().stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")");
+            conditions.add(
+                    "status IN (" + filter.phases().stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")");
             filter.phases().forEach(phase -> parameters.add(phase.name()));
         }
         filter.workflow().ifPresent(workflow -> {
@@ -77,8 +77,7 @@ final class RunReads {
         }
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + " ";
         String sql = RunRow.TABLE.select(where + "ORDER BY started_at DESC, run_id LIMIT " + limit);
-        List<RunRow> bare =
-                Select.list(connection, sql, parameters, row -> RunRow.of(row, RunRow.Around.NOTHING));
+        List<RunRow> bare = Select.list(connection, sql, parameters, row -> RunRow.of(row, RunRow.Around.NOTHING));
         return whole(connection, bare.stream().map(row -> row.summary().runId()).toList());
     }
 
@@ -110,8 +109,11 @@ final class RunReads {
                 .forEach(row -> waits.computeIfAbsent(row.runId(), _ -> new ArrayList<>())
                         .add(row.open()));
         Map<String, List<String>> children = new HashMap<>();
-        Select.list(connection, Table.CHILDREN.select(those), wanted, row -> Map.entry(
-                        row.text("run_id"), row.text("child_id")))
+        Select.list(
+                        connection,
+                        Table.CHILDREN.select(those),
+                        wanted,
+                        row -> Map.entry(row.text("run_id"), row.text("child_id")))
                 .forEach(child -> children.computeIfAbsent(child.getKey(), _ -> new ArrayList<>())
                         .add(child.getValue()));
         Map<String, RunRow> runs = new HashMap<>();
@@ -125,7 +127,9 @@ final class RunReads {
                                     children.getOrDefault(id, List.of())));
                 })
                 .forEach(run -> runs.put(run.summary().runId(), run));
-        return ids.stream().flatMap(id -> Optional.ofNullable(runs.get(id)).stream()).toList();
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(runs.get(id)).stream())
+                .toList();
     }
 
     /** In the order they began, behind that one. */

@@ -52,8 +52,9 @@ final class StatusRead {
                 .stream()
                 .collect(Collectors.toMap(Place::part, place -> place));
         json.put("events", places.values().stream().mapToLong(Place::events).sum());
-        Optional<Instant> newest =
-                places.values().stream().flatMap(place -> place.lastEventAt().stream()).max(Instant::compareTo);
+        Optional<Instant> newest = places.values().stream()
+                .flatMap(place -> place.lastEventAt().stream())
+                .max(Instant::compareTo);
         json.put("newestEventAt", newest.map(Instant::toString).orElse(null));
         newest.ifPresentOrElse(
                 at -> json.put("newestEventAgeMillis", Duration.between(at, now).toMillis()),
@@ -66,9 +67,15 @@ final class StatusRead {
                     .put("applied", reached.applied())
                     .put("end", reached.end())
                     .put("lag", reached.lag())
-                    .put("completeAt", reached.completeAt().map(Instant::toString).orElse(null));
+                    .put(
+                            "completeAt",
+                            reached.completeAt().map(Instant::toString).orElse(null));
             Place place = places.get(reached.partition());
-            one.put("lastEventAt", place == null ? null : place.lastEventAt().map(Instant::toString).orElse(null));
+            one.put(
+                    "lastEventAt",
+                    place == null
+                            ? null
+                            : place.lastEventAt().map(Instant::toString).orElse(null));
         }
         ObjectNode runs = json.putObject("runs");
         Select.list(

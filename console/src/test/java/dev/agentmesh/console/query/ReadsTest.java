@@ -41,7 +41,10 @@ class ReadsTest {
 
     private static Reads reads() {
         try {
-            return new Projected(DATABASE).apply(LOG).complete(Duration.ofMillis(70)).reads();
+            return new Projected(DATABASE)
+                    .apply(LOG)
+                    .complete(Duration.ofMillis(70))
+                    .reads();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -78,7 +81,8 @@ class ReadsTest {
                     assertThat(told.path(field)).as(run.runId() + " " + field).isEqualTo(expected.path(field));
                 }
             });
-            assertThat(told.path("why").path("code")).isEqualTo(expected.path("why").path("code"));
+            assertThat(told.path("why").path("code"))
+                    .isEqualTo(expected.path("why").path("code"));
             assertThat(told.path("position").asText()).startsWith("mesh.events-");
         }
     }
@@ -105,7 +109,11 @@ class ReadsTest {
     @Test
     void runs_are_chosen_by_status_workflow_agent_and_time() {
         for (RunPhase phase : RunPhase.values()) {
-            assertThat(ids(Map.of("status", List.of(phase.name().toLowerCase(java.util.Locale.ROOT)), "limit", List.of("500"))))
+            assertThat(ids(Map.of(
+                            "status",
+                            List.of(phase.name().toLowerCase(java.util.Locale.ROOT)),
+                            "limit",
+                            List.of("500"))))
                     .containsExactlyInAnyOrderElementsOf(RUNS.newestFirst().stream()
                             .filter(run -> run.phase() == phase)
                             .map(RunSummary::runId)
@@ -146,12 +154,14 @@ class ReadsTest {
         List<ApprovalSummary> open = expected.all().stream()
                 .filter(approval -> approval.state() == ApprovalSummary.State.OPEN)
                 .toList();
-        JsonNode told = reads.approvals(Map.of("limit", List.of("500"))).document().path("approvals");
+        JsonNode told =
+                reads.approvals(Map.of("limit", List.of("500"))).document().path("approvals");
         assertThat(told)
                 .containsExactlyInAnyOrderElementsOf(open.stream()
                         .map(approval -> (JsonNode) SummaryJson.of(approval))
                         .toList());
-        JsonNode decided = reads.approvals(Map.of("status", List.of("decided,expired,canceled"), "limit", List.of("500")))
+        JsonNode decided = reads.approvals(
+                        Map.of("status", List.of("decided,expired,canceled"), "limit", List.of("500")))
                 .document()
                 .path("approvals");
         assertThat(decided).hasSize(expected.all().size() - open.size());
@@ -189,16 +199,23 @@ class ReadsTest {
         assertThat(status.path("state").asText()).isEqualTo("current");
         assertThat(status.path("stalenessMillis").asLong()).isEqualTo(70);
         assertThat(status.path("events").asLong()).isEqualTo(LOG.size());
-        assertThat(status.path("partitions")).hasSize(3).allMatch(part -> part.path("lag").asLong() == 0);
+        assertThat(status.path("partitions"))
+                .hasSize(3)
+                .allMatch(part -> part.path("lag").asLong() == 0);
         assertThat(status.path("faultCount").asLong()).isZero();
     }
 
     @Test
     void a_read_waits_for_a_position_and_no_longer_than_it_was_told() {
         LogRecord.LogEntry last = (LogRecord.LogEntry) LOG.getLast();
-        assertThat(reads.run(last.runId(), Map.of("wait_for", List.of(last.position().toString()))).position())
+        assertThat(reads.run(
+                                last.runId(),
+                                Map.of("wait_for", List.of(last.position().toString())))
+                        .position())
                 .isNotEmpty();
-        assertThat(reads.runs(Map.of("wait_for", List.of(last.logged().cause()))).document().path("runs"))
+        assertThat(reads.runs(Map.of("wait_for", List.of(last.logged().cause())))
+                        .document()
+                        .path("runs"))
                 .isNotEmpty();
         for (String never : List.of("mesh.events-0:999999", "mesh.commands-0:999999999")) {
             assertThatThrownBy(() -> reads.runs(Map.of("wait_for", List.of(never), "timeout", List.of("10ms"))))
@@ -238,7 +255,13 @@ class ReadsTest {
         JsonNode page = reads.steps(id, Map.of("limit", List.of("3"))).document();
         page.path("steps").forEach(step -> all.add(step.path("path").asText()));
         while (page.path("next").isTextual()) {
-            page = reads.steps(id, Map.of("limit", List.of("3"), "cursor", List.of(page.path("next").asText())))
+            page = reads.steps(
+                            id,
+                            Map.of(
+                                    "limit",
+                                    List.of("3"),
+                                    "cursor",
+                                    List.of(page.path("next").asText())))
                     .document();
             page.path("steps").forEach(step -> all.add(step.path("path").asText()));
         }
