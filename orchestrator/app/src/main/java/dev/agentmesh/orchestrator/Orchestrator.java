@@ -76,7 +76,7 @@ public final class Orchestrator implements AutoCloseable {
         MessageCodecs codecs = new MessageCodecs(serde, names);
         admin = clients.admin(settings.instance() + "-admin");
         Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, names), admin, registry);
-        requireEqualPartitions(admin, names);
+        int copies = copiesOfEqualPartitions(admin, names);
         DefinitionCatalogue definitions = new DefinitionCatalogue();
         PublishTopics published = new PublishTopics(names, provisioner, admin);
         feed = new DefinitionFeed(
@@ -117,7 +117,7 @@ public final class Orchestrator implements AutoCloseable {
                 new Health(settings.breakers(), board));
         streams = new KafkaStreams(
                 MeshTopology.of(parts),
-                StreamsSettings.of(settings, kafkaProperties(properties)),
+                StreamsSettings.of(settings, kafkaProperties(properties), copies),
                 new CountingClients(backlog, writers));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("orchestrator is {}", now));
@@ -162,21 +162,25 @@ public final class Orchestrator implements AutoCloseable {
                 .orElseGet(() -> LeaseSecret.keptIn(settings.stateDirectory().resolve("lease.key")));
     }
 
-    private static void requireEqualPartitions(Admin admin, TopicNames names) {
+    /** How many copies the log has, once it is clear that what has to lie together does. */
+    private static int copiesOfEqualPartitions(Admin admin, TopicNames names) {
         List<String> together = List.of(names.commands(), names.results(), names.events());
-        Map<String, Integer> counts = new HashMap<>();
-        for (Map.Entry<String, TopicDescription> topic : admin.describeTopics(together)
+        Map<String, TopicDescription> found = admin.describeTopics(together)
                 .allTopicNames()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .join()
-                .entrySet()) {
-            counts.put(topic.getKey(), topic.getValue().partitions().size());
-        }
+                .join();
+        Map<String, Integer> counts = new HashMap<>();
+        found.forEach((name, topic) -> counts.put(name, topic.partitions().size()));
         if (counts.values().stream().distinct().count() > 1) {
             throw new MeshException(
                     TopicErrors.PARTITIONS, "commands, results and events have different partition counts: " + counts);
         }
+        return found.values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(1);
     }
 
     /** What is Kafka's among the cluster's properties; the registry's are not. */
