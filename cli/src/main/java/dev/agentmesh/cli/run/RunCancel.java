@@ -101,7 +101,7 @@ final class RunCancel implements Callable<Integer> {
                 Optional.of(Optional.of(rejected.failure().message()));
             case Event.RunCompleted _, Event.RunFailed _, Event.RunRejected _ ->
                 Optional.of(Optional.of("it ended by itself"));
-            case Event.RunStarted _, Event.TurnsPutOff _, Event.TurnsTakenUp _ -> Optional.empty();
+            case Event.RunStarted _, Event.TurnsPutOff _, Event.TurnsTakenUp _, Event.RunPaused _, Event.RunResumed _, Event.TurnHeld _ -> Optional.empty();
         };
     }
 

@@ -52,7 +52,7 @@ final class Flow implements Moves {
         this.surroundings = surroundings;
         this.draft = draft;
         this.outline = outline;
-        this.agenda = new Agenda(draft, slice);
+        this.agenda = new Agenda(draft, slice, outline::isUndo);
         this.evaluation = new Evaluation(draft, outline, expressions);
         this.undoing = new Undoing(draft, outline, this);
         this.handlers = new Handlers(draft, outline, evaluation, undoing);
@@ -73,6 +73,7 @@ final class Flow implements Moves {
                 case Turn.BeginStep(StepPath path) -> beginStep(path);
                 case Turn.EndEmptyFrame(StepPath frame) -> frameEnded(frame, new FrameEnd.Completed(Optional.empty()));
                 case Turn.UndoNext(StepPath scope) -> undoing.next(scope);
+                case Turn.GoOn(StepPath path) -> goOn(path);
             }
         }
     }
@@ -100,7 +101,25 @@ final class Flow implements Moves {
     @Override
     public void stepOver(StepPath path) {
         undoing.arm(path);
-        goOnAfter(path);
+        if (agenda.isPaused()) {
+            agenda.add(new Turn.GoOn(path));
+        } else {
+            goOnAfter(path);
+        }
+    }
+
+    /** What would have followed at once, had the run not been paused. */
+    private void goOn(StepPath path) {
+        if (draft.get(CellKey.task(path)).isPresent()) {
+            new TaskLife(draft, this, outline).goOn(path);
+            return;
+        }
+        EndedCell ended = (EndedCell) draft.get(CellKey.ended(path)).orElseThrow();
+        if (ended.failure().isPresent()) {
+            stepFailed(path, path, ended.failure().get());
+        } else {
+            goOnAfter(path);
+        }
     }
 
     private void goOnAfter(StepPath path) {
@@ -129,6 +148,11 @@ final class Flow implements Moves {
 
     /** Goes on after a step that failed, when its own catch does not take it. */
     void stepFailed(StepPath path, StepPath origin, Failure failure) {
+        if (agenda.isPaused()) {
+            // Only leaves end while nothing begins, and steps whose time is over: where it comes from is the step itself.
+            agenda.add(new Turn.GoOn(path));
+            return;
+        }
         Optional<Integer> clause = handlers.clause(path, failure);
         if (clause.isPresent()) {
             draft.emit(new Event.ScopeOpened(path, Optional.empty(), new Scope.CatchScope(clause.get(), failure)));
@@ -188,14 +212,20 @@ final class Flow implements Moves {
 
     void failRun(StepPath origin, Failure failure) {
         cancelAll("the run failed");
-        if (!undoing.begins(StepPath.ROOT, new UndoCause.Failed(origin, failure))) {
+        List<Turn> held = agenda.heldUndoing();
+        if (undoing.begins(StepPath.ROOT, new UndoCause.Failed(origin, failure))) {
+            held.forEach(agenda::add);
+        } else {
             draft.emit(new Event.RunFailed(origin, failure, undoing.tally().rollback()));
         }
     }
 
     void cancelRun(String reason, String by) {
         cancelAll(reason.isEmpty() ? "the run was canceled" : reason);
-        if (!undoing.begins(StepPath.ROOT, new UndoCause.Canceled(reason, by))) {
+        List<Turn> held = agenda.heldUndoing();
+        if (undoing.begins(StepPath.ROOT, new UndoCause.Canceled(reason, by))) {
+            held.forEach(agenda::add);
+        } else {
             draft.emit(new Event.RunCanceled(reason, by, undoing.tally().rollback()));
         }
     }

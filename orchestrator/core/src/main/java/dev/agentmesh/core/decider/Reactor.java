@@ -57,6 +57,9 @@ public final class Reactor {
             case Event.CommandRejected _ -> List.of();
             case Event.TurnsPutOff e -> List.of(new Effect.SetTimer(new Timer.TurnsDue(), e.due()));
             case Event.TurnsTakenUp _ -> putOff(before);
+            case Event.RunPaused e -> OutsideReactor.pauseChildren(before, e.reason());
+            case Event.RunResumed e -> OutsideReactor.resumeChildren(before, e.reason());
+            case Event.TurnHeld _ -> List.of();
         };
     }
 
@@ -118,7 +121,8 @@ public final class Reactor {
             }
             case Event.TaskReassigned e -> {
                 TaskCell task = task(before, path);
-                yield dispatch(new Effect.DispatchTask(
+                List<Effect> effects = new ArrayList<>(quiet(task, path));
+                effects.addAll(dispatch(new Effect.DispatchTask(
                         path,
                         e.attempt(),
                         e.agent(),
@@ -126,7 +130,17 @@ public final class Reactor {
                         task.input(),
                         task.idempotencyKey(),
                         e.deadline(),
-                        Optional.of(ContextDocument.of(before, e.context(), task.input()))));
+                        Optional.of(ContextDocument.of(before, e.context(), task.input())))));
+                yield effects;
+            }
+            case Event.TaskRedirected e -> {
+                TaskCell task = task(before, path);
+                List<Effect> effects = new ArrayList<>(quiet(task, path));
+                if (task.phase() == TaskPhase.DISPATCHED) {
+                    effects.add(cancel(task, path, "it was given to agent \"" + e.agent() + "\""));
+                }
+                effects.add(new Effect.SetTimer(new Timer.RetryDue(path, e.attempt() + 1), e.retryAt()));
+                yield effects;
             }
             case Event.TaskRedriven e ->
                 handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
@@ -198,7 +212,9 @@ public final class Reactor {
             case DISPATCHED ->
                 List.of(new Effect.ClearTimer(new Timer.AttemptDeadline(path, task.attempt()), task.due()));
             case AWAITING_RETRY ->
-                List.of(new Effect.ClearTimer(new Timer.RetryDue(path, task.attempt() + 1), task.due()));
+                task.due().equals(NO_END)
+                        ? List.of()
+                        : List.of(new Effect.ClearTimer(new Timer.RetryDue(path, task.attempt() + 1), task.due()));
             case HELD -> List.of();
         };
     }
