@@ -78,7 +78,7 @@ class MessageCodecsTest {
     @Test
     void all_bodies_of_all_topics_are_among_the_variants() {
         assertThat(variants().map(Variant::toString))
-                .hasSize(23)
+                .hasSize(26)
                 .contains("TaskMessage with Cancel", "ResultMessage with Lost", "DeadLetter with Redriven");
     }
 }

@@ -69,7 +69,9 @@ final class Redirecting {
                 command.agent(),
                 skill,
                 draft.at(),
-                flow.context(path, command.agent(), outline.step(path).modifiers().context()),
+                // What undoes is given nothing but its input.
+                task.context().map(_ -> flow.context(
+                        path, command.agent(), outline.step(path).modifiers().context())),
                 command.reason(),
                 command.by()));
         if (!flow.agenda().isPaused()) {

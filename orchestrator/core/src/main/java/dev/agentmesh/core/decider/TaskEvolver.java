@@ -141,7 +141,7 @@ final class TaskEvolver {
                 FailureCounts.ZERO,
                 Optional.empty(),
                 task.reported(),
-                Optional.of(event.context()));
+                event.context());
     }
 
     private static TaskCell attemptEnded(TaskCell task, Event.AttemptEnded event) {

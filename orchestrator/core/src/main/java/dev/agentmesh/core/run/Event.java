@@ -125,7 +125,7 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
             String agent,
             String skill,
             Instant retryAt,
-            TaskContext context,
+            Optional<TaskContext> context,
             String reason,
             String by)
             implements TaskEvent {}

@@ -67,7 +67,7 @@ final class TaskEventCodec {
                         e.agent(),
                         e.skill(),
                         ValueCodec.millis(e.retryAt()),
-                        BoardCodec.toAvro(e.context()),
+                        e.context().map(BoardCodec::toAvro).orElse(null),
                         e.reason(),
                         e.by());
             case Event.TaskRedriven e ->
@@ -152,7 +152,7 @@ final class TaskEventCodec {
                 e.getAgent(),
                 e.getSkill(),
                 e.getRetryAt(),
-                BoardCodec.fromAvro(e.getContext()),
+                Optional.ofNullable(e.getContext()).map(BoardCodec::fromAvro),
                 e.getReason(),
                 e.getBy());
     }

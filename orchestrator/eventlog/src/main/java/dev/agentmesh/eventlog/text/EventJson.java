@@ -157,7 +157,7 @@ public final class EventJson {
                 json.put("agent", e.agent()).put("skill", e.skill());
                 json.put("retryAt", e.retryAt().toString());
                 json.put("by", e.by()).put("reason", e.reason());
-                json.set("context", context(e.context()));
+                e.context().ifPresent(context -> json.set("context", context(context)));
             }
             case Event.TaskRedriven e -> {
                 json.set("input", e.input().map(EventJson::payload).orElse(NODES.nullNode()));
