@@ -57,7 +57,7 @@ class SimulatedReplayTest {
     @Example
     void the_simulation_visits_every_kind_of_event_scope_and_cell() {
         Set<String> visited = new TreeSet<>();
-        for (long seed = 0; seed < 600; seed++) {
+        for (long seed = 0; seed < 300; seed++) {
             Simulation run = Simulation.started("r-1", AnyWorkflow.of(seed));
             Chaos chaos = new Chaos(seed, run);
             for (int i = 0; i < HAPPENINGS; i++) {

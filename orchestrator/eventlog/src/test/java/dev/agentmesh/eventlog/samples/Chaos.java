@@ -103,7 +103,7 @@ public final class Chaos {
                 boolean awaited = run.pending(Cell.WaitCell.class)
                         .filter(wait -> !wait.getValue().event().isEmpty())
                         .isPresent();
-                if (awaited || random.nextInt(10) == 0) {
+                if (awaited || random.nextInt(4) == 0) {
                     run.take(new Command.SignalRun(
                             run.now(), new Signal("paid", Payload.json("{\"sum\":7}"), "c-1", "bank")));
                 }
