@@ -3,7 +3,8 @@ package dev.agentmesh.bench;
 import dev.agentmesh.bench.load.Load;
 import dev.agentmesh.bench.load.LoopTarget;
 import dev.agentmesh.bench.load.PingTarget;
-import dev.agentmesh.bench.micro.Stopwatch;
+import dev.agentmesh.bench.micro.PieceRun;
+import dev.agentmesh.bench.part.Depth;
 import dev.agentmesh.bench.part.FanOut;
 import dev.agentmesh.bench.part.InFlight;
 import dev.agentmesh.bench.part.MapEach;
@@ -26,10 +27,13 @@ import java.util.function.Consumer;
 public final class Bench {
     private static final int FAN_TIMES = 15;
     private static final int VOLUME_RUNS = 500;
-    private static final int WARM = 256;
-    private static final int MICRO_BATCHES = 11;
+    private static final int WARM = 512;
+    /** A window of the flood is so many repeats of a piece. */
+    private static final int PIECES_A_WINDOW = 12;
     /** Orchestrator and agent are programs of ten thousand methods; their compilers are busy for some seconds. */
-    private static final int MESH_WARM_WINDOWS = 4;
+    private static final int MESH_WARM_WINDOWS = 5;
+
+    private static final int MESH_WARM = 4_096;
 
     private final BenchOptions options;
     private final Consumer<String> notes;
@@ -79,12 +83,13 @@ public final class Bench {
             parts.add(new InFlight(level, options.window(), accounts));
         }
         parts.add(new FanOut(FAN_TIMES, accounts));
+        parts.add(new Depth(FAN_TIMES, accounts));
         parts.add(new MapEach(options.mapItems(), accounts));
         parts.add(new Volume(VOLUME_RUNS, accounts));
         parts.add(new Memory());
-        parts.add(new Micro(new Stopwatch(options.window().toNanos() / 10, MICRO_BATCHES)));
+        parts.add(new Micro(new PieceRun(options.window().dividedBy(PIECES_A_WINDOW), options.forks())));
         parts.add(new Startup(options.home()));
-        parts.add(new Restart(options.openRuns(), accounts));
+        parts.add(new Restart(options.openRuns(), options.window(), accounts));
         return parts;
     }
 
@@ -103,7 +108,8 @@ public final class Bench {
             }
         }
         try (Load mesh = rig.mesh(Workflows.FIVE, "\"x\"")) {
-            mesh.window(WARM, options.window().multipliedBy(MESH_WARM_WINDOWS));
+            // As many as the fullest part has: a compiler is told by how often something runs, not by how long.
+            mesh.window(MESH_WARM, options.window().multipliedBy(MESH_WARM_WINDOWS));
             accounts.settle("warming up", mesh.tally());
         }
         notes.accept(String.format(Locale.ROOT, " warm          ok  %5.1f s", (System.nanoTime() - begun) / 1e9));

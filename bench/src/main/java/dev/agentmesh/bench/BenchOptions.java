@@ -1,5 +1,6 @@
 package dev.agentmesh.bench;
 
+import dev.agentmesh.bench.micro.PieceRun;
 import dev.agentmesh.bench.part.Part;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
@@ -18,7 +19,8 @@ import java.util.TreeSet;
  * @param window how long a closed loop is watched
  * @param levels runs in flight
  * @param mapItems items of the long map
- * @param openRuns left open at a restart
+ * @param openRuns numbers of runs left open at a restart, rising
+ * @param forks how apart the small pieces are measured
  * @param only parts by name; empty measures all
  * @param chart where the chart is drawn
  */
@@ -29,7 +31,8 @@ public record BenchOptions(
         Duration window,
         List<Integer> levels,
         int mapItems,
-        int openRuns,
+        List<Integer> openRuns,
+        PieceRun.Forks forks,
         Set<String> only,
         Output output,
         Optional<Path> chart) {
@@ -95,7 +98,8 @@ public record BenchOptions(
                             Duration.ofMillis(2_000),
                             List.of(1, 64, 512, 4_096),
                             10_000,
-                            1_000,
+                            List.of(1_000),
+                            PieceRun.Forks.NONE,
                             parts,
                             output,
                             chart);
@@ -107,7 +111,8 @@ public record BenchOptions(
                             Duration.ofSeconds(6),
                             List.of(1, 64, 512, 4_096),
                             10_000,
-                            10_000,
+                            List.of(1_000, 10_000, 100_000),
+                            PieceRun.Forks.ONE_A_PIECE,
                             parts,
                             output,
                             chart);

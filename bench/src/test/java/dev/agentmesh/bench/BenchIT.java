@@ -3,6 +3,7 @@ package dev.agentmesh.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.agentmesh.bench.micro.PieceRun;
 import dev.agentmesh.bench.report.Chart;
 import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.report.ResultsJson;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole bench in small: real processes, short windows, no opinion on how fast. */
 class BenchIT {
     private static final Set<String> PARTS =
-            Set.of("single", "inflight16", "fanout100", "map", "disk", "memory", "micro");
+            Set.of("single", "inflight16", "fanout100", "depth3", "map", "disk", "memory", "micro");
 
     @TempDir
     private Path folder;
@@ -55,12 +56,14 @@ class BenchIT {
                         "inflight16.cpu.step.orchestrator.us",
                         "clients.inflight16.steps_per_s",
                         "fanout100.p50.ms",
+                        "depth3.p50.ms",
                         "map200.s",
                         "map.item.ratio",
                         "run.kept.bytes",
                         "run.kept.records",
                         "memory.orchestrator.mb",
                         "micro.decide.run5.us",
+                        "micro.decide.outcome.us",
                         "micro.validate1000.ms");
         assertThat(results.find("inflight16.runs_per_s").orElseThrow().ratio()).isPresent();
         // A run of five steps: started, and at least handed out and completed five times, and completed.
@@ -77,7 +80,8 @@ class BenchIT {
                 Duration.ofMillis(500),
                 List.of(1, 16),
                 200,
-                10,
+                List.of(10),
+                PieceRun.Forks.NONE,
                 PARTS,
                 BenchOptions.Output.JSON,
                 Optional.empty());

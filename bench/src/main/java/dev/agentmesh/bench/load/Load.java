@@ -1,6 +1,7 @@
 package dev.agentmesh.bench.load;
 
 import dev.agentmesh.bench.load.Account.Tally;
+import dev.agentmesh.topics.message.Correlation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -94,6 +96,14 @@ public final class Load implements AutoCloseable {
         return (System.nanoTime() - begun) / 1e6;
     }
 
+    /** The median of so many bursts, after one that does not count. */
+    public double medianBurst(int runs, int times) {
+        burst(runs);
+        double[] sorted =
+                DoubleStream.generate(() -> burst(runs)).limit(times).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
     /** Runs so many, never more than some at once, for a minute at most; returns how long that took, in milliseconds. */
     public double series(int runs, int atOnce) {
         long begun = System.nanoTime();
@@ -148,6 +158,10 @@ public final class Load implements AutoCloseable {
                 continue;
             }
             String runId = new String(record.key(), StandardCharsets.UTF_8);
+            if (runId.indexOf(Correlation.MARK) >= 0) {
+                // A run that one of ours has started.
+                continue;
+            }
             OptionalLong took = account.ended(runId, target.isGood(record), System.nanoTime());
             took.ifPresent(times::add);
             if (took.isPresent()) {

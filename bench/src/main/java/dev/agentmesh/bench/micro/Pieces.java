@@ -55,6 +55,7 @@ public final class Pieces {
     private static void core(Map<String, Supplier<?>> work) {
         WholeRun five = new WholeRun(Workflows.source(Workflows.FIVE));
         work.put("decide.run5.us", five::events);
+        work.put("decide.outcome.us", five.oneOutcome());
         WholeRun templates = new WholeRun(Workflows.source(Workflows.FIVE_TEMPLATES));
         work.put("decide.run5.cel.us", templates::events);
         Cell task = new Cell.InputCell(dev.agentmesh.core.value.Payload.of(new byte[] {'"', 'x', '"'}));

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A run from start to end, decided in memory: the core and the expressions, nothing else. */
 final class WholeRun {
@@ -56,6 +57,21 @@ final class WholeRun {
                                     AT, waiting.get(), 1, value, List.of(), "noop-1", Duration.ofMillis(1))));
         }
         return events;
+    }
+
+    /** The decision on the first step's outcome, which hands out the second: again and again on the same state. */
+    Supplier<Decision> oneOutcome() {
+        MemoryRun run = new MemoryRun();
+        StepPath first = take(
+                        run,
+                        new ArrayList<>(),
+                        decider.decide(
+                                outline,
+                                run,
+                                new Command.StartRun(AT, value, Optional.empty(), Optional.empty(), "bench")))
+                .orElseThrow();
+        Command outcome = new Command.ReportCompleted(AT, first, 1, value, List.of(), "noop-1", Duration.ofMillis(1));
+        return () -> decider.decide(outline, run, outcome);
     }
 
     private static Optional<StepPath> take(MemoryRun run, List<Event> events, Decision decision) {

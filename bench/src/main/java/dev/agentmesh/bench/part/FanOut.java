@@ -7,7 +7,6 @@ import dev.agentmesh.bench.load.PingTarget;
 import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.setup.Rig;
 import dev.agentmesh.bench.setup.Workflows;
-import java.util.stream.DoubleStream;
 
 /** A run that does a hundred things at once and joins them; on the floor, a hundred runs of one step at once. */
 public final class FanOut implements Part {
@@ -33,13 +32,9 @@ public final class FanOut implements Part {
 
     private double median(Load load, int atOnce) {
         try (load) {
-            load.burst(atOnce);
-            double[] sorted = DoubleStream.generate(() -> load.burst(atOnce))
-                    .limit(times)
-                    .sorted()
-                    .toArray();
+            double median = load.medianBurst(atOnce, times);
             accounts.settle(name(), load.tally());
-            return sorted[sorted.length / 2];
+            return median;
         }
     }
 }

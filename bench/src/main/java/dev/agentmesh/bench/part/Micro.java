@@ -1,16 +1,16 @@
 package dev.agentmesh.bench.part;
 
-import dev.agentmesh.bench.micro.Pieces;
-import dev.agentmesh.bench.micro.Stopwatch;
+import dev.agentmesh.bench.micro.PieceRun;
 import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.setup.Rig;
 
-/** The pieces a step is made of, each by itself. */
+/** The pieces a step is made of, each by itself. Measured once: a round more or less of the mesh does not change them. */
 public final class Micro implements Part {
-    private final Stopwatch stopwatch;
+    private final PieceRun pieces;
+    private boolean measured;
 
-    public Micro(Stopwatch stopwatch) {
-        this.stopwatch = stopwatch;
+    public Micro(PieceRun pieces) {
+        this.pieces = pieces;
     }
 
     @Override
@@ -20,8 +20,11 @@ public final class Micro implements Part {
 
     @Override
     public void round(Rig rig, Results results) {
-        new Pieces(rig.serde(), rig.cluster().names()).work().forEach((piece, work) -> {
-            double nanos = stopwatch.nanos(work);
+        if (measured) {
+            return;
+        }
+        measured = true;
+        pieces.nanos(rig.cluster(), rig.serde(), rig.data().resolve("jmh.log")).forEach((piece, nanos) -> {
             boolean large = piece.endsWith(".ms");
             results.add("micro." + piece, large ? "ms" : "us", nanos / (large ? 1e6 : 1e3));
         });

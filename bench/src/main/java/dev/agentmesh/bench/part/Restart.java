@@ -2,17 +2,29 @@ package dev.agentmesh.bench.part;
 
 import dev.agentmesh.bench.Accounts;
 import dev.agentmesh.bench.load.Load;
+import dev.agentmesh.bench.load.Window;
 import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.setup.Rig;
 import dev.agentmesh.bench.setup.Workflows;
+import java.time.Duration;
+import java.util.List;
 
-/** The orchestrator is killed with so many runs open; how long until a run that is started then has completed. */
+/**
+ * What open runs cost. With so many of them open: the orchestrator's memory, what a step of other runs costs, and, after the orchestrator
+ * was killed, how long until a run that is started then has completed. More than one number takes minutes and is measured once.
+ */
 public final class Restart implements Part {
-    private final int openRuns;
-    private final Accounts accounts;
+    private static final int IN_FLIGHT = 512;
 
-    public Restart(int openRuns, Accounts accounts) {
-        this.openRuns = openRuns;
+    private final List<Integer> levels;
+    private final Duration window;
+    private final Accounts accounts;
+    private int left;
+
+    /** @param levels numbers of open runs, rising */
+    public Restart(List<Integer> levels, Duration window, Accounts accounts) {
+        this.levels = levels;
+        this.window = window;
         this.accounts = accounts;
     }
 
@@ -23,15 +35,50 @@ public final class Restart implements Part {
 
     @Override
     public void round(Rig rig, Results results) {
+        boolean again = left > 0;
+        if (again && levels.size() > 1) {
+            return;
+        }
+        for (int level : levels) {
+            leaveOpen(rig, level);
+            if (levels.size() > 1) {
+                beside(rig, results, level);
+            }
+            restart(rig, results, level);
+        }
+    }
+
+    private void leaveOpen(Rig rig, int level) {
         try (Load open = rig.mesh(Workflows.OPEN, "\"x\"");
                 Load probe = rig.mesh(Workflows.FIVE, "\"x\"")) {
-            open.leaveOpen(openRuns);
+            open.leaveOpen(level - left);
+            left = level;
             // Behind the open ones on every partition with some probability, and on all of them with a few.
             probe.burst(32);
+            accounts.settle(name(), probe.tally());
+        }
+    }
+
+    private void beside(Rig rig, Results results, int level) {
+        rig.meshProcesses()
+                .megabytes("orchestrator")
+                .ifPresent(megabytes -> results.add("open." + level + ".memory.orchestrator.mb", "MB", megabytes));
+        try (Load load = rig.mesh(Workflows.FIVE, "\"x\"")) {
+            Window seen = load.window(IN_FLIGHT, window);
+            accounts.settle(name(), load.tally());
+            String prefix = "open." + level + ".inflight" + IN_FLIGHT;
+            results.add(prefix + ".runs_per_s", "/s", seen.runsPerSecond());
+            results.add(
+                    prefix + ".cpu.step.orchestrator.us", "us", seen.cpuMicrosPerRun("orchestrator") / Workflows.STEPS);
+        }
+    }
+
+    private void restart(Rig rig, Results results, int level) {
+        try (Load probe = rig.mesh(Workflows.FIVE, "\"x\"")) {
             long begun = System.nanoTime();
             rig.orchestrator().orElseThrow().destroyForcibly();
             probe.burst(1);
-            results.add("restart." + openRuns + ".s", "s", (System.nanoTime() - begun) / 1e9);
+            results.add("restart." + level + ".s", "s", (System.nanoTime() - begun) / 1e9);
             accounts.settle(name(), probe.tally());
         }
         rig.nameProcesses();

@@ -80,7 +80,7 @@ public final class Rig implements AutoCloseable {
      * @param notes takes a line for people now and then
      */
     public static Rig start(Path home, Path data, Consumer<String> notes) {
-        Rig rig = new Rig(DevMesh.fresh(data, home, notes), data);
+        Rig rig = new Rig(DevMesh.freshOnLastingBroker(data, home, notes), data);
         try {
             rig.deploy();
             rig.startAgent(home, "noop");

@@ -13,6 +13,7 @@ public final class Workflows {
     public static final String FAN = "bench-fan-100";
     public static final String MAP = "bench-map";
     public static final String OPEN = "bench-open";
+    public static final String DEEP = "bench-deep";
 
     /** Branches of {@link #FAN}. */
     public static final int FAN_WIDTH = 100;
@@ -22,6 +23,9 @@ public final class Workflows {
 
     /** Of {@link #FIVE}. */
     public static final int STEPS = 5;
+
+    private static final String DEEPER = DEEP + "er";
+    private static final String DEEPEST = DEEP + "est";
 
     private Workflows() {}
 
@@ -33,7 +37,14 @@ public final class Workflows {
                 FIVE_TEMPLATES, templates(),
                 FAN, fan(),
                 MAP, map(),
-                OPEN, "mesh: v1\nworkflow: " + OPEN + "\nsteps:\n  - agent: nobody\n");
+                OPEN, oneStep(OPEN, "agent: nobody"),
+                DEEP, oneStep(DEEP, "workflow: " + DEEPER),
+                DEEPER, oneStep(DEEPER, "workflow: " + DEEPEST),
+                DEEPEST, oneStep(DEEPEST, "agent: noop"));
+    }
+
+    private static String oneStep(String name, String step) {
+        return "mesh: v1\nworkflow: " + name + "\nsteps:\n  - id: only\n    " + step + "\n    with: ${input}\n";
     }
 
     /** The text of one of them. */

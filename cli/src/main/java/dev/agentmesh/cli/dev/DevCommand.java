@@ -110,7 +110,8 @@ public final class DevCommand implements Callable<Integer> {
                 port(httpPort),
                 new TopicNames(namespace).namespace(),
                 home,
-                withoutAgents ? DevSettings.Agents.LEFT_OUT : DevSettings.Agents.STARTED);
+                withoutAgents ? DevSettings.Agents.LEFT_OUT : DevSettings.Agents.STARTED,
+                DevSettings.BrokerKind.LIGHT);
     }
 
     private static OptionalInt port(@Nullable Integer asked) {

@@ -25,6 +25,15 @@ public final class DevMesh implements AutoCloseable {
      * @param notes takes a line for people now and then
      */
     public static DevMesh fresh(Path data, Path home, Consumer<String> notes) {
+        return fresh(data, home, notes, DevSettings.BrokerKind.LIGHT);
+    }
+
+    /** As {@link #fresh(Path, Path, Consumer)}, with a broker as servers run them: what is measured on it holds for those. */
+    public static DevMesh freshOnLastingBroker(Path data, Path home, Consumer<String> notes) {
+        return fresh(data, home, notes, DevSettings.BrokerKind.LASTING);
+    }
+
+    private static DevMesh fresh(Path data, Path home, Consumer<String> notes, DevSettings.BrokerKind brokerKind) {
         DevSettings settings = new DevSettings(
                 data,
                 home,
@@ -32,7 +41,8 @@ public final class DevMesh implements AutoCloseable {
                 OptionalInt.of(0),
                 TopicNames.DEFAULT_NAMESPACE,
                 home,
-                DevSettings.Agents.LEFT_OUT);
+                DevSettings.Agents.LEFT_OUT,
+                brokerKind);
         DataFolder folder = FreshFolder.open(data);
         DevServer server = new DevServer(settings, folder, notes);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "demo-stop"));

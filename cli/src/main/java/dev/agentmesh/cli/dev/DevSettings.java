@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param httpPort of the orchestrator's pages; empty likewise with 8300
  * @param home root of the installation
  * @param agents whether the agents of the project are started
+ * @param brokerKind what the broker is made for
  */
 record DevSettings(
         Path data,
@@ -20,12 +21,21 @@ record DevSettings(
         OptionalInt httpPort,
         String namespace,
         Path home,
-        Agents agents) {
+        Agents agents,
+        BrokerKind brokerKind) {
 
     /** Whether the project's own agents run. */
     enum Agents {
         STARTED,
         LEFT_OUT
+    }
+
+    /** What a broker is made for: it cannot be both. */
+    enum BrokerKind {
+        /** Ready soon and small. */
+        LIGHT,
+        /** Compiled to the last, as a broker that runs for months is; takes longer to become ready. */
+        LASTING
     }
 
     Path broker() {

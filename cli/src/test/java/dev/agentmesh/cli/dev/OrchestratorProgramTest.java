@@ -41,7 +41,8 @@ class OrchestratorProgramTest {
                 OptionalInt.of(0),
                 "mesh",
                 folder.resolve("home"),
-                DevSettings.Agents.LEFT_OUT);
+                DevSettings.Agents.LEFT_OUT,
+                DevSettings.BrokerKind.LIGHT);
         return new OrchestratorProgram(settings, () -> "127.0.0.1:1", () -> "http://127.0.0.1:2");
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentmesh.cli.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.agentmesh.cli.launcher.LauncherTree.Ran;
 import java.nio.file.Files;
@@ -237,6 +238,53 @@ class LauncherTest {
             builder.environment().clear();
             builder.environment().putAll(tree.environment());
             return builder.start().onExit().thenApply(Process::exitValue);
+        }
+    }
+
+    @Nested
+    class CachingClasses {
+        @BeforeEach
+        void cache() throws Exception {
+            tree.with("MESH_NO_CACHE", "").jdk("new", "25.0.3");
+        }
+
+        @Test
+        void the_first_command_makes_a_cache_for_those_after_it() throws Exception {
+            assertThat(tree.mesh("version").out()).doesNotContain("AOTCache=");
+
+            awaitCache("");
+
+            assertThat(tree.mesh("version").out()).contains("[-XX:AOTCache=" + tree.root + "/cli/target/cache/");
+            assertThat(tree.cached()).containsExactly("help");
+        }
+
+        @Test
+        void the_first_that_talks_to_a_mesh_makes_one_with_what_that_takes() throws Exception {
+            tree.mesh("version");
+            awaitCache("");
+            tree.mesh("workflow", "list", "--bootstrap", "b:1", "-o", "json", "--registry=http://r", "a b");
+
+            awaitCache("-live");
+
+            assertThat(tree.cached()).containsExactly("help", "workflow list --bootstrap b:1 --registry=http://r");
+            assertThat(tree.mesh("version").out()).contains("-live.aot]");
+        }
+
+        @Test
+        void where_no_mesh_answers_the_first_one_stays_and_not_every_command_tries() throws Exception {
+            tree.mesh("version");
+            awaitCache("");
+            tree.withoutMesh();
+            tree.mesh("run", "list");
+            await().untilAsserted(() -> assertThat(tree.cached()).containsExactly("help", "workflow list"));
+
+            assertThat(tree.mesh("run", "list").out()).contains("-XX:AOTCache=").doesNotContain("-live");
+            assertThat(tree.cached()).hasSize(2);
+        }
+
+        private void awaitCache(String kind) {
+            await().untilAsserted(() -> assertThat(tree.root.resolve("cli/target/cache"))
+                    .isDirectoryContaining(file -> file.toString().matches(".*/[0-9-]+" + kind + "\\.aot")));
         }
     }
 }

@@ -55,7 +55,7 @@ final class LauncherTree {
         return this;
     }
 
-    /** A JDK in the usual folders, whose java prints its name and arguments. */
+    /** A JDK in the usual folders, whose java prints its name and arguments; told to write a cache it only notes that. */
     Path jdk(String name, String version) throws IOException {
         Path home = Files.createDirectories(outside.resolve("jdks").resolve(name));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
@@ -63,7 +63,11 @@ final class LauncherTree {
         String real = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         script(
                 home.resolve("bin/java"),
-                "case \"$*\" in *TestSummary.java*) exec '" + real + "' \"$@\" ;; esac\n" + "echo \"java of " + name
+                "case \"$*\" in *TestSummary.java*) exec '" + real + "' \"$@\" ;; esac\n"
+                        + "for word in \"$@\"; do case $word in -XX:AOTCacheOutput=*)\n"
+                        + "  echo \"${*#* dev.agentmesh.cli.Mesh }\" >>'" + outside.resolve("cached")
+                        + "'; [ ! -f '" + outside.resolve("no mesh") + "' ] || exit 1; : >\"${word#*=}\"; exit 0 ;;\n"
+                        + "esac; done\n" + "echo \"java of " + name
                         + "\"; for word in \"$@\"; do echo \"[$word]\"; done");
         return home;
     }
@@ -87,6 +91,17 @@ final class LauncherTree {
                 echo '[INFO] Building Agent Mesh: command line 0.1.0-SNAPSHOT                [2/2]'
                 mkdir -p cli/target && echo /some/lib.jar >cli/target/class-path && : >cli/target/agentmesh-cli.jar
                 """;
+    }
+
+    /** Commands that were run to make a cache, one a line. */
+    List<String> cached() throws IOException {
+        Path cached = outside.resolve("cached");
+        return Files.exists(cached) ? Files.readAllLines(cached) : List.of();
+    }
+
+    /** Commands that talk to a mesh fail from now on. */
+    void withoutMesh() throws IOException {
+        Files.createFile(outside.resolve("no mesh"));
     }
 
     /** What Maven was called with, one call a line. */

@@ -141,7 +141,7 @@ final class ScriptedAgents {
         return switch (failure.kind()) {
             case POISON -> new Poison(failure.code(), failure.message());
             case DECLINED -> new Declined(failure.code(), failure.message());
-            case TRANSIENT, TIMEOUT, INVALID_OUTPUT, INVALID_INPUT, LOST, CONFLICT, WORKFLOW ->
+            case TRANSIENT, TIMEOUT, INVALID_OUTPUT, INVALID_INPUT, LOST, CONFLICT, CIRCUIT_OPEN, WORKFLOW ->
                 new IllegalStateException(failure.code() + ": " + failure.message());
         };
     }

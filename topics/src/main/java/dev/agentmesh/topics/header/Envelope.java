@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the headers of a record say about it.
@@ -41,6 +42,8 @@ public record Envelope(String id, String source, String type, Instant time, Opti
     private static final String RECIPIENT = "ce_recipient";
     private static final List<String> NAMES =
             List.of(SPEC_VERSION, ID, SOURCE, TYPE, TIME, CORRELATION, CAUSATION, SENDER, RECIPIENT);
+
+    private static volatile @Nullable TimeText lastTime;
 
     /** The headers of a message; without a trace of its own it gets that of its run. */
     public static Envelope of(Message message, String source, Optional<TraceParent> trace) {
@@ -90,7 +93,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
         add(headers, ID, id);
         add(headers, SOURCE, source);
         add(headers, TYPE, type);
-        add(headers, TIME, time.toString());
+        headers.add(TIME, textOf(time));
         add(headers, CORRELATION, route.correlationId());
         add(headers, CAUSATION, route.causationId());
         add(headers, SENDER, route.sender());
@@ -165,6 +168,19 @@ public record Envelope(String id, String source, String type, Instant time, Opti
                         : base + "#" + message.header().at().toEpochMilli();
         };
     }
+
+    /** All records of one decision have one time, and to write it costs more than all other headers. */
+    private static byte[] textOf(Instant time) {
+        TimeText last = lastTime;
+        if (last == null || !last.time().equals(time)) {
+            last = new TimeText(time, time.toString().getBytes(StandardCharsets.US_ASCII));
+            lastTime = last;
+        }
+        return last.text();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody, and Kafka does not write to a header's value.
+    private record TimeText(Instant time, byte[] text) {}
 
     private static void add(Headers headers, String name, String value) {
         if (!value.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.agentmesh.topics.serde.UndecodableRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,7 +34,7 @@ final class Ear {
     private static final Duration SHORT_POLL = Duration.ofMillis(20);
 
     private final Supplier<KafkaConsumer<byte[], byte[]>> consumers;
-    private final Consumer<KafkaConsumer<byte[], byte[]>> begin;
+    private final Beginning beginning;
     private final String recipient;
     private final MessageCodec<PeerMessage> codec;
     private final Handling handling;
@@ -48,16 +49,22 @@ final class Ear {
         FORGOTTEN
     }
 
+    /** How a consumer comes to its partitions. */
+    interface Beginning {
+        /** @param placed to be run when it is settled from where on the consumer reads: nothing said later is missed */
+        void begin(KafkaConsumer<byte[], byte[]> consumer, Runnable placed);
+    }
+
     Ear(
             String name,
             Supplier<KafkaConsumer<byte[], byte[]>> consumers,
-            Consumer<KafkaConsumer<byte[], byte[]>> begin,
+            Beginning beginning,
             String recipient,
             MessageCodec<PeerMessage> codec,
             Handling handling,
             Places places) {
         this.consumers = consumers;
-        this.begin = begin;
+        this.beginning = beginning;
         this.recipient = recipient;
         this.codec = codec;
         this.handling = handling;
@@ -93,8 +100,7 @@ final class Ear {
     private void run() {
         while (!stopping) {
             try (KafkaConsumer<byte[], byte[]> consumer = consumers.get()) {
-                begin.accept(consumer);
-                listening.complete(null);
+                beginning.begin(consumer, () -> listening.complete(null));
                 hear(consumer);
             } catch (InterruptException | InterruptedException e) {
                 return;
@@ -116,14 +122,32 @@ final class Ear {
             }
         }
         if (places == Places.KEPT) {
-            keepPlaces(consumer);
+            keepPlaces(consumer, consumer.assignment());
         }
     }
 
-    /** Whoever comes next begins here even if nothing was ever said: also with what was said to everybody meanwhile. */
-    private static void keepPlaces(KafkaConsumer<byte[], byte[]> consumer) {
+    /**
+     * Shares the topic with the others of the group, and keeps each place before anything is read from it. Whoever comes next begins
+     * there even if nothing was ever said, also with what was said to everybody meanwhile, however this instance ended.
+     */
+    static void share(KafkaConsumer<byte[], byte[]> consumer, String topic, Runnable placed) {
+        consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                keepPlaces(consumer, partitions);
+                placed.run();
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                // What has been handled is committed after every batch.
+            }
+        });
+    }
+
+    private static void keepPlaces(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> places = new HashMap<>();
-        for (TopicPartition partition : consumer.assignment()) {
+        for (TopicPartition partition : partitions) {
             places.put(partition, new OffsetAndMetadata(consumer.position(partition)));
         }
         commit(consumer, places);

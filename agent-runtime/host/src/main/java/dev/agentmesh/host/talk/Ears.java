@@ -42,7 +42,7 @@ public final class Ears {
         this.own = new Ear(
                 agent.name() + "-inbox",
                 () -> new KafkaConsumer<>(config(clients, instance + "-inbox", group)),
-                consumer -> consumer.subscribe(List.of(topic)),
+                (consumer, placed) -> Ear.share(consumer, topic, placed),
                 "agent/" + agent.name(),
                 codec,
                 handling,
@@ -50,7 +50,10 @@ public final class Ears {
         this.everybody = new Ear(
                 agent.name() + "-broadcasts",
                 () -> new KafkaConsumer<>(config(clients, instance + "-broadcasts", group)),
-                consumer -> fromTheGroup(consumer, topic),
+                (consumer, placed) -> {
+                    fromTheGroup(consumer, topic);
+                    placed.run();
+                },
                 Route.EVERYBODY,
                 codec,
                 handling,
@@ -86,9 +89,9 @@ public final class Ears {
         everybody.listening().thenRun(own::start);
     }
 
-    /** Completes when what is said from now on will be heard. */
+    /** Completes when what is said from now on will be heard, by this instance or by whichever comes after it. */
     public CompletableFuture<Void> listening() {
-        return everybody.listening();
+        return CompletableFuture.allOf(everybody.listening(), own.listening());
     }
 
     /** Hears nothing more; what is being handled may end until then. */

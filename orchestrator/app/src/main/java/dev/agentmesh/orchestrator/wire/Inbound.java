@@ -174,7 +174,7 @@ public final class Inbound {
 
     private static Failure failure(dev.agentmesh.topics.message.Failure failure) {
         FailureKind kind = Arrays.stream(FailureKind.values())
-                .filter(k -> k.name().equals(failure.kind()))
+                .filter(k -> k != FailureKind.CIRCUIT_OPEN && k.name().equals(failure.kind()))
                 .findFirst()
                 .orElse(FailureKind.TRANSIENT);
         return new Failure(kind, failure.code(), failure.message());

@@ -41,10 +41,20 @@ final class Draft implements RunView {
 
     void emit(Event event) {
         effects.addAll(Reactor.react(this, event));
+        fold(event);
+    }
+
+    private void fold(Event event) {
         for (CellChange change : Evolver.evolve(this, at, event)) {
             touched.put(change.key(), change.value());
         }
         events.add(event);
+    }
+
+    /** Folds the beginning of an attempt of which nothing goes out; its end has to follow. */
+    void withhold(Event.TaskEvent handOut) {
+        effects.addAll(Reactor.withheld(this, handOut));
+        fold(handOut);
     }
 
     Decision decision() {

@@ -46,6 +46,7 @@ final class Flow implements Moves {
     private final Evaluation evaluation;
     private final Undoing undoing;
     private final Handlers handlers;
+    private final HandOut handOut;
 
     /** @param slice after how many events the rest waits for a timer */
     Flow(Draft draft, Outline outline, Expressions expressions, Surroundings surroundings, int slice) {
@@ -56,6 +57,7 @@ final class Flow implements Moves {
         this.evaluation = new Evaluation(draft, outline, expressions);
         this.undoing = new Undoing(draft, outline, this);
         this.handlers = new Handlers(draft, outline, evaluation, undoing);
+        this.handOut = new HandOut(draft, this, outline, surroundings);
     }
 
     Handlers handlers() {
@@ -68,7 +70,7 @@ final class Flow implements Moves {
 
     /** Takes every turn on the agenda, and those that follow, until all that is open waits for somebody else. */
     void run() {
-        for (Optional<Turn> next = agenda.next(); next.isPresent(); next = agenda.next()) {
+        for (Optional<Turn> next = nextTurn(); next.isPresent(); next = nextTurn()) {
             switch (next.get()) {
                 case Turn.BeginStep(StepPath path) -> beginStep(path);
                 case Turn.EndEmptyFrame(StepPath frame) -> frameEnded(frame, new FrameEnd.Completed(Optional.empty()));
@@ -76,6 +78,11 @@ final class Flow implements Moves {
                 case Turn.GoOn(StepPath path) -> goOn(path);
             }
         }
+    }
+
+    private Optional<Turn> nextTurn() {
+        handOut.settle();
+        return agenda.next();
     }
 
     Agenda agenda() {
@@ -283,6 +290,16 @@ final class Flow implements Moves {
                 call,
                 Pattern.bounded("The input", member, input),
                 outline.step(member).modifiers());
+    }
+
+    @Override
+    public void handOut(Event.TaskEvent event, String agent) {
+        handOut.handOut(event, agent);
+    }
+
+    /** Why an agent cannot be called at all now. */
+    Optional<Failure> rejection(String agent) {
+        return handOut.rejection(agent);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.value.Failure;
+import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
@@ -41,6 +42,12 @@ public final class Reactor {
             case Event.StepEvent step -> reactToStep(before, step);
             case OutsideEvent outside -> OutsideReactor.react(before, outside);
         };
+    }
+
+    /** Which messages the beginning of an attempt causes that is not sent; the log shows it by its end, which follows. */
+    static List<Effect> withheld(RunView before, Event.TaskEvent handOut) {
+        return handOut instanceof Event.TaskRetried || handOut instanceof Event.TaskReassigned
+                ? quiet(task(before, handOut.path()), handOut.path()) : List.of();
     }
 
     private static List<Effect> reactToRun(RunView before, Event.RunEvent event) {
@@ -145,9 +152,13 @@ public final class Reactor {
             case Event.TaskRedriven e ->
                 handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
             case Event.AttemptEnded e -> {
-                List<Effect> effects = new ArrayList<>(quiet(task(before, path), path));
-                if (e.worker().isEmpty()) {
-                    effects.add(cancel(task(before, path), path, e.failure().message()));
+                List<Effect> effects = new ArrayList<>();
+                // Of an attempt that was not sent no deadline runs and no agent knows.
+                if (e.failure().kind() != FailureKind.CIRCUIT_OPEN) {
+                    effects.addAll(quiet(task(before, path), path));
+                    if (e.worker().isEmpty()) {
+                        effects.add(cancel(task(before, path), path, e.failure().message()));
+                    }
                 }
                 e.retryAt()
                         .ifPresent(due ->

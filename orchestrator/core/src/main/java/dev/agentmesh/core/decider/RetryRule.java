@@ -1,9 +1,13 @@
 package dev.agentmesh.core.decider;
 
 import dev.agentmesh.core.definition.RetryPolicy;
+import dev.agentmesh.core.health.Breaker;
+import dev.agentmesh.core.health.CircuitOpen;
 import dev.agentmesh.core.run.Cell.FailureCounts;
+import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Whether and when a failed attempt is followed by another. Each kind of failure has a limit of its own. */
 final class RetryRule {
@@ -14,45 +18,27 @@ final class RetryRule {
 
     private RetryRule() {}
 
+    /** To ask for the test call of a breaker costs nothing. */
+    static FailureCounts count(FailureCounts counts, Failure failure) {
+        return CircuitOpen.isAsking(failure) ? counts : count(counts, failure.kind());
+    }
+
     static FailureCounts count(FailureCounts counts, FailureKind kind) {
         return switch (kind) {
-            case TRANSIENT ->
+            case TRANSIENT, TIMEOUT, INVALID_OUTPUT, LOST, CONFLICT, CIRCUIT_OPEN ->
                 new FailureCounts(
-                        counts.transients() + 1,
-                        counts.timeouts(),
-                        counts.invalidOutputs(),
-                        counts.lost(),
-                        counts.conflicts());
-            case TIMEOUT ->
-                new FailureCounts(
-                        counts.transients(),
-                        counts.timeouts() + 1,
-                        counts.invalidOutputs(),
-                        counts.lost(),
-                        counts.conflicts());
-            case INVALID_OUTPUT ->
-                new FailureCounts(
-                        counts.transients(),
-                        counts.timeouts(),
-                        counts.invalidOutputs() + 1,
-                        counts.lost(),
-                        counts.conflicts());
-            case LOST ->
-                new FailureCounts(
-                        counts.transients(),
-                        counts.timeouts(),
-                        counts.invalidOutputs(),
-                        counts.lost() + 1,
-                        counts.conflicts());
-            case CONFLICT ->
-                new FailureCounts(
-                        counts.transients(),
-                        counts.timeouts(),
-                        counts.invalidOutputs(),
-                        counts.lost(),
-                        counts.conflicts() + 1);
+                        counts.transients() + one(kind, FailureKind.TRANSIENT),
+                        counts.timeouts() + one(kind, FailureKind.TIMEOUT),
+                        counts.invalidOutputs() + one(kind, FailureKind.INVALID_OUTPUT),
+                        counts.lost() + one(kind, FailureKind.LOST),
+                        counts.conflicts() + one(kind, FailureKind.CONFLICT),
+                        counts.rejections() + one(kind, FailureKind.CIRCUIT_OPEN));
             case INVALID_INPUT, POISON, DECLINED, WORKFLOW -> counts;
         };
+    }
+
+    private static int one(FailureKind kind, FailureKind counted) {
+        return kind == counted ? 1 : 0;
     }
 
     /** Whether one more attempt follows, {@code after} being the counts with this failure in them. */
@@ -64,6 +50,7 @@ final class RetryRule {
             case INVALID_OUTPUT -> all && after.invalidOutputs() < RetryPolicy.MAX_INVALID_OUTPUTS;
             case LOST -> after.lost() < RetryPolicy.MAX_LOST;
             case CONFLICT -> after.conflicts() < RetryPolicy.MAX_CONFLICTS;
+            case CIRCUIT_OPEN -> after.rejections() < policy.maxAttempts();
             case INVALID_INPUT, POISON, DECLINED, WORKFLOW -> false;
         };
     }
@@ -71,7 +58,7 @@ final class RetryRule {
     /** Whether another agent may do what this one could not: false for what says something about the task and not about the agent. */
     static boolean anotherMay(FailureKind kind) {
         return switch (kind) {
-            case TRANSIENT, TIMEOUT, INVALID_OUTPUT, LOST, CONFLICT -> true;
+            case TRANSIENT, TIMEOUT, INVALID_OUTPUT, LOST, CONFLICT, CIRCUIT_OPEN -> true;
             case INVALID_INPUT, POISON, DECLINED, WORKFLOW -> false;
         };
     }
@@ -96,6 +83,22 @@ final class RetryRule {
         int doublings = Math.min(failures - 1, 40);
         long delay = first > most >> doublings ? most : first << doublings;
         return Duration.ofMillis((long) (delay * jitter(taskId, failures)));
+    }
+
+    /**
+     * When an attempt that a breaker rejected is followed by another: some time after a test call may go through, so that those that
+     * wait do not all come at once; during a test call after about half the breaker's time, when the test should be over.
+     */
+    static Instant afterRejection(Breaker.Tripped breaker, Instant at, FailureCounts after, String taskId) {
+        double reset = breaker.opening().reset().toMillis() * jitter(taskId, after.rejections());
+        return switch (breaker) {
+            case Breaker.Open open -> later(open.until(), at).plusMillis(1 + (long) (reset / 4));
+            case Breaker.HalfOpen _ -> at.plusMillis(1 + (long) (reset / 2));
+        };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static double jitter(String taskId, int failures) {

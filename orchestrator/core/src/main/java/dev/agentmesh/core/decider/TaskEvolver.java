@@ -159,7 +159,7 @@ final class TaskEvolver {
                 TaskPhase.AWAITING_RETRY,
                 task.since(),
                 event.retryAt().orElse(Reactor.NO_END),
-                RetryRule.count(task.failures(), event.failure().kind()),
+                RetryRule.count(task.failures(), event.failure()),
                 Optional.of(event.failure()),
                 reported,
                 task.context());

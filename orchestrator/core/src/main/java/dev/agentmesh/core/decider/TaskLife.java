@@ -141,10 +141,9 @@ final class TaskLife {
     }
 
     private void attemptEnded(TaskCell task, StepPath path, Failure failure, List<Usage> usage, String worker) {
-        FailureCounts counts = RetryRule.count(task.failures(), failure.kind());
+        FailureCounts counts = RetryRule.count(task.failures(), failure);
         Modifiers modifiers = outline.step(path).modifiers();
         boolean paused = flow.agenda().isPaused();
-        Optional<Verb.AgentCall> next = fallback(task, path, failure.kind());
         if (RetryRule.again(modifiers.retry(), counts, failure.kind())) {
             Instant due = draft.at()
                     .plus(RetryRule.delay(modifiers.retry(), counts, failure.kind(), draft.runId() + "/" + path));
@@ -152,21 +151,27 @@ final class TaskLife {
             if (!due.isAfter(draft.at()) && !paused) {
                 retry(path, task.attempt() + 1);
             }
-        } else if (paused && next.isPresent()) {
+        } else if (paused && fallback(task, path, failure.kind()).isPresent()) {
             // The next agent's turn comes when the run goes on: the timer is held back then like that of any pause.
             draft.emit(new Event.AttemptEnded(path, task.attempt(), failure, Optional.of(draft.at()), usage, worker));
         } else {
             draft.emit(new Event.AttemptEnded(path, task.attempt(), failure, Optional.empty(), usage, worker));
-            if (next.isPresent()) {
-                reassign(path, task.attempt() + 1, next.get());
-            } else {
-                outOfAttempts(path, task.attempt(), failure);
-            }
+            outOfAttempts(task, path, failure);
+        }
+    }
+
+    /** Goes on after the last attempt of the task's agent. */
+    void outOfAttempts(TaskCell task, StepPath path, Failure failure) {
+        Optional<Verb.AgentCall> next = fallback(task, path, failure.kind());
+        if (next.isPresent()) {
+            reassign(path, task.attempt() + 1, next.get());
+        } else {
+            giveUp(path, task.attempt(), failure);
         }
     }
 
     /** The agent whose turn it is when that of {@code task} is out of attempts. */
-    private Optional<Verb.AgentCall> fallback(TaskCell task, StepPath path, FailureKind kind) {
+    Optional<Verb.AgentCall> fallback(TaskCell task, StepPath path, FailureKind kind) {
         Step step = outline.step(path);
         if (!RetryRule.anotherMay(kind) || step.modifiers().fallback().isEmpty()) {
             return Optional.empty();
@@ -177,16 +182,19 @@ final class TaskLife {
     }
 
     private void reassign(StepPath path, int attempt, Verb.AgentCall to) {
-        draft.emit(new Event.TaskReassigned(
-                path,
-                attempt,
-                to.agent(),
-                to.skill(),
-                deadline(path),
-                flow.context(path, to.agent(), outline.step(path).modifiers().context())));
+        flow.handOut(
+                new Event.TaskReassigned(
+                        path,
+                        attempt,
+                        to.agent(),
+                        to.skill(),
+                        deadline(path),
+                        flow.context(
+                                path, to.agent(), outline.step(path).modifiers().context())),
+                to.agent());
     }
 
-    private void outOfAttempts(StepPath path, int attempt, Failure failure) {
+    private void giveUp(StepPath path, int attempt, Failure failure) {
         boolean undo = outline.isUndo(path.frame());
         if (failure.kind() == FailureKind.DECLINED && !undo) {
             failTask(path, attempt, failure);
@@ -229,7 +237,9 @@ final class TaskLife {
         if (next.isPresent()) {
             reassign(path, attempt, next.get());
         } else {
-            draft.emit(new Event.TaskRetried(path, attempt, deadline(path)));
+            flow.handOut(
+                    new Event.TaskRetried(path, attempt, deadline(path)),
+                    task.get().agent());
         }
     }
 
@@ -237,8 +247,8 @@ final class TaskLife {
     private Optional<Verb.AgentCall> insteadOf(TaskCell task, StepPath path) {
         return task.lastFailure()
                 .map(Failure::kind)
-                .filter(kind ->
-                        !RetryRule.again(outline.step(path).modifiers().retry(), task.failures(), kind))
+                .filter(kind -> kind != FailureKind.CIRCUIT_OPEN
+                        && !RetryRule.again(outline.step(path).modifiers().retry(), task.failures(), kind))
                 .flatMap(kind -> fallback(task, path, kind));
     }
 
@@ -272,13 +282,20 @@ final class TaskLife {
             Decider.reject(draft, command, large.code(), large.message());
             return;
         }
-        draft.emit(new Event.TaskRedriven(
-                command.path(),
-                task.get().attempt() + 1,
-                command.input(),
-                deadline(command.path()),
-                command.by(),
-                command.reason()));
+        Optional<Failure> rejected = flow.rejection(task.get().agent());
+        if (rejected.isPresent()) {
+            Decider.reject(draft, command, rejected.get().code(), rejected.get().message());
+            return;
+        }
+        flow.handOut(
+                new Event.TaskRedriven(
+                        command.path(),
+                        task.get().attempt() + 1,
+                        command.input(),
+                        deadline(command.path()),
+                        command.by(),
+                        command.reason()),
+                task.get().agent());
     }
 
     private Instant deadline(StepPath path) {

@@ -127,13 +127,15 @@ final class Undoing {
                             .output()
                             .orElse(Payload.NULL);
             Verb.AgentCall call = (Verb.AgentCall) undo.verb();
-            draft.emit(new Event.TaskDispatched(
-                    path,
-                    call.agent(),
-                    call.skill(),
-                    input,
-                    draft.runId() + "/" + path,
-                    deadline(draft.at(), undo.modifiers())));
+            flow.handOut(
+                    new Event.TaskDispatched(
+                            path,
+                            call.agent(),
+                            call.skill(),
+                            input,
+                            draft.runId() + "/" + path,
+                            deadline(draft.at(), undo.modifiers())),
+                    call.agent());
         } catch (EvaluationFailed failed) {
             Failure failure = gaveUp(step, Pattern.workflowFailure(failed.code(), failed.getMessage()));
             draft.emit(new Event.StepFailed(path, failure));

@@ -37,14 +37,16 @@ public record AgentPattern(Verb.AgentCall call, Modifiers modifiers) implements 
         String key = modifiers.key().isPresent()
                 ? JsonText.plain(moves.render(path, modifiers.key().get()))
                 : moves.view().runId() + "/" + path;
-        moves.emit(new Event.TaskDispatched(
-                path,
-                call.agent(),
-                call.skill(),
-                input,
-                key,
-                deadline(moves, modifiers),
-                Optional.of(moves.context(path, call.agent(), modifiers.context()))));
+        moves.handOut(
+                new Event.TaskDispatched(
+                        path,
+                        call.agent(),
+                        call.skill(),
+                        input,
+                        key,
+                        deadline(moves, modifiers),
+                        Optional.of(moves.context(path, call.agent(), modifiers.context()))),
+                call.agent());
     }
 
     /** When an attempt that begins now is given up. */

@@ -45,6 +45,13 @@ public interface Moves {
      */
     void dispatch(StepPath member, Verb.AgentCall call, Payload input) throws EvaluationFailed;
 
+    /**
+     * Hands an attempt out, unless the agent's circuit breaker is open.
+     *
+     * @param event its beginning
+     */
+    void handOut(Event.TaskEvent event, String agent);
+
     /** What comes along with a task of the step. */
     TaskContext context(StepPath path, String agent, ContextRule rule);
 

@@ -1,5 +1,6 @@
 package dev.agentmesh.core.pattern;
 
+import dev.agentmesh.core.health.Breaker;
 import dev.agentmesh.core.value.AgentCard;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
@@ -17,6 +18,11 @@ public interface Surroundings {
     /** The agents that are up, in the order of their names. */
     default List<AgentCard> agents() {
         return List.of();
+    }
+
+    /** Where the agent's circuit breaker stands. */
+    default Breaker breaker(String agent) {
+        return Breaker.WELL;
     }
 
     /** Why nothing can be written to {@code topic} of the namespace; empty when it can. */

@@ -227,11 +227,11 @@ public sealed interface Cell {
     }
 
     /** How often attempts ended, by what counts apart. */
-    record FailureCounts(int transients, int timeouts, int invalidOutputs, int lost, int conflicts) {
-        public static final FailureCounts ZERO = new FailureCounts(0, 0, 0, 0, 0);
+    record FailureCounts(int transients, int timeouts, int invalidOutputs, int lost, int conflicts, int rejections) {
+        public static final FailureCounts ZERO = new FailureCounts(0, 0, 0, 0, 0, 0);
 
         public FailureCounts(int transients, int timeouts, int invalidOutputs, int lost) {
-            this(transients, timeouts, invalidOutputs, lost, 0);
+            this(transients, timeouts, invalidOutputs, lost, 0, 0);
         }
     }
 }

@@ -18,6 +18,8 @@ public enum FailureKind {
     LOST,
     /** What the attempt wrote to the blackboard is based on what no longer stands there. Tried again with what does. */
     CONFLICT,
+    /** Nothing was sent: the agent's circuit breaker is open. Says nothing about the task. */
+    CIRCUIT_OPEN,
     /** The definition itself failed: an expression, a join that cannot be met, a {@code fail} step. */
     WORKFLOW
 }

@@ -34,6 +34,7 @@ import static dev.agentmesh.core.spec.Steps.workflow;
 import static dev.agentmesh.core.spec.Story.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.core.spec.World;
@@ -231,7 +232,7 @@ class PauseTest {
     @Test
     void what_was_put_off_is_held_back_as_well() {
         World world = new World(
-                workflow(map("m", "[1,2,3,4,5,6,7,8]", 8, ALL, set("s", "x", "1"))), 3);
+                workflow(map("m", "[1,2,3,4,5,6,7,8]", 8, ALL, set("s", "x", "1"))), 3, BreakerPolicy.OFF);
         started("1").happen(world);
         assertThat(world.run().cells()).containsKey(CellKey.AGENDA);
         paused().happen(world);

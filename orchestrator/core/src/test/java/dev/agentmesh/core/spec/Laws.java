@@ -8,6 +8,7 @@ import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.definition.RetryPolicy;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
+import dev.agentmesh.core.health.CircuitOpen;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.Cell.LanesCell;
 import dev.agentmesh.core.run.Cell.RunCell;
@@ -42,6 +43,7 @@ final class Laws {
     private final Map<StepPath, Integer> sinceRedrive = new HashMap<>();
     private final Map<StepPath, Integer> reassigned = new HashMap<>();
     private final Set<String> heard = new HashSet<>();
+    private final Set<StepPath> asking = new HashSet<>();
     private final Set<TransitionTable.Row> taken = new HashSet<>();
     /** Timers of further attempts that fired while the run was paused. */
     private final Set<Timer> swallowed = new HashSet<>();
@@ -183,8 +185,12 @@ final class Laws {
                 RetryPolicy policy = step(e.path()).modifiers().retry();
                 assertThat(sinceRedrive.merge(e.path(), 1, Integer::sum))
                         .as("attempts of %s", e.path())
-                        .isLessThanOrEqualTo(
-                                policy.maxAttempts() + RetryPolicy.MAX_LOST - 1 + RetryPolicy.MAX_CONFLICTS - 1);
+                        .isLessThanOrEqualTo(2 * policy.maxAttempts()
+                                - 1
+                                + RetryPolicy.MAX_LOST
+                                - 1
+                                + RetryPolicy.MAX_CONFLICTS
+                                - 1);
             }
             case Event.TaskReassigned e -> {
                 assertThat(attempts.merge(e.path(), 1, Integer::sum)).isEqualTo(e.attempt());
@@ -197,6 +203,7 @@ final class Laws {
             case Event.TaskRedirected e -> {
                 assertThat(attempts.get(e.path())).isEqualTo(e.attempt());
                 sinceRedrive.put(e.path(), 0);
+                asking.remove(e.path());
                 reassigned.put(
                         e.path(),
                         step(e.path()).modifiers().fallback().lastIndexOf(new Verb.AgentCall(e.agent(), e.skill())) + 1);
@@ -207,6 +214,7 @@ final class Laws {
             }
             case Event.TaskCompleted e -> isHeardOnce(e.path(), e.attempt());
             case Event.AttemptEnded e -> {
+                asksOnce(e);
                 if (!e.worker().isEmpty() && e.failure().kind() != FailureKind.LOST) {
                     isHeardOnce(e.path(), e.attempt());
                 }
@@ -223,6 +231,18 @@ final class Laws {
         }
     }
 
+    /** To ask for a test call is no attempt of the policy's, and is not done twice in a row. */
+    private void asksOnce(Event.AttemptEnded event) {
+        if (!CircuitOpen.isAsking(event.failure())) {
+            asking.remove(event.path());
+            return;
+        }
+        assertThat(asking.add(event.path()))
+                .as("that %s does not ask again at once", event.path())
+                .isTrue();
+        sinceRedrive.merge(event.path(), -1, Integer::sum);
+    }
+
     private void isHeardOnce(StepPath path, int attempt) {
         assertThat(heard.add(path + "#" + attempt))
                 .as("that the worker's word on %s#%s is booked once", path, attempt)
@@ -236,7 +256,11 @@ final class Laws {
     private static void everyHandOutIsOneMessage(Decision decision) {
         List<String> events = new ArrayList<>();
         for (Event event : decision.events()) {
-            if (event instanceof Event.TaskDispatched
+            if (event instanceof Event.AttemptEnded ended && ended.failure().kind() == FailureKind.CIRCUIT_OPEN) {
+                assertThat(events.removeLast())
+                        .as("what is rejected is what was to be handed out")
+                        .isEqualTo(ended.path() + "#" + ended.attempt());
+            } else if (event instanceof Event.TaskDispatched
                     || event instanceof Event.TaskRetried
                     || event instanceof Event.TaskReassigned
                     || event instanceof Event.TaskRedriven) {

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Reactor;
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.Cell.TaskPhase;
 import dev.agentmesh.core.run.CellKey;
@@ -57,6 +58,15 @@ final class RandomLife {
     private static final String WORK =
             "{\"delegate\":[{\"worker\":\"m1\",\"task\":1},{\"worker\":\"m1\",\"task\":\"x\"}]}";
     private static final String AGAIN = "{\"revise\":[{\"id\":\"d1\",\"feedback\":\"no\"}]}";
+    private static final List<BreakerPolicy> BREAKERS = List.of(
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            BreakerPolicy.OFF,
+            new BreakerPolicy(1, Duration.ofSeconds(20)),
+            new BreakerPolicy(3, Duration.ofSeconds(2)));
     private static final int ENOUGH = 20_000;
 
     /** An attempt somebody works on or has worked on. */
@@ -69,8 +79,10 @@ final class RandomLife {
 
     RandomLife(Tape definition, Tape life) {
         this.tape = life;
-        this.world =
-                new World(new RandomWorkflow(definition).make(), life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)));
+        this.world = new World(
+                new RandomWorkflow(definition).make(),
+                life.of(List.of(Decider.SLICE, Decider.SLICE, 8, 3)),
+                life.of(BREAKERS));
         this.outside = new RandomOutside(life, world);
     }
 
@@ -244,7 +256,12 @@ final class RandomLife {
                 note(wrote(dispatched.getFirst(), "9", append("messages", "history", "1"), add("metadata", "n", "1"))
                         .happen(world));
             } else if (!held.isEmpty()) {
-                note(redriven(held.getFirst()).happen(world));
+                Decision redriven = redriven(held.getFirst()).happen(world);
+                if (redriven.events().getFirst() instanceof Event.CommandRejected) {
+                    // Its agent's breaker is open.
+                    wait(20);
+                }
+                note(redriven);
             } else if (outside.isAwaited()) {
                 note(outside.finish());
             } else {

@@ -2,8 +2,10 @@ package dev.agentmesh.core.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.spec.Intents.Intent;
 import java.util.List;
@@ -16,12 +18,17 @@ public final class Story {
     private final World world;
     private Decision last = Decision.NOTHING;
 
-    private Story(Workflow workflow) {
-        this.world = new World(workflow);
+    private Story(World world) {
+        this.world = world;
     }
 
     public static Story given(Workflow workflow) {
-        return new Story(workflow);
+        return given(workflow, BreakerPolicy.OFF);
+    }
+
+    /** In a world whose breakers open. */
+    public static Story given(Workflow workflow, BreakerPolicy breakers) {
+        return new Story(new World(workflow, Decider.SLICE, breakers));
     }
 
     public Story started(String input) {

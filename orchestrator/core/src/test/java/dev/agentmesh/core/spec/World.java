@@ -6,6 +6,11 @@ import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Outline;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.health.Breaker;
+import dev.agentmesh.core.health.BreakerPolicy;
+import dev.agentmesh.core.health.HealthDecider;
+import dev.agentmesh.core.health.HealthSignal;
+import dev.agentmesh.core.health.HealthWatch;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.Cell.TaskCell;
 import dev.agentmesh.core.run.CellKey;
@@ -42,16 +47,24 @@ public final class World {
     private final List<Event> log = new ArrayList<>();
     private final Laws laws;
     private final Set<String> heard = new TreeSet<>();
+    private final FakeSurroundings surroundings = new FakeSurroundings();
+    private final HealthDecider health;
+    private final HealthWatch watch;
     private Instant now = START;
 
     public World(Workflow workflow) {
-        this(workflow, Decider.SLICE);
+        this(workflow, Decider.SLICE, BreakerPolicy.OFF);
     }
 
-    /** @param slice after how many events a decision leaves the rest to a timer */
-    public World(Workflow workflow, int slice) {
+    /**
+     * @param slice after how many events a decision leaves the rest to a timer
+     * @param breakers when breakers open
+     */
+    public World(Workflow workflow, int slice, BreakerPolicy breakers) {
+        this.health = new HealthDecider(breakers);
+        this.watch = new HealthWatch(breakers, surroundings);
         this.outline = new Outline(workflow);
-        this.decider = new Decider(new FakeExpressions(), new FakeSurroundings(), slice);
+        this.decider = new Decider(new FakeExpressions(), surroundings, slice);
         this.slice = slice;
         this.laws = new Laws(this);
     }
@@ -63,12 +76,31 @@ public final class World {
         assertThat(decider.decide(outline, run, command))
                 .as("the second decision of %s", command)
                 .isEqualTo(decision);
+        List<HealthSignal> signals = watch.heard(run, command.at(), decision.events());
         run.apply(decision.changes());
         log.addAll(decision.events());
         carryOut(decision.effects());
         laws.check(before, command, decision);
         repeatDecidesNothing(command, decision);
+        signals.forEach(this::feel);
         return decision;
+    }
+
+    /** What is heard of agents is known before the next command. */
+    private void feel(HealthSignal signal) {
+        Breaker before = surroundings.of(signal.agent());
+        health.decide(before, signal)
+                .ifPresent(event -> surroundings.set(signal.agent(), HealthDecider.evolve(before, event)));
+    }
+
+    /** Where the breaker of an agent stands. */
+    public Breaker breaker(String agent) {
+        return surroundings.of(agent);
+    }
+
+    /** Somebody else's calls have brought the breaker there. */
+    public void breaker(String agent, Breaker breaker) {
+        surroundings.set(agent, breaker);
     }
 
     /** Delivered again, a command changes nothing; at most it is refused. */

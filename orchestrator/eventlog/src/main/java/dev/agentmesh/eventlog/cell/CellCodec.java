@@ -1,6 +1,7 @@
 package dev.agentmesh.eventlog.cell;
 
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.TaskContext;
 import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.Signal;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public final class CellCodec {
     /** The format written. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     private static final int RUN = 1;
     private static final int INPUT = 2;
@@ -209,6 +210,7 @@ public final class CellCodec {
         out.unsigned(task.reported());
         out.unsigned(task.failures().conflicts());
         CellParts.context(task.context(), out);
+        out.unsigned(task.failures().rejections());
     }
 
     private static Cell readTask(BinaryInput in, int format) {
@@ -216,7 +218,10 @@ public final class CellCodec {
         if (format < 2) {
             return task;
         }
-        Cell.FailureCounts counts = task.failures();
+        Cell.FailureCounts first = task.failures();
+        int conflicts = in.count();
+        Optional<TaskContext> context = CellParts.context(in);
+        int rejections = format < 4 ? 0 : in.count();
         return new Cell.TaskCell(
                 task.agent(),
                 task.skill(),
@@ -227,10 +232,15 @@ public final class CellCodec {
                 task.since(),
                 task.due(),
                 new Cell.FailureCounts(
-                        counts.transients(), counts.timeouts(), counts.invalidOutputs(), counts.lost(), in.count()),
+                        first.transients(),
+                        first.timeouts(),
+                        first.invalidOutputs(),
+                        first.lost(),
+                        conflicts,
+                        rejections),
                 task.lastFailure(),
                 task.reported(),
-                CellParts.context(in));
+                context);
     }
 
     /** A task as format 1 has it, with which every later one begins. */

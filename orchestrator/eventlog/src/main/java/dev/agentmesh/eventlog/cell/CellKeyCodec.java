@@ -4,7 +4,9 @@ import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.CellKey.Kind;
 import dev.agentmesh.core.value.StepPath;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,9 @@ public final class CellKeyCodec {
     private static final byte AFTER_ALL = 0x7f;
     /** Before every letter of a kind. */
     private static final byte PAGE = '@';
+
+    private static final char FIRST_LETTER = 'a';
+    private static final List<Optional<Kind>> KINDS = kinds();
 
     private CellKeyCodec() {}
 
@@ -121,12 +126,17 @@ public final class CellKeyCodec {
     }
 
     static Optional<Kind> kind(byte letter) {
+        int place = letter - FIRST_LETTER;
+        return place < 0 || place >= KINDS.size() ? Optional.empty() : KINDS.get(place);
+    }
+
+    /** By letter: pages are read all the time, and {@code values()} makes an array a call. */
+    private static List<Optional<Kind>> kinds() {
+        List<Optional<Kind>> kinds = new ArrayList<>(Collections.nCopies('z' - FIRST_LETTER + 1, Optional.empty()));
         for (Kind kind : Kind.values()) {
-            if (kind.letter() == letter) {
-                return Optional.of(kind);
-            }
+            kinds.set(kind.letter() - FIRST_LETTER, Optional.of(kind));
         }
-        return Optional.empty();
+        return List.copyOf(kinds);
     }
 
     private static int indexOf(byte[] bytes, int from) {

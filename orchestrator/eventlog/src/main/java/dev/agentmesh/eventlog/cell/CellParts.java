@@ -283,6 +283,7 @@ final class CellParts {
             case LOST -> 6;
             case WORKFLOW -> 7;
             case CONFLICT -> 8;
+            case CIRCUIT_OPEN -> 9;
         };
     }
 
@@ -298,6 +299,7 @@ final class CellParts {
             case 6 -> FailureKind.LOST;
             case 7 -> FailureKind.WORKFLOW;
             case 8 -> FailureKind.CONFLICT;
+            case 9 -> FailureKind.CIRCUIT_OPEN;
             default -> throw unknown("failure kind", number);
         };
     }

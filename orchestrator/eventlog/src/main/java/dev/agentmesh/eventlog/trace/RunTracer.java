@@ -4,7 +4,6 @@ import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.value.Failure;
-import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.log.LoggedEvent;
@@ -151,7 +150,12 @@ public final class RunTracer {
     }
 
     private static StageAttempt.Result result(Failure failure) {
-        return failure.kind() == FailureKind.TIMEOUT ? StageAttempt.Result.TIMEOUT : StageAttempt.Result.ERROR;
+        return switch (failure.kind()) {
+            case TIMEOUT -> StageAttempt.Result.TIMEOUT;
+            case CIRCUIT_OPEN -> StageAttempt.Result.CIRCUIT_OPEN;
+            case TRANSIENT, INVALID_OUTPUT, INVALID_INPUT, POISON, DECLINED, LOST, CONFLICT, WORKFLOW ->
+                StageAttempt.Result.ERROR;
+        };
     }
 
     private static String agent(String agent, String skill) {

@@ -30,6 +30,8 @@ public record StageAttempt(
         SUCCESS,
         TIMEOUT,
         ERROR,
+        /** The agent's circuit breaker was open: nothing was sent. */
+        CIRCUIT_OPEN,
         /** Nobody wants the answer any more. */
         CANCELED
     }

@@ -68,7 +68,7 @@ class CellCodecTest {
         Cell cell =
                 new Cell.EndedCell(Cell.EndedStatus.COMPLETED, new StepOutput.Collected(300), Optional.empty(), 2, 6L);
         assertThat(HexFormat.of().formatHex(CellCodec.encode(cell)))
-                .isEqualTo("03" + "08" + "00" + "03ac02" + "00" + "02" + "06");
+                .isEqualTo("04" + "08" + "00" + "03ac02" + "00" + "02" + "06");
         assertThat(CellCodec.decode(HexFormat.of().parseHex("01080003ac02000206")))
                 .isEqualTo(cell);
     }
@@ -86,13 +86,36 @@ class CellCodecTest {
     }
 
     @Example
+    void a_task_of_format_3_was_never_rejected_by_a_breaker() {
+        Cell.TaskCell any = (Cell.TaskCell) AnyRecord.of(Cell.TaskCell.class).sample();
+        Cell.TaskCell task = new Cell.TaskCell(
+                any.agent(),
+                any.skill(),
+                any.input(),
+                any.idempotencyKey(),
+                any.attempt(),
+                any.phase(),
+                any.since(),
+                any.due(),
+                new Cell.FailureCounts(1, 2, 3, 4, 5, 0),
+                any.lastFailure(),
+                any.reported(),
+                any.context());
+        byte[] bytes = CellCodec.encode(task);
+        byte[] old = Arrays.copyOf(bytes, bytes.length - 1);
+        old[0] = 3;
+
+        assertThat(CellCodec.decode(old)).isEqualTo(task);
+    }
+
+    @Example
     void a_task_of_format_1_has_no_context_and_no_conflicts() {
         byte[] old = HexFormat.of().parseHex(TASK_OF_FORMAT_1);
 
         assertThat(CellCodec.decode(old)).isInstanceOfSatisfying(Cell.TaskCell.class, task -> {
             assertThat(task.agent()).isEqualTo("a");
             assertThat(task.context()).isEmpty();
-            assertThat(task.failures()).isEqualTo(new Cell.FailureCounts(1, 2, 3, 4, 0));
+            assertThat(task.failures()).isEqualTo(new Cell.FailureCounts(1, 2, 3, 4, 0, 0));
         });
     }
 
@@ -122,7 +145,7 @@ class CellCodecTest {
         assertThatThrownBy(() -> CellCodec.decode(bytes))
                 .isInstanceOf(UnreadableState.class)
                 .hasMessageContaining("MESH-9002")
-                .hasMessageContaining("format 4, this version reads 1 to 3");
+                .hasMessageContaining("format 5, this version reads 1 to 4");
     }
 
     @Example

@@ -141,14 +141,16 @@ class RunTracerTest {
     }
 
     @Test
-    void a_dispatch_is_a_success_a_timeout_or_an_error_of_a_named_agent() {
+    void a_dispatch_is_a_success_a_timeout_an_error_or_an_open_circuit_of_a_named_agent() {
         TaskContext none = new TaskContext(ContextRule.Strategy.MINIMAL, List.of(), List.of(), false);
         RunTrace trace = start().given(0, "draft", "large", "1")
                 .lost(60_000, "draft", 1, FailureKind.TIMEOUT, Optional.empty())
                 .at(60_000, new Event.TaskReassigned(path("draft"), 2, "small", "fast", START, none))
                 .lost(61_000, "draft", 2, FailureKind.DECLINED, Optional.empty())
-                .at(61_000, new Event.TaskReassigned(path("draft"), 3, "rule", "", START, none))
-                .gave(61_002, "draft", 3, 1, "2")
+                .at(61_000, new Event.TaskReassigned(path("draft"), 3, "spare", "", START, none))
+                .lost(61_000, "draft", 3, FailureKind.CIRCUIT_OPEN, Optional.empty())
+                .at(61_000, new Event.TaskReassigned(path("draft"), 4, "rule", "", START, none))
+                .gave(61_002, "draft", 4, 1, "2")
                 .trace();
 
         assertThat(trace.stages().getFirst().attempts())
@@ -159,6 +161,7 @@ class RunTracerTest {
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("large", StageAttempt.Result.TIMEOUT, "it broke"),
                         org.assertj.core.api.Assertions.tuple("small/fast", StageAttempt.Result.ERROR, "it broke"),
+                        org.assertj.core.api.Assertions.tuple("spare", StageAttempt.Result.CIRCUIT_OPEN, "it broke"),
                         org.assertj.core.api.Assertions.tuple("rule", StageAttempt.Result.SUCCESS, ""));
         assertThat(trace.stages().getFirst().agent()).isEqualTo("rule");
     }
