@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +57,7 @@ public final class AgentHost {
         ClusterSettings cluster = settings.cluster();
         KafkaClients clients = new KafkaClients(cluster);
         this.registry = HttpSchemaRegistry.from(cluster.properties());
-        provision(clients, registry, agents);
+        provision(clients, registry, agents, settings.partitions());
         RecordSerde serde = RecordSerde.open(cluster.properties(), registry);
         MessageCodecs codecs = new MessageCodecs(serde, cluster.names());
         this.writer = new MeshWriter(new KafkaProducer<>(producerConfig(clients)), cluster.names(), codecs);
@@ -84,12 +85,19 @@ public final class AgentHost {
         return host;
     }
 
-    private static void provision(KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents) {
+    private static void provision(
+            KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents, OptionalInt partitions) {
         ClusterSettings cluster = clients.settings();
         try (Admin admin = clients.admin("agent-provisioning")) {
             Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, cluster.names()), admin, registry);
             provisioner.provisionMessages();
-            agents.forEach(agent -> provisioner.provisionAgent(agent.name()));
+            for (AgentDefinition agent : agents) {
+                if (partitions.isPresent()) {
+                    provisioner.provisionAgent(agent.name(), partitions.getAsInt());
+                } else {
+                    provisioner.provisionAgent(agent.name());
+                }
+            }
         }
     }
 

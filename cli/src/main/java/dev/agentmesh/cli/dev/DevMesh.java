@@ -52,8 +52,7 @@ public final class DevMesh implements AutoCloseable {
 
     /** Where clients find it. */
     public ClusterSettings cluster() {
-        var state = server.state();
-        return ClusterSettings.of(state.bootstrap(), state.registry(), state.namespace());
+        return server.cluster();
     }
 
     /** The processes by name as they run now; one that was started again has another number. */

@@ -4,6 +4,7 @@ import dev.agentmesh.cli.error.Failure;
 import dev.agentmesh.cli.error.Failures;
 import dev.agentmesh.cli.folder.DevState;
 import dev.agentmesh.cli.folder.DevState.Phase;
+import dev.agentmesh.cli.folder.MeshFolder;
 import dev.agentmesh.localcluster.DataFolder;
 import dev.agentmesh.localcluster.process.ProcessIdentity;
 import dev.agentmesh.topics.clients.ClusterSettings;
@@ -105,12 +106,14 @@ final class DevServer implements AutoCloseable {
         }
     }
 
-    private ClusterSettings cluster() {
+    /** Where clients find the mesh. */
+    ClusterSettings cluster() {
         return ClusterSettings.of(Map.of(
                 ClusterSettings.BOOTSTRAP, addressOf(broker),
                 RegistrySettings.URL, addressOf(registry),
                 ClusterSettings.NAMESPACE, settings.namespace(),
-                ClusterSettings.REPLICATION_FACTOR, "1"));
+                ClusterSettings.REPLICATION_FACTOR, "1",
+                ClusterSettings.ARTIFACTS, MeshFolder.artifacts(settings.data()).toString()));
     }
 
     synchronized DevState state() {
