@@ -154,7 +154,10 @@ final class Redrive {
                     Event.RunRejected _,
                     Event.RunCompleted _,
                     Event.TurnsPutOff _,
-                    Event.TurnsTakenUp _, Event.RunPaused _, Event.RunResumed _, Event.TurnHeld _ -> Optional.empty();
+                    Event.TurnsTakenUp _,
+                    Event.RunPaused _,
+                    Event.RunResumed _,
+                    Event.TurnHeld _ -> Optional.empty();
         };
     }
 

@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "cancel",
-        description = {
-            "Ends runs; what their agents are doing is told to stop."
-        })
+        description = {"Ends runs; what their agents are doing is told to stop."})
 final class RunCancel implements Callable<Integer>, RunOrders.Order {
     private final Cli cli;
 

@@ -23,7 +23,8 @@ final class RunFilter {
     /** @throws CliException when the expression cannot be read, or gives neither true nor false */
     boolean takes(RunSummary run, Instant now) {
         try {
-            return expressions.test(rule, new OfRun(Payload.json(RunJson.of(run, now).toString())));
+            return expressions.test(
+                    rule, new OfRun(Payload.json(RunJson.of(run, now).toString())));
         } catch (EvaluationFailed failed) {
             throw CliException.usage(
                     "--filter: " + failed.getMessage() + " (" + failed.code() + ")",

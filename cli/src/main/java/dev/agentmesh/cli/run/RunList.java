@@ -68,7 +68,8 @@ final class RunList implements Callable<Integer> {
         Optional<RunFilter> rule = Optional.ofNullable(filter).map(RunFilter::new);
         List<RunSummary> chosen = all.newestFirst().stream()
                 .map(staffing::seen)
-                .filter(run -> isChosen(run, now) && rule.map(r -> r.takes(run, now)).orElse(true))
+                .filter(run ->
+                        isChosen(run, now) && rule.map(r -> r.takes(run, now)).orElse(true))
                 .toList();
         List<RunSummary> shown =
                 limit == 0 ? chosen : chosen.stream().limit(limit).toList();

@@ -69,8 +69,7 @@ final class RunOrders {
                 .flatMap(record -> Watch.end(record).stream())
                 .reduce((_, last) -> last);
         if (end.isPresent()) {
-            return new Outcome(
-                    id, order.isDone(end.get()) ? Optional.empty() : Optional.of("it has ended already"));
+            return new Outcome(id, order.isDone(end.get()) ? Optional.empty() : Optional.of("it has ended already"));
         }
         CommandMessage.Body command = order.command(cli.user());
         runs.send(new CommandMessage(MessageHeader.of(id, cli.shell().clock().instant(), "cli"), command));
@@ -91,8 +90,8 @@ final class RunOrders {
         return switch (event) {
             case Event.CommandRejected rejected
             when rejected.command().equals(command) ->
-                Optional.of(Optional.of(rejected.failure().message() + " ("
-                        + rejected.failure().code() + ")"));
+                Optional.of(Optional.of(
+                        rejected.failure().message() + " (" + rejected.failure().code() + ")"));
             case Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _, Event.RunRejected _ ->
                 Optional.of(Optional.of("it ended by itself"));
             case Event.CommandRejected _,

@@ -129,8 +129,7 @@ final class RunRedirect implements Callable<Integer> {
         try {
             return new CommandMessage.RedirectTask(path, agent, skill, reason, cli.user());
         } catch (IllegalArgumentException wrong) {
-            throw CliException.usage(
-                    String.valueOf(wrong.getMessage()), "mesh run redirect RUN STEP --to AGENT/SKILL");
+            throw CliException.usage(String.valueOf(wrong.getMessage()), "mesh run redirect RUN STEP --to AGENT/SKILL");
         }
     }
 
@@ -138,7 +137,8 @@ final class RunRedirect implements Callable<Integer> {
         if (!(record instanceof LogRecord.LogEntry entry)) {
             return Optional.empty();
         }
-        if (entry.logged().event() instanceof Event.TaskRedirected done && done.path().text().equals(path)) {
+        if (entry.logged().event() instanceof Event.TaskRedirected done
+                && done.path().text().equals(path)) {
             return Optional.of(new Fate.Given(done.agent(), done.skill()));
         }
         return entry.logged().event() instanceof Event.CommandRejected rejected

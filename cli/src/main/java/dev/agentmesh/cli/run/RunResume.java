@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "resume",
-        description = {
-            "Has paused runs go on where they stood, with what was held back in its order."
-        })
+        description = {"Has paused runs go on where they stood, with what was held back in its order."})
 final class RunResume implements Callable<Integer>, RunOrders.Order {
     private final Cli cli;
 

@@ -75,13 +75,14 @@ class RunSteeringTest {
                     .doesNotContain("r-01ab");
             assertThat(cli.mesh("run", "get", "r-01aa").out()).contains("PAUSED", "paused by ana: a person looks");
             assertThat(cli.mesh("run", "resume", "r-01aa").out()).contains("resumed");
-            assertThat(cli.mesh("run", "get", "r-01aa").out()).contains("RUNNING").doesNotContain("PAUSED");
+            assertThat(cli.mesh("run", "get", "r-01aa").out())
+                    .contains("RUNNING")
+                    .doesNotContain("PAUSED");
         }
 
         @Test
         void of_a_run_that_stands_still_is_a_conflict_with_its_code() {
-            cli.mesh.runs.answering(_ ->
-                    List.of(refused("PauseRun", "MESH-4180", "Run r-01aa is paused already")));
+            cli.mesh.runs.answering(_ -> List.of(refused("PauseRun", "MESH-4180", "Run r-01aa is paused already")));
             Invocation seen = cli.mesh("run", "pause", "r-01aa");
             assertThat(seen.exit()).isEqualTo(4);
             assertThat(seen.err()).contains("Run r-01aa is paused already (MESH-4180)");
@@ -135,14 +136,15 @@ class RunSteeringTest {
             assertThat(seen.exit()).isZero();
             assertThat(seen.out()).contains("m[1]/book  given to spare/keep");
             assertThat(cli.mesh.runs.sent().getFirst().body())
-                    .isEqualTo(new CommandMessage.RedirectTask("m[1]/book", "spare", Optional.of("keep"), "stuck", "ana"));
+                    .isEqualTo(
+                            new CommandMessage.RedirectTask("m[1]/book", "spare", Optional.of("keep"), "stuck", "ana"));
             assertThat(cli.mesh("run", "get", "r-01ab").out()).contains("spare");
         }
 
         @Test
         void is_refused_with_the_code_of_the_orchestrator() {
-            cli.mesh.runs.answering(_ -> List.of(refused(
-                    "RedirectTask", "MESH-4184", "No agent \"nobody\" is up; those that are: critic")));
+            cli.mesh.runs.answering(_ ->
+                    List.of(refused("RedirectTask", "MESH-4184", "No agent \"nobody\" is up; those that are: critic")));
             Invocation seen = cli.mesh("run", "redirect", "r-01aa", "notes", "--to", "nobody");
             assertThat(seen.exit()).isEqualTo(4);
             assertThat(seen.err()).contains("MESH-4184", "those that are: critic");

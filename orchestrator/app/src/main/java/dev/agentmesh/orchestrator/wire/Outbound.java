@@ -98,8 +98,7 @@ public final class Outbound {
     }
 
     public Encoded<Message> pause(Effect.PauseChild effect, Circumstance around) {
-        return command(
-                around, effect.childId(), new CommandMessage.PauseRun(effect.reason(), "run " + around.runId()));
+        return command(around, effect.childId(), new CommandMessage.PauseRun(effect.reason(), "run " + around.runId()));
     }
 
     public Encoded<Message> resume(Effect.ResumeChild effect, Circumstance around) {

@@ -156,7 +156,8 @@ final class Flow implements Moves {
     /** Goes on after a step that failed, when its own catch does not take it. */
     void stepFailed(StepPath path, StepPath origin, Failure failure) {
         if (agenda.isPaused()) {
-            // Only leaves end while nothing begins, and steps whose time is over: where it comes from is the step itself.
+            // Only leaves end while nothing begins, and steps whose time is over: where it comes from is the step
+            // itself.
             agenda.add(new Turn.GoOn(path));
             return;
         }

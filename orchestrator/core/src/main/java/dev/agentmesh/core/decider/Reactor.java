@@ -47,7 +47,8 @@ public final class Reactor {
     /** Which messages the beginning of an attempt causes that is not sent; the log shows it by its end, which follows. */
     static List<Effect> withheld(RunView before, Event.TaskEvent handOut) {
         return handOut instanceof Event.TaskRetried || handOut instanceof Event.TaskReassigned
-                ? quiet(task(before, handOut.path()), handOut.path()) : List.of();
+                ? quiet(task(before, handOut.path()), handOut.path())
+                : List.of();
     }
 
     private static List<Effect> reactToRun(RunView before, Event.RunEvent event) {

@@ -70,8 +70,11 @@ final class Redirecting {
                 skill,
                 draft.at(),
                 // What undoes is given nothing but its input.
-                task.context().map(_ -> flow.context(
-                        path, command.agent(), outline.step(path).modifiers().context())),
+                task.context()
+                        .map(_ -> flow.context(
+                                path,
+                                command.agent(),
+                                outline.step(path).modifiers().context())),
                 command.reason(),
                 command.by()));
         if (!flow.agenda().isPaused()) {

@@ -122,8 +122,7 @@ public final class HealthWatch {
     private Optional<HealthSignal> takenAway(RunView before, Instant at, Event.TaskEvent event) {
         Optional<HealthSignal> asking = task(before, event.path())
                 .filter(task -> task.phase() == TaskPhase.AWAITING_RETRY && hasAsked(task))
-                .flatMap(task ->
-                        signal(task.agent(), at, attempt(before, event, event.attempt() + 1), new Voided()));
+                .flatMap(task -> signal(task.agent(), at, attempt(before, event, event.attempt() + 1), new Voided()));
         return asking.isPresent() ? asking : voided(before, at, event);
     }
 

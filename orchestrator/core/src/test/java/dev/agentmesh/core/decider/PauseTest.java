@@ -72,8 +72,7 @@ class PauseTest {
 
     @Test
     void what_follows_comes_in_the_order_in_which_it_would_have_come() {
-        given(workflow(parallel(
-                        "p", ALL, branch("x", agent("a"), agent("b")), branch("y", agent("c"), agent("d")))))
+        given(workflow(parallel("p", ALL, branch("x", agent("a"), agent("b")), branch("y", agent("c"), agent("d")))))
                 .started("1")
                 .after(paused(), completed("p[y]/c", "2"), completed("p[x]/a", "1"))
                 .when(resumed())
@@ -185,7 +184,9 @@ class PauseTest {
 
     @Test
     void a_step_keeps_its_deadline_and_what_was_held_back_inside_it_is_forgotten() {
-        given(workflow(block("e", agent("a"), agent("b")).timeout(Duration.ofSeconds(30)).caught(agent("c"))))
+        given(workflow(block("e", agent("a"), agent("b"))
+                        .timeout(Duration.ofSeconds(30))
+                        .caught(agent("c"))))
                 .started("1")
                 .after(paused(), completed("e/a", "1"))
                 .when(due(stepDeadline("e")))
@@ -213,8 +214,7 @@ class PauseTest {
 
     @Test
     void undoing_waits_unless_the_run_ends() {
-        var workflow = workflow(
-                block("e", agent("a").undo("b"), agent("x")).caught(agent("c")), agent("z"));
+        var workflow = workflow(block("e", agent("a").undo("b"), agent("x")).caught(agent("c")), agent("z"));
         given(workflow)
                 .started("1")
                 .after(completed("e/a", "1"), paused())
@@ -231,8 +231,8 @@ class PauseTest {
 
     @Test
     void what_was_put_off_is_held_back_as_well() {
-        World world = new World(
-                workflow(map("m", "[1,2,3,4,5,6,7,8]", 8, ALL, set("s", "x", "1"))), 3, BreakerPolicy.OFF);
+        World world =
+                new World(workflow(map("m", "[1,2,3,4,5,6,7,8]", 8, ALL, set("s", "x", "1"))), 3, BreakerPolicy.OFF);
         started("1").happen(world);
         assertThat(world.run().cells()).containsKey(CellKey.AGENDA);
         paused().happen(world);

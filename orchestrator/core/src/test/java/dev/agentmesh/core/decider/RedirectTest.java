@@ -94,8 +94,10 @@ class RedirectTest {
 
     @Test
     void an_agent_with_one_skill_need_not_be_asked_for_it() {
-        given(workflow(agent("a"))).started("1").when(redirected("a", "m1")).then(
-                "a#1 given to m1/one by tester", "a#2 retried until +1m");
+        given(workflow(agent("a")))
+                .started("1")
+                .when(redirected("a", "m1"))
+                .then("a#1 given to m1/one by tester", "a#2 retried until +1m");
     }
 
     @Test

@@ -181,8 +181,7 @@ class TransitionCoverageTest {
             case Command.CancelRun _ -> isOpen(phase) ? "a#1 canceled: enough" : "run canceled: enough by tester";
             case Command.PauseRun _ -> "run paused: wait by tester";
             case Command.ResumeRun _ -> "refused ResumeRun MESH-4181";
-            case Command.RedirectTask _ ->
-                isOpen(phase) ? "a#2 retried until +24h" : "refused RedirectTask MESH-4183";
+            case Command.RedirectTask _ -> isOpen(phase) ? "a#2 retried until +24h" : "refused RedirectTask MESH-4183";
             case Command.RedriveTask _ ->
                 phase == Phase.HELD ? "a#2 redriven until +24h" : "refused RedriveTask MESH-4115";
             case Command.ReportCompleted _ ->

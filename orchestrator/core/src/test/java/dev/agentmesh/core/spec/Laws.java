@@ -120,7 +120,9 @@ final class Laws {
                         OutsideEvent.WaitStarted _,
                         OutsideEvent.MessagePublished _,
                         OutsideEvent.ChildStarted _ ->
-                    assertThat(paused).as("whether %s happens in a pause", event).isFalse();
+                    assertThat(paused)
+                            .as("whether %s happens in a pause", event)
+                            .isFalse();
                 default -> {}
             }
         }
@@ -206,7 +208,8 @@ final class Laws {
                 asking.remove(e.path());
                 reassigned.put(
                         e.path(),
-                        step(e.path()).modifiers().fallback().lastIndexOf(new Verb.AgentCall(e.agent(), e.skill())) + 1);
+                        step(e.path()).modifiers().fallback().lastIndexOf(new Verb.AgentCall(e.agent(), e.skill()))
+                                + 1);
             }
             case Event.TaskRedriven e -> {
                 assertThat(attempts.merge(e.path(), 1, Integer::sum)).isEqualTo(e.attempt());
@@ -285,7 +288,8 @@ final class Laws {
                     due.put(new Timer.RunDeadline(), isRollingBack() ? Reactor.NO_END : run.deadline());
                 case TaskCell task ->
                     timerOf(key.path(), task)
-                            .filter(timer -> !isHeldBack(key.path()) || world.timers().containsKey(timer))
+                            .filter(timer ->
+                                    !isHeldBack(key.path()) || world.timers().containsKey(timer))
                             .ifPresent(timer -> due.put(timer, task.due()));
                 case ScopeCell scope ->
                     scope.deadline().ifPresent(deadline -> due.put(new Timer.StepDeadline(key.path()), deadline));

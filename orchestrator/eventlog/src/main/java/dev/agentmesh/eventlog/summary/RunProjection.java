@@ -31,6 +31,7 @@ public final class RunProjection {
     private boolean undoing;
     /** Who paused it and why, while it is. */
     private Optional<Why> paused = Optional.empty();
+
     private int open;
     private int attempts;
     private long events;
@@ -165,7 +166,8 @@ public final class RunProjection {
             }
             case Event.TaskRedirected e ->
                 tracked.computeIfPresent(
-                        e.path(), (_, task) -> task.reassigned(e.agent(), e.skill()).waiting(at, e.retryAt()));
+                        e.path(),
+                        (_, task) -> task.reassigned(e.agent(), e.skill()).waiting(at, e.retryAt()));
             case Event.TaskRedriven e -> {
                 attempts++;
                 tracked.computeIfPresent(e.path(), (_, task) -> task.handedOut(e.attempt(), at, e.deadline()));

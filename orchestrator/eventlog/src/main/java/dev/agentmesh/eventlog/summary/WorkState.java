@@ -64,8 +64,7 @@ public final class WorkState {
                         e.command() + " refused: " + e.failure().message());
             case Event.RunRejected _, Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> {}
             case Event.RunPaused e -> decide(StepPath.ROOT, at, Why.said("paused", e.by(), e.reason()));
-            case Event.RunResumed e ->
-                decide(StepPath.ROOT, at, Why.said("resumed", e.by(), e.reason()));
+            case Event.RunResumed e -> decide(StepPath.ROOT, at, Why.said("resumed", e.by(), e.reason()));
             case Event.TurnsPutOff _, Event.TurnsTakenUp _, Event.TurnHeld _ -> {}
         }
     }

@@ -96,7 +96,8 @@ public final class EventText {
                 "attempt " + e.attempt() + " handed to the fallback " + e.agent()
                         + (e.skill().isEmpty() ? "" : "/" + e.skill());
             case Event.TaskRedirected e ->
-                "given to " + e.agent() + (e.skill().isEmpty() ? "" : "/" + e.skill()) + by(e.by()) + because(e.reason());
+                "given to " + e.agent() + (e.skill().isEmpty() ? "" : "/" + e.skill()) + by(e.by())
+                        + because(e.reason());
             case Event.TaskRedriven e ->
                 "redriven" + by(e.by()) + ", attempt " + e.attempt() + because(e.reason())
                         + e.input().map(input -> ", with input " + brief(input)).orElse("");

@@ -113,8 +113,7 @@ final class Meanwhile {
         int slash = to.indexOf('/');
         String agent = slash < 0 ? to : to.substring(0, slash);
         Optional<String> skill = slash < 0 ? Optional.empty() : Optional.of(to.substring(slash + 1));
-        return mesh.send(
-                run.id(), now -> new Command.RedirectTask(now, path(step), agent, skill, "redirected", BY));
+        return mesh.send(run.id(), now -> new Command.RedirectTask(now, path(step), agent, skill, "redirected", BY));
     }
 
     private Optional<Failure> decide(Happening.Decide decide) {

@@ -211,8 +211,12 @@ final class SimulatedMesh {
         switch (random.nextInt(20)) {
             case 0 -> order(runId, at -> new Command.PauseRun(at, "wait", "simulation"));
             case 1, 2 -> order(runId, at -> new Command.ResumeRun(at, "go on", "simulation"));
-            case 3 -> run.open().stream().findAny().ifPresent(path ->
-                order(runId, at -> new Command.RedirectTask(at, path, SPARE, Optional.empty(), "", "simulation")));
+            case 3 ->
+                run.open().stream()
+                        .findAny()
+                        .ifPresent(path -> order(
+                                runId,
+                                at -> new Command.RedirectTask(at, path, SPARE, Optional.empty(), "", "simulation")));
             default -> {}
         }
     }
