@@ -130,7 +130,7 @@ final class RandomLife {
                 return outside.turn();
             }
             case 14 -> {
-                return steer();
+                return tape.chance(2) && !handedOut.isEmpty() ? reportOn(tape.of(handedOut)) : steer();
             }
             default -> {
                 return oddThing();
