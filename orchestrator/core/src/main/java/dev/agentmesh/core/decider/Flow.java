@@ -117,16 +117,12 @@ final class Flow implements Moves {
 
     /** What would have followed at once, had the run not been paused. */
     private void goOn(StepPath path) {
-        if (draft.get(CellKey.task(path)).isPresent()) {
-            new TaskLife(draft, this, outline).goOn(path);
-            return;
-        }
-        EndedCell ended = (EndedCell) draft.get(CellKey.ended(path)).orElseThrow();
-        if (ended.failure().isPresent()) {
-            stepFailed(path, path, ended.failure().get());
-        } else {
-            goOnAfter(path);
-        }
+        draft.get(CellKey.ended(path))
+                .map(EndedCell.class::cast)
+                .ifPresentOrElse(
+                        ended -> ended.failure()
+                                .ifPresentOrElse(why -> stepFailed(path, path, why), () -> goOnAfter(path)),
+                        () -> new TaskLife(draft, this, outline).goOn(path));
     }
 
     private void goOnAfter(StepPath path) {
@@ -136,21 +132,8 @@ final class Flow implements Moves {
             agenda.add(new Turn.BeginStep(
                     frame.child(node.sequence().get(node.position() + 1).id())));
         } else {
-            frameEnded(frame, new FrameEnd.Completed(lastOutput(frame, node.sequence())));
+            frameEnded(frame, new FrameEnd.Completed(evaluation.lastOutput(frame, node.sequence())));
         }
-    }
-
-    private Optional<StepPath> lastOutput(StepPath frame, List<Step> sequence) {
-        for (Step step : sequence.reversed()) {
-            StepPath path = frame.child(step.id());
-            boolean gave = draft.get(CellKey.ended(path))
-                    .map(cell -> !(((EndedCell) cell).output() instanceof StepOutput.None))
-                    .orElse(false);
-            if (gave) {
-                return Optional.of(path);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Goes on after a step that failed, when its own catch does not take it. */
@@ -220,22 +203,24 @@ final class Flow implements Moves {
 
     void failRun(StepPath origin, Failure failure) {
         cancelAll("the run failed");
-        List<Turn> held = agenda.heldUndoing();
-        if (undoing.begins(StepPath.ROOT, new UndoCause.Failed(origin, failure))) {
-            held.forEach(agenda::add);
-        } else {
+        if (!rollsBack(new UndoCause.Failed(origin, failure))) {
             draft.emit(new Event.RunFailed(origin, failure, undoing.tally().rollback()));
         }
     }
 
     void cancelRun(String reason, String by) {
         cancelAll(reason.isEmpty() ? "the run was canceled" : reason);
-        List<Turn> held = agenda.heldUndoing();
-        if (undoing.begins(StepPath.ROOT, new UndoCause.Canceled(reason, by))) {
-            held.forEach(agenda::add);
-        } else {
+        if (!rollsBack(new UndoCause.Canceled(reason, by))) {
             draft.emit(new Event.RunCanceled(reason, by, undoing.tally().rollback()));
         }
+    }
+
+    /** A pause does not hold this back, and what it held back of undoing goes on with it. */
+    private boolean rollsBack(UndoCause cause) {
+        List<Turn> held = agenda.heldUndoing();
+        boolean begins = undoing.begins(StepPath.ROOT, cause);
+        held.stream().filter(_ -> begins).forEach(agenda::add);
+        return begins;
     }
 
     void cancelAll(String reason) {
