@@ -1,5 +1,6 @@
 package dev.agentmesh.host;
 
+import dev.agentmesh.host.lane.Handover;
 import dev.agentmesh.host.publish.MeshWriter;
 import dev.agentmesh.host.settings.HostSettings;
 import dev.agentmesh.host.skill.AgentDefinition;
@@ -54,6 +55,8 @@ public final class AgentHost {
     private AgentHost(HostSettings settings, List<AgentDefinition> agents) {
         this.settings = settings;
         ClusterSettings cluster = settings.cluster();
+        agents.forEach(
+                agent -> settings.requireServable(agent.name(), settings.width().orElse(agent.width())));
         KafkaClients clients = new KafkaClients(cluster);
         this.registry = HttpSchemaRegistry.from(cluster.properties());
         provision(clients, registry, agents);
@@ -84,12 +87,19 @@ public final class AgentHost {
         return host;
     }
 
-    private static void provision(KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents) {
+    private void provision(KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents) {
         ClusterSettings cluster = clients.settings();
         try (Admin admin = clients.admin("agent-provisioning")) {
             Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, cluster.names()), admin, registry);
             provisioner.provisionMessages();
-            agents.forEach(agent -> provisioner.provisionAgent(agent.name()));
+            Handover handover = new Handover(admin, cluster.names());
+            for (AgentDefinition agent : agents) {
+                provisioner.provisionAgent(agent.name());
+                switch (settings.consumption()) {
+                    case GROUP -> handover.toGroup(agent.name());
+                    case SHARE -> handover.toLanes(agent.name(), settings.recordLock());
+                }
+            }
         }
     }
 

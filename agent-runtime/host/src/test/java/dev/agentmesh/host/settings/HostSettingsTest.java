@@ -28,6 +28,7 @@ final class HostSettingsTest {
         assertThat(settings.announceInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.stuckAfter()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.lookahead()).isEmpty();
+        assertThat(settings.consumption()).isEqualTo(HostSettings.Consumption.GROUP);
         assertThat(settings.lookaheadFor(4)).isEqualTo(32);
         assertThat(settings.lookaheadFor(100)).isEqualTo(200);
     }
@@ -92,6 +93,8 @@ final class HostSettingsTest {
         "mesh.instance, a b",
         "mesh.instance, ../x",
         "mesh.agent.lookahead, 0",
+        "mesh.agent.consumption, queue",
+        "mesh.agent.record-lock, 2m",
     })
     void a_value_out_of_bounds_is_refused(String key, String value) {
         assertThatThrownBy(() -> HostSettings.from(Map.of(), Map.of(key, value)))
