@@ -20,6 +20,7 @@ class ArrowsTest {
     private static final String IN_PROCESS = "dev.agentmesh.inprocess..";
     private static final String EVENTLOG = "dev.agentmesh.eventlog..";
     private static final String ORCHESTRATOR = "dev.agentmesh.orchestrator..";
+    private static final String CONSOLE = "dev.agentmesh.console..";
     private static final String CLI = "dev.agentmesh.cli..";
     private static final String LOCAL = "dev.agentmesh.localcluster..";
     private static final String BENCH = "dev.agentmesh.bench..";
@@ -121,6 +122,24 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(LANGUAGE, ORCHESTRATOR)
             .because("replay needs events and the fold, nothing else");
+
+    @ArchTest
+    static final ArchRule the_console_reads_the_log_and_knows_nobody_else = noClasses()
+            .that()
+            .resideInAPackage(CONSOLE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LANGUAGE, IN_PROCESS, ORCHESTRATOR, AGENT_API, AGENT_HOST, CLI, LOCAL, EXAMPLES, BENCH)
+            .because("reads scale apart from writes, and a read must not be able to decide");
+
+    @ArchTest
+    static final ArchRule nobody_knows_the_console = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONSOLE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONSOLE)
+            .because("it is started as a process, and everything runs without it");
 
     @ArchTest
     static final ArchRule nobody_knows_the_bench = noClasses()

@@ -11,7 +11,9 @@ import dev.agentmesh.bench.part.MapEach;
 import dev.agentmesh.bench.part.Memory;
 import dev.agentmesh.bench.part.Micro;
 import dev.agentmesh.bench.part.Part;
+import dev.agentmesh.bench.part.Pool;
 import dev.agentmesh.bench.part.Restart;
+import dev.agentmesh.bench.part.Shard;
 import dev.agentmesh.bench.part.Startup;
 import dev.agentmesh.bench.part.Volume;
 import dev.agentmesh.bench.report.Results;
@@ -88,6 +90,8 @@ public final class Bench {
         parts.add(new Volume(VOLUME_RUNS, accounts));
         parts.add(new Memory());
         parts.add(new Micro(new PieceRun(options.window().dividedBy(PIECES_A_WINDOW), options.forks())));
+        parts.add(new Pool(options.home(), accounts));
+        parts.add(new Shard(options.home(), options.window(), accounts));
         parts.add(new Startup(options.home()));
         parts.add(new Restart(options.openRuns(), options.window(), accounts));
         return parts;

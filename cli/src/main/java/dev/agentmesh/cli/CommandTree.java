@@ -3,7 +3,9 @@ package dev.agentmesh.cli;
 import dev.agentmesh.cli.about.VersionCommand;
 import dev.agentmesh.cli.agent.AgentNoun;
 import dev.agentmesh.cli.approval.ApprovalNoun;
+import dev.agentmesh.cli.artifact.ArtifactNoun;
 import dev.agentmesh.cli.bench.BenchCommand;
+import dev.agentmesh.cli.console.ConsoleNoun;
 import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
 import dev.agentmesh.cli.dev.StopCommand;
@@ -66,9 +68,11 @@ final class CommandTree {
                 .addSubcommand(EventNoun.of(cli))
                 .addSubcommand(TaskNoun.of(cli))
                 .addSubcommand(AgentNoun.of(cli))
+                .addSubcommand(ArtifactNoun.of(shell))
                 .addSubcommand(DlqNoun.of(cli))
                 .addSubcommand(ReplayNoun.of(cli))
                 .addSubcommand(MessageNoun.of(cli))
+                .addSubcommand(ConsoleNoun.of(cli))
                 .addSubcommand(TopicNoun.of(cli))
                 .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new VersionCommand(shell))

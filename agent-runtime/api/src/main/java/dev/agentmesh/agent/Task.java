@@ -62,6 +62,11 @@ public interface Task {
         throw notHere("peers");
     }
 
+    /** Where values are kept that are too large for a message. */
+    default Artifacts artifacts() {
+        throw new ArtifactException(ArtifactException.NO_STORE, "this task has no artifacts: it is not run by a host");
+    }
+
     /** Tells another agent something; see {@link Peers#send}. */
     default String send(String to, Object payload) {
         return peers().send(to, payload);

@@ -94,12 +94,20 @@ public final class AgentHost {
             provisioner.provisionMessages();
             Handover handover = new Handover(admin, cluster.names());
             for (AgentDefinition agent : agents) {
-                provisioner.provisionAgent(agent.name());
+                provision(provisioner, agent.name());
                 switch (settings.consumption()) {
                     case GROUP -> handover.toGroup(agent.name());
                     case SHARE -> handover.toLanes(agent.name(), settings.recordLock());
                 }
             }
+        }
+    }
+
+    private void provision(Provisioner provisioner, String agent) {
+        if (settings.partitions().isPresent()) {
+            provisioner.provisionAgent(agent, settings.partitions().getAsInt());
+        } else {
+            provisioner.provisionAgent(agent);
         }
     }
 

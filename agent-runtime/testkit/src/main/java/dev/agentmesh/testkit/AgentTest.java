@@ -1,6 +1,7 @@
 package dev.agentmesh.testkit;
 
 import dev.agentmesh.agent.AgentBuilder;
+import dev.agentmesh.agent.Artifacts;
 import dev.agentmesh.agent.Mesh;
 import dev.agentmesh.agent.spi.AgentDeclaration;
 import dev.agentmesh.host.skill.AgentDefinition;
@@ -34,6 +35,7 @@ public final class AgentTest {
 
     private final AgentDefinition agent;
     private final AtomicLong runs = new AtomicLong();
+    private final Artifacts artifacts = new ArtifactsOnTrial();
 
     private AgentTest(AgentDefinition agent) {
         this.agent = agent;
@@ -54,6 +56,11 @@ public final class AgentTest {
         List<AgentDeclaration> declared = new ArrayList<>();
         Mesh.on(declared::addAll).agent(name, description).serve();
         return new AgentTest(AgentDefinition.of(declared.getFirst()));
+    }
+
+    /** Where its tasks keep what is large: to give a skill an {@link dev.agentmesh.agent.Artifact}, and to read one it gave. */
+    public Artifacts artifacts() {
+        return artifacts;
     }
 
     /** The agent as it would be served. */
@@ -89,7 +96,7 @@ public final class AgentTest {
         BoundSkill bound = agent.skill(skill)
                 .orElseThrow(() -> new AssertionError("agent \"" + agent.name() + "\" has no skill \"" + skill
                         + "\"; it has " + agent.skills().keySet()));
-        TaskOnTrial task = new TaskOnTrial(runId, attempt, Instant.now().plus(PATIENCE));
+        TaskOnTrial task = new TaskOnTrial(runId, attempt, Instant.now().plus(PATIENCE), artifacts);
         return new Running(skill, input, task, bound);
     }
 

@@ -1,5 +1,6 @@
 package dev.agentmesh.testkit;
 
+import dev.agentmesh.agent.Artifacts;
 import dev.agentmesh.agent.Task;
 import dev.agentmesh.testkit.Answer.Booking;
 import dev.agentmesh.testkit.Answer.Progress;
@@ -12,11 +13,13 @@ final class TaskOnTrial implements Task {
     private final String runId;
     private final int attempt;
     private final Instant deadline;
+    private final Artifacts artifacts;
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
     private final List<Booking> usage = new CopyOnWriteArrayList<>();
     private volatile boolean canceled;
 
-    TaskOnTrial(String runId, int attempt, Instant deadline) {
+    TaskOnTrial(String runId, int attempt, Instant deadline, Artifacts artifacts) {
+        this.artifacts = artifacts;
         this.runId = runId;
         this.attempt = attempt;
         this.deadline = deadline;
@@ -62,6 +65,11 @@ final class TaskOnTrial implements Task {
     @Override
     public String idempotencyKey() {
         return id();
+    }
+
+    @Override
+    public Artifacts artifacts() {
+        return artifacts;
     }
 
     @Override

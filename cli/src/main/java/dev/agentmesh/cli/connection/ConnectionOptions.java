@@ -65,8 +65,13 @@ public final class ConnectionOptions {
             throw nowhere(shell, server);
         }
         server.filter(state -> state.isAlive() && state.bootstrap().equals(properties.get(ClusterSettings.BOOTSTRAP)))
-                // One broker has room for one copy.
-                .ifPresent(ours -> properties.putIfAbsent(ClusterSettings.REPLICATION_FACTOR, "1"));
+                .ifPresent(_ -> {
+                    // One broker has room for one copy.
+                    properties.putIfAbsent(ClusterSettings.REPLICATION_FACTOR, "1");
+                    properties.putIfAbsent(
+                            ClusterSettings.ARTIFACTS,
+                            MeshFolder.artifacts(dataFolder(shell)).toString());
+                });
         Patience.DEFAULTS.forEach(properties::putIfAbsent);
         return ClusterSettings.of(properties);
     }

@@ -44,6 +44,7 @@ public record AgentLaunch(
                 "-Dmesh.registry=" + cluster.registry().urls().getFirst(),
                 "-Dmesh.namespace=" + cluster.names().namespace()));
         instance.ifPresent(name -> command.add("-Dmesh.instance=" + name));
+        cluster.artifacts().ifPresent(folder -> command.add("-Dmesh.artifacts=" + folder));
         command.addAll(ModulePath.archive(home, "agent", classPath));
         command.add("-cp");
         command.add(classPath);

@@ -42,7 +42,8 @@ public final class DevMesh implements AutoCloseable {
                 TopicNames.DEFAULT_NAMESPACE,
                 home,
                 DevSettings.Agents.LEFT_OUT,
-                brokerKind);
+                brokerKind,
+                DevSettings.ReadSide.LEFT_OUT);
         DataFolder folder = FreshFolder.open(data);
         DevServer server = new DevServer(settings, folder, notes);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "demo-stop"));
@@ -52,8 +53,7 @@ public final class DevMesh implements AutoCloseable {
 
     /** Where clients find it. */
     public ClusterSettings cluster() {
-        var state = server.state();
-        return ClusterSettings.of(state.bootstrap(), state.registry(), state.namespace());
+        return server.cluster();
     }
 
     /** The processes by name as they run now; one that was started again has another number. */

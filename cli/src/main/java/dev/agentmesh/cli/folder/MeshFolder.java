@@ -33,6 +33,11 @@ public final class MeshFolder {
         return nearest(shell.folder(), relative).map(folder -> folder.resolve(relative));
     }
 
+    /** Where a dev server's agents keep what is too large for a record. */
+    public static Path artifacts(Path data) {
+        return data.toAbsolutePath().resolve("artifacts");
+    }
+
     private static Optional<Path> nearest(Path start, String relative) {
         for (Path folder = start; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve(relative))) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.agentmesh.topics.artifact.ArtifactRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,14 @@ public final class Json {
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
         }
+    }
+
+    /** The name of the artifact that the text refers to, if it is such a reference. */
+    public static Optional<String> artifact(String text) {
+        return parsed(text)
+                .filter(node -> node.size() == 1 && node.has(ArtifactRef.FIELD))
+                .map(node -> node.path(ArtifactRef.FIELD).path("sha256").asText())
+                .filter(name -> !name.isEmpty());
     }
 
     public static ObjectNode putTime(ObjectNode node, String name, Optional<Instant> time) {

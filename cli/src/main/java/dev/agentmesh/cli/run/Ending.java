@@ -37,6 +37,8 @@ public final class Ending {
             case Event.RunCompleted completed -> {
                 if (format == Format.TABLE) {
                     screen.text(completed.output().text());
+                    Json.artifact(completed.output().text())
+                            .ifPresent(name -> screen.note("the output is an artifact: mesh artifact get " + name));
                     partial.forEach(step -> screen.note("partial result: " + step.step() + ": " + step.disclaimer()));
                 } else {
                     ObjectNode document = document(runId, "COMPLETED");

@@ -42,6 +42,7 @@ final class Changes {
     private static String kind(Change change) {
         return switch (change) {
             case Change.CreateTopic _ -> "create-topic";
+            case Change.AddPartitions _ -> "add-partitions";
             case Change.ChangeSetting _ -> "change-setting";
             case Change.SetCompatibility _ -> "set-compatibility";
             case Change.RegisterSchema _ -> "register-schema";

@@ -61,9 +61,34 @@ final class AgentProcesses implements AutoCloseable {
     }
 
     /** Serves what a source file says. */
-    Started source(String instance, Path file) throws IOException {
-        String classPath = ModulePath.of(HOME, "agent-runtime/host").jars();
-        return start(instance, List.of("-cp", classPath, file.toAbsolutePath().toString()));
+    Started source(String instance, Path file, String... arguments) throws IOException {
+        var program = new ArrayList<>(
+                List.of("-cp", ModulePath.of(HOME, "agent-runtime/host").jars(), absolute(file)));
+        program.addAll(List.of(arguments));
+        return start(instance, program);
+    }
+
+    /**
+     * Serves several instances from one process: those of a pool of {@code size} whose numbers begin with {@code from}, up to
+     * {@code to}. A dead one is noticed as early as can be.
+     */
+    Started pool(Path file, int size, int from, int to) throws IOException {
+        return start(
+                "pool-" + from,
+                List.of(
+                        "-Xmx256m",
+                        "-Dmesh.agent.partitions=" + size,
+                        "-Dmesh.agent.session-timeout=3s",
+                        "-Dmesh.agent.heartbeat=1s",
+                        "-cp",
+                        ModulePath.of(HOME, "agent-runtime/host").jars(),
+                        absolute(file),
+                        Integer.toString(from),
+                        Integer.toString(to)));
+    }
+
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().toString();
     }
 
     /** Serves what a command line says, which ends its agent when it is ended. */

@@ -32,6 +32,12 @@ public final class Examples {
         }
     }
 
+    /** With those that are more than a pattern and have cases. */
+    public static List<Path> all() {
+        return Stream.concat(patterns().stream(), Stream.of(FOLDER.resolveSibling("triage")))
+                .toList();
+    }
+
     public static Workflow workflow(Path file) {
         return switch (new WorkflowParser().parse(read(file), file.toString())) {
             case ParsedWorkflow.Valid(Workflow workflow) -> workflow;

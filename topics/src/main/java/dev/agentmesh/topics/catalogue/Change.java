@@ -17,6 +17,14 @@ public sealed interface Change {
         }
     }
 
+    /** More instances of an agent than its topic has partitions would have nothing to do. */
+    record AddPartitions(String topic, int partitions, int actual) implements Change {
+        @Override
+        public String describe() {
+            return "raise the partitions of topic " + topic + " to " + partitions + " (is " + actual + ")";
+        }
+    }
+
     record ChangeSetting(String topic, TopicSetting setting, String actual) implements Change {
         @Override
         public String describe() {

@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +60,16 @@ public final class Provisioner {
 
     /** Makes sure that an agent has its task topic and subject; what it returns was changed. */
     public Plan provisionAgent(String agent) {
-        return apply(List.of(catalogue.tasks(agent)));
+        return apply(List.of(asItIs(catalogue.tasks(agent), ClusterView.read(admin, catalogue.names()))));
+    }
+
+    /**
+     * Like the other, for a pool of so many instances.
+     *
+     * @param partitions at least so many, 1 to 1,000; a topic that has more keeps them
+     */
+    public Plan provisionAgent(String agent, int partitions) {
+        return apply(List.of(catalogue.tasks(agent).withPartitions(partitions)));
     }
 
     /**
@@ -82,14 +93,26 @@ public final class Provisioner {
         return apply(List.of(catalogue.messages()));
     }
 
+    /** Makes sure that agents' health can be told, in a namespace that is older than that too. */
+    public Plan provisionHealth() {
+        return apply(catalogue.health());
+    }
+
     /** The fixed topics, and the task topics of the agents that have one: their schemas move on with ours. */
     private List<TopicSpec> topicsInUse(ClusterView cluster) {
         List<TopicSpec> all = new ArrayList<>(catalogue.topics());
+        // With the partitions they have: how far an agent is spread is said where it is served.
         cluster.topicNames().stream()
                 .flatMap(name -> catalogue.names().agentOf(name).stream())
                 .sorted()
-                .forEach(agent -> all.add(catalogue.tasks(agent)));
+                .forEach(agent -> all.add(asItIs(catalogue.tasks(agent), cluster)));
         return all;
+    }
+
+    private static TopicSpec asItIs(TopicSpec topic, ClusterView cluster) {
+        return cluster.topic(topic.name())
+                .map(found -> topic.withPartitions(found.partitions().size()))
+                .orElse(topic);
     }
 
     private Plan plan(List<TopicSpec> topics) {
@@ -110,6 +133,9 @@ public final class Provisioner {
             changes.add(new Change.Blocked(
                     TopicErrors.PARTITIONS,
                     "topic " + topic.name() + " has " + partitions + " partitions, expected " + topic.partitions()));
+        }
+        if (topic.kind() == TopicKind.TASKS && partitions < topic.partitions()) {
+            changes.add(new Change.AddPartitions(topic.name(), topic.partitions(), partitions));
         }
         for (TopicSetting setting : topic.settings()) {
             cluster.setting(topic.name(), setting.key())
@@ -149,6 +175,7 @@ public final class Provisioner {
     private void apply(Change change) {
         switch (change) {
             case Change.CreateTopic created -> {}
+            case Change.AddPartitions add -> addPartitions(add);
             case Change.ChangeSetting set -> alter(set);
             case Change.SetCompatibility set -> registry.setCompatibility(set.subject(), set.level());
             case Change.RegisterSchema register -> registry.register(register.subject(), register.schema());
@@ -185,6 +212,20 @@ public final class Provisioner {
             Thread.currentThread().interrupt();
         }
         return created;
+    }
+
+    private void addPartitions(Change.AddPartitions change) {
+        KafkaFuture<Void> added = admin.createPartitions(
+                        Map.of(change.topic(), NewPartitions.increaseTo(change.partitions())))
+                .all();
+        try {
+            AdminCalls.get("raise the partitions of topic " + change.topic(), added);
+        } catch (MeshException e) {
+            // Another instance may have done so since we looked.
+            if (!(e.getCause() instanceof InvalidPartitionsException)) {
+                throw e;
+            }
+        }
     }
 
     private void alter(Change.ChangeSetting change) {

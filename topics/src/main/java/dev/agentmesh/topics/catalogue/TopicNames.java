@@ -60,6 +60,16 @@ public record TopicNames(String namespace) {
         return name("control");
     }
 
+    /** What is heard of calls of agents. */
+    public String health() {
+        return name("health");
+    }
+
+    /** Where the circuit breakers of agents stand. */
+    public String breakers() {
+        return name("breakers");
+    }
+
     /** The task topic of an agent. */
     public String tasks(String agent) {
         return tasksPrefix() + Identifiers.requireName("agent", agent);

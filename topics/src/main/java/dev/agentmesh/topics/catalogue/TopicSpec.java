@@ -24,6 +24,11 @@ public record TopicSpec(
         settings = List.copyOf(settings);
     }
 
+    /** The same with so many partitions. */
+    TopicSpec withPartitions(int count) {
+        return new TopicSpec(name, kind, count, replicationFactor, settings, subject, schema);
+    }
+
     NewTopic toNewTopic() {
         Map<String, String> configs = new TreeMap<>();
         settings.forEach(setting -> configs.put(setting.key(), setting.value()));

@@ -6,6 +6,8 @@ import dev.agentmesh.topics.error.TopicErrors;
 import dev.agentmesh.topics.registry.RegistrySettings;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,7 +16,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which cluster is meant: where it is, and which namespace of it is ours.
@@ -28,6 +32,8 @@ public record ClusterSettings(TopicNames names, Map<String, String> properties) 
     public static final String NAMESPACE = "mesh.namespace";
     public static final String REPLICATION_FACTOR = "mesh.topics.replication.factor";
     public static final String PARTITIONS = "mesh.topics.partitions";
+    /** Where values too large for a record are kept: a folder that all processes see, as {@code file:/...} or an absolute path. */
+    public static final String ARTIFACTS = "mesh.artifacts";
 
     private static final String FILE = "MESH_PROPERTIES_FILE";
     private static final String KAFKA_PREFIX = "MESH_KAFKA_";
@@ -36,8 +42,10 @@ public record ClusterSettings(TopicNames names, Map<String, String> properties) 
             "MESH_SCHEMA_REGISTRY_URL", RegistrySettings.URL,
             "MESH_NAMESPACE", NAMESPACE,
             "MESH_TOPICS_REPLICATION_FACTOR", REPLICATION_FACTOR,
-            "MESH_TOPICS_PARTITIONS", PARTITIONS);
-    private static final Set<String> OWN = Set.of(NAMESPACE, REPLICATION_FACTOR, PARTITIONS);
+            "MESH_TOPICS_PARTITIONS", PARTITIONS,
+            "MESH_ARTIFACTS", ARTIFACTS);
+    private static final SortedSet<String> OWN =
+            new TreeSet<>(Set.of(NAMESPACE, REPLICATION_FACTOR, PARTITIONS, ARTIFACTS));
 
     public ClusterSettings {
         properties = Map.copyOf(properties);
@@ -48,9 +56,9 @@ public record ClusterSettings(TopicNames names, Map<String, String> properties) 
                 .filter(key -> key.startsWith("mesh.") && !OWN.contains(key))
                 .findFirst()
                 .ifPresent(key -> {
-                    throw invalid("unknown setting " + key + "; known are "
-                            + new TreeMap<>(Map.of(NAMESPACE, "", REPLICATION_FACTOR, "", PARTITIONS, "")).keySet());
+                    throw invalid("unknown setting " + key + "; known are " + OWN);
                 });
+        Optional.ofNullable(properties.get(ARTIFACTS)).ifPresent(ClusterSettings::folder);
     }
 
     /** The settings of a cluster reached without credentials. */
@@ -112,6 +120,27 @@ public record ClusterSettings(TopicNames names, Map<String, String> properties) 
 
     public String bootstrapServers() {
         return properties.getOrDefault(BOOTSTRAP, "");
+    }
+
+    /** The folder of {@link #ARTIFACTS}; empty where large values are not kept. */
+    public Optional<Path> artifacts() {
+        return Optional.ofNullable(properties.get(ARTIFACTS)).map(ClusterSettings::folder);
+    }
+
+    private static Path folder(String address) {
+        try {
+            Path folder = address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address);
+            if (folder.isAbsolute()) {
+                return folder;
+            }
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new MeshException(TopicErrors.INVALID_SETTING, notAFolder(address), e);
+        }
+        throw invalid(notAFolder(address));
+    }
+
+    private static String notAFolder(String address) {
+        return ARTIFACTS + " is \"" + address + "\"; expected a folder as file:/path or an absolute path";
     }
 
     /** Settings for the registry and the serde, under Confluent's names. */

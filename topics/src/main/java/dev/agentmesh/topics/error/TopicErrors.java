@@ -194,5 +194,23 @@ public final class TopicErrors {
             "the producer used another key, so the record may be on the wrong partition",
             "use the run id as key (the task id on task topics)");
 
+    public static final ErrorCode ARTIFACT_NAME = new ErrorCode(
+            "MESH-6016",
+            "a reference cannot be one to an artifact",
+            "its name is no SHA-256, or its size or content type are none",
+            "pass references on as they are; only the store makes new ones");
+
+    public static final ErrorCode ARTIFACT_MISSING = new ErrorCode(
+            "MESH-6017",
+            "an artifact is gone, or is not what was kept",
+            "the folder was cleaned up, is another one here than where it was written, or a disk failed",
+            "point all processes at the same mesh.artifacts; restore the file from a copy, or run the step again");
+
+    public static final ErrorCode ARTIFACT_STORE = new ErrorCode(
+            "MESH-6018",
+            "the store of artifacts cannot be used",
+            "the folder of mesh.artifacts is not mounted, full, or not writable",
+            "mend it; attempts that met it are tried again");
+
     private TopicErrors() {}
 }

@@ -1,9 +1,11 @@
 package dev.agentmesh.topics.header;
 
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ControlSignal;
 import dev.agentmesh.topics.message.DeadLetter;
+import dev.agentmesh.topics.message.HealthSignal;
 import dev.agentmesh.topics.message.Message;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.PeerMessage;
@@ -144,6 +146,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
             case ResultMessage result -> result.body();
             case AgentAnnouncement announcement -> announcement.body();
             case ControlSignal signal -> signal.body();
+            case HealthSignal signal -> signal.body();
             default -> message;
         };
         String name = named.getClass().getSimpleName();
@@ -151,6 +154,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
             case TaskMessage ignored -> name + "Task";
             case ResultMessage ignored -> "Attempt" + name;
             case PeerMessage peer -> "Peer" + capital(peer.kind().word());
+            case BreakerState state -> "Breaker" + state.body().getClass().getSimpleName();
             default -> name;
         };
     }
@@ -164,6 +168,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
         return switch (message) {
             case TaskMessage task -> base + "#" + task.attempt();
             case PeerMessage peer -> peer.id();
+            case HealthSignal signal -> base + "#" + signal.attempt();
             case ResultMessage result ->
                 result.taskId() + "#" + type + "#" + result.attempt() + "#"
                         + result.header().at().toEpochMilli();

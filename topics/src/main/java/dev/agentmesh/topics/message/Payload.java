@@ -1,9 +1,12 @@
 package dev.agentmesh.topics.message;
 
+import dev.agentmesh.topics.artifact.ArtifactRef;
+import dev.agentmesh.topics.error.MeshException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ public final class Payload {
     /** The most bytes a record carries itself. */
     public static final int MAX_INLINE = 262_144;
 
+    private static final String ARTIFACT = "artifact:";
     private static final int SHA256_BYTES = 32;
 
     private final String contentType;
@@ -110,6 +114,23 @@ public final class Payload {
     /** Where the bytes are kept; empty for an inline payload. */
     public Optional<String> reference() {
         return Optional.ofNullable(reference);
+    }
+
+    /** What the reference says, where the bytes are kept in the store of artifacts under their hash: {@code artifact:sha256}. */
+    public Optional<ArtifactRef> artifact() {
+        String name = HexFormat.of().formatHex(sha256.toArray());
+        try {
+            return (ARTIFACT + name).equals(reference)
+                    ? Optional.of(new ArtifactRef(name, size, contentType))
+                    : Optional.empty();
+        } catch (MeshException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Kept in the store of artifacts. */
+    public static Payload kept(ArtifactRef ref) {
+        return kept(ref.contentType(), ref.size(), HexFormat.of().parseHex(ref.sha256()), ARTIFACT + ref.sha256());
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.agentmesh.topics.registry.SchemaRegistry.Compatibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,6 +92,36 @@ class ProvisionerIT {
 
         registry.setCompatibility(names.tasks("greeter") + "-value", Compatibility.NONE);
         assertThat(provisioner.plan().changes()).singleElement().isInstanceOf(Change.SetCompatibility.class);
+    }
+
+    @Test
+    void a_pool_gets_as_many_partitions_as_it_has_instances_and_keeps_them() throws Exception {
+        provisioner.apply();
+        provisioner.provisionAgent("worker");
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Plan> widen = () -> provisioner.provisionAgent("worker", 50);
+            for (Future<Plan> one : threads.invokeAll(List.of(widen, widen))) {
+                one.get();
+            }
+        }
+
+        assertThat(partitions("worker")).isEqualTo(50);
+        assertThat(provisioner.provisionAgent("worker", 8).isEmpty()).isTrue();
+        assertThat(provisioner.provisionAgent("worker").isEmpty()).isTrue();
+        assertThat(provisioner.plan().isEmpty()).isTrue();
+        assertThat(partitions("worker")).isEqualTo(50);
+
+        provisioner.provisionAgent("new", 6);
+        assertThat(partitions("new")).isEqualTo(6);
+    }
+
+    private int partitions(String agent) {
+        return ClusterView.read(admin, names)
+                .topic(names.tasks(agent))
+                .orElseThrow()
+                .partitions()
+                .size();
     }
 
     @Test

@@ -107,4 +107,18 @@ class PayloadTest {
     private static byte[] ofSize(int size) {
         return ("\"" + "x".repeat(size - 2) + "\"").getBytes(UTF_8);
     }
+
+    @Test
+    void a_payload_kept_as_an_artifact_knows_its_reference_and_no_other_does() {
+        var ref = new dev.agentmesh.topics.artifact.ArtifactRef("0a".repeat(32), 7, "text/plain");
+
+        assertThat(Payload.kept(ref).artifact()).hasValue(ref);
+        assertThat(Payload.kept("text/plain", 7, new byte[32], "artifact:" + "0a".repeat(32))
+                        .artifact())
+                .isEmpty();
+        assertThat(Payload.kept("no type", 7, new byte[32], "artifact:" + "00".repeat(32))
+                        .artifact())
+                .isEmpty();
+        assertThat(Payload.json("1").artifact()).isEmpty();
+    }
 }

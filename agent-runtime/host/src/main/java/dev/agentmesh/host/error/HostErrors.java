@@ -82,8 +82,8 @@ public final class HostErrors {
     public static final ErrorCode REFERENCED_INPUT = new ErrorCode(
             "MESH-3021",
             "a task's input is kept elsewhere and cannot be fetched here",
-            "the payload travels by reference and this host has no store to read it from",
-            "send the value itself, at most 256 KiB");
+            "the payload of the record names another place than the store of artifacts",
+            "send the value itself, at most 256 KiB, or a reference to an artifact");
     public static final ErrorCode DEAF_TO_MESSAGE = new ErrorCode(
             "MESH-3027",
             "a message could not be handled",

@@ -1,5 +1,6 @@
 package dev.agentmesh.host.execute;
 
+import dev.agentmesh.agent.Artifacts;
 import dev.agentmesh.agent.History;
 import dev.agentmesh.agent.Peers;
 import dev.agentmesh.host.consume.Examined.Work;
@@ -10,4 +11,6 @@ public interface Links {
     Peers peers(Work work, GivenContext context);
 
     History history(Work work, GivenContext context);
+
+    Artifacts artifacts();
 }

@@ -1,5 +1,6 @@
 package dev.agentmesh.host.execute;
 
+import dev.agentmesh.agent.Artifacts;
 import dev.agentmesh.agent.Board;
 import dev.agentmesh.agent.History;
 import dev.agentmesh.agent.Peers;
@@ -133,6 +134,11 @@ final class RunningTask implements Task {
     @Override
     public History history() {
         return links.history(work, context);
+    }
+
+    @Override
+    public Artifacts artifacts() {
+        return links.artifacts();
     }
 
     /** One for all calls, because what is said is numbered. */

@@ -11,6 +11,7 @@ enum HostKey {
     NAMESPACE("mesh.namespace"),
     INSTANCE("mesh.instance"),
     WIDTH("mesh.width"),
+    PARTITIONS("mesh.agent.partitions"),
     DRAIN("mesh.agent.drain"),
     SESSION_TIMEOUT("mesh.agent.session-timeout"),
     HEARTBEAT("mesh.agent.heartbeat"),

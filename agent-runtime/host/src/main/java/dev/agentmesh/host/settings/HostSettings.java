@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param cluster where Kafka and the registry are ({@code mesh.bootstrap}, {@code mesh.registry}, {@code mesh.namespace})
  * @param instance {@code mesh.instance}: this process among those of the same agent; at most 64 characters; default host name and pid
  * @param width {@code mesh.width}: tasks at once for each agent, 1 to 1,000; default what the agent says
+ * @param partitions {@code mesh.agent.partitions}: at least so many has the topic of each agent, 1 to 1,000; no more instances of it
+ *     than that have work; default what the namespace was made with
  * @param drain {@code mesh.agent.drain}: how long running tasks may go on after SIGTERM, up to 1 h; default 25 s
  * @param sessionTimeout {@code mesh.agent.session-timeout}: a dead process's tasks are taken over after it, 3 s to 10 min; default 6 s
  * @param heartbeat {@code mesh.agent.heartbeat}: at most a third of the session timeout; default 1.5 s
@@ -35,6 +37,7 @@ public record HostSettings(
         ClusterSettings cluster,
         String instance,
         OptionalInt width,
+        OptionalInt partitions,
         Duration drain,
         Duration sessionTimeout,
         Duration heartbeat,

@@ -23,7 +23,7 @@ final class SettingsReader {
     private static final String OWN_PREFIX = "mesh.";
     private static final String KAFKA_PREFIX = "mesh.kafka.";
     private static final Set<String> OF_THE_CLUSTER =
-            Set.of(ClusterSettings.REPLICATION_FACTOR, ClusterSettings.PARTITIONS);
+            Set.of(ClusterSettings.REPLICATION_FACTOR, ClusterSettings.PARTITIONS, ClusterSettings.ARTIFACTS);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
 
     private SettingsReader() {}
@@ -64,6 +64,7 @@ final class SettingsReader {
                 cluster,
                 given.getOrDefault(HostKey.INSTANCE, defaultInstance()),
                 number(given, HostKey.WIDTH, 1_000),
+                number(given, HostKey.PARTITIONS, 1_000),
                 duration(given, HostKey.DRAIN, "25s", Duration.ZERO, Duration.ofHours(1)),
                 duration(given, HostKey.SESSION_TIMEOUT, "6s", Duration.ofSeconds(3), Duration.ofMinutes(10)),
                 duration(given, HostKey.HEARTBEAT, "1500ms", Duration.ofMillis(100), Duration.ofMinutes(3)),

@@ -2,6 +2,7 @@ package dev.agentmesh.host.shape;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.agentmesh.agent.Artifact;
 import dev.agentmesh.host.shape.Shape.Field;
 import dev.agentmesh.host.shape.Shape.Format;
 import dev.agentmesh.host.shape.Shape.Presence;
@@ -226,6 +227,7 @@ public final class ShapeReader {
     private static Map<Class<?>, Shape> simpleShapes() {
         Map<Class<?>, Shape> shapes = new HashMap<>();
         shapes.put(Object.class, new Shape.Anything());
+        shapes.put(Artifact.class, References.SHAPE);
         List.of(void.class, Void.class).forEach(c -> shapes.put(c, new Shape.Nothing()));
         List.of(boolean.class, Boolean.class).forEach(c -> shapes.put(c, new Shape.Truth()));
         List.of(byte.class, Byte.class).forEach(c -> shapes.put(c, whole(Byte.MIN_VALUE, Byte.MAX_VALUE)));

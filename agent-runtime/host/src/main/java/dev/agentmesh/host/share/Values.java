@@ -1,6 +1,8 @@
 package dev.agentmesh.host.share;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.agentmesh.agent.Artifact;
+import dev.agentmesh.host.shape.References;
 import dev.agentmesh.host.skill.Json;
 import dev.agentmesh.topics.message.InvalidPayload;
 import dev.agentmesh.topics.message.Payload;
@@ -12,6 +14,11 @@ public final class Values {
 
     /** @throws IllegalArgumentException if the value is not of that type */
     public static <T> T read(JsonNode node, Class<T> type) {
+        boolean asItIs = type == Artifact.class || type == Object.class || JsonNode.class.isAssignableFrom(type);
+        if (!asItIs && References.of(node).isPresent()) {
+            throw new IllegalArgumentException(
+                    "the value is kept as an artifact: read it as Artifact and ask task.artifacts() for its bytes");
+        }
         try {
             return type.cast(Json.read(node, boxed(type)));
         } catch (IOException e) {

@@ -2,6 +2,8 @@ package dev.agentmesh.host.skill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.agentmesh.agent.Artifact;
+import dev.agentmesh.agent.ArtifactException;
 import dev.agentmesh.agent.Declined;
 import dev.agentmesh.agent.Poison;
 import dev.agentmesh.agent.Task;
@@ -77,18 +79,21 @@ public final class BoundSkill {
         }
         @Nullable Object[] arguments;
         try {
-            arguments = input.arguments(payload.bytes());
+            arguments = input.arguments(payload.bytes(), task::artifacts);
+        } catch (ArtifactException e) {
+            // Another attempt may find the store in reach again.
+            return new Failed(FailureKind.TRANSIENT, e.code(), text(e));
         } catch (SkillInput.BadInput e) {
             return Failed.of(FailureKind.INVALID_INPUT, HostErrors.INVALID_INPUT, String.valueOf(e.getMessage()));
         }
         try {
-            return outcome(call.with(arguments, task));
+            return outcome(call.with(arguments, task), task);
         } catch (Throwable e) {
             return failed(e);
         }
     }
 
-    private SkillOutcome outcome(@Nullable Object value) {
+    private SkillOutcome outcome(@Nullable Object value, Task task) {
         JsonNode node;
         byte[] bytes;
         try {
@@ -102,14 +107,26 @@ public final class BoundSkill {
         } catch (IOException | IllegalArgumentException e) {
             return invalidOutput("output cannot be written as JSON: " + e.getMessage());
         }
-        if (bytes.length > Payload.MAX_INLINE) {
+        return bytes.length > Payload.MAX_INLINE ? kept(bytes, task) : new Succeeded(Payload.json(bytes));
+    }
+
+    /** By reference, where there is a store: the log has the hash, and whoever needs the value gets it. */
+    private SkillOutcome kept(byte[] bytes, Task task) {
+        try {
+            Artifact artifact = task.artifacts().keep(bytes, Payload.JSON);
+            return new Succeeded(Payload.json(Json.write(Json.tree(artifact))));
+        } catch (ArtifactException e) {
+            if (e.code().equals(TopicErrors.ARTIFACT_STORE.code())) {
+                return new Failed(FailureKind.TRANSIENT, e.code(), text(e));
+            }
             return Failed.of(
                     FailureKind.INVALID_OUTPUT,
                     TopicErrors.MESSAGE_TOO_LARGE,
                     "output of skill \"" + name + "\" has " + bytes.length + " bytes, the limit is "
-                            + Payload.MAX_INLINE + " (256 KiB)");
+                            + Payload.MAX_INLINE + " (256 KiB), and it cannot be kept as an artifact: " + text(e));
+        } catch (IOException e) {
+            return invalidOutput("output cannot be written as JSON: " + e.getMessage());
         }
-        return new Succeeded(Payload.json(bytes));
     }
 
     private static Failed invalidOutput(String message) {
@@ -121,6 +138,7 @@ public final class BoundSkill {
             case Poison poison -> new Failed(FailureKind.POISON, word(poison.code(), "POISON"), text(poison));
             case Declined declined ->
                 new Failed(FailureKind.DECLINED, word(declined.code(), "DECLINED"), text(declined));
+            case ArtifactException artifact -> new Failed(FailureKind.TRANSIENT, artifact.code(), text(artifact));
             case Error error -> {
                 LOG.error("skill {} made the JVM raise an error", name, error);
                 yield Failed.of(FailureKind.TRANSIENT, HostErrors.SKILL_BROKE, described(error));

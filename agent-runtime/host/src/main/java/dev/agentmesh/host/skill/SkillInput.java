@@ -3,16 +3,23 @@ package dev.agentmesh.host.skill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.agentmesh.agent.Artifact;
+import dev.agentmesh.agent.Artifacts;
+import dev.agentmesh.host.shape.References;
 import dev.agentmesh.host.shape.Schema;
 import dev.agentmesh.host.shape.SchemaWriter;
 import dev.agentmesh.host.shape.Shape;
 import dev.agentmesh.host.shape.ShapeCheck;
 import dev.agentmesh.host.shape.Violation;
+import dev.agentmesh.topics.artifact.ArtifactRef;
+import dev.agentmesh.topics.error.MeshException;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -81,12 +88,20 @@ final class SkillInput {
         return SchemaWriter.write(schema);
     }
 
-    /** The arguments, in the order of the parameters. */
+    /**
+     * The arguments, in the order of the parameters.
+     *
+     * @param artifacts asked only when the input has a reference in it
+     * @throws dev.agentmesh.agent.ArtifactException when what the input refers to cannot be had
+     */
     @Nullable
-    Object[] arguments(byte[] json) throws BadInput {
+    Object[] arguments(byte[] json, Supplier<Artifacts> artifacts) throws BadInput {
         JsonNode node;
         try {
-            node = Json.parse(json);
+            JsonNode given = Json.parse(json);
+            node = mayHaveReferences(json) ? new References(schema, source(artifacts)).fetch(given) : given;
+        } catch (MeshException e) {
+            throw new BadInput("input has a reference that cannot be one: " + e.getMessage(), e);
         } catch (JsonProcessingException e) {
             throw new BadInput("input is not strict JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -105,6 +120,25 @@ final class SkillInput {
             Throwable root = e.getCause() == null ? e : e.getCause();
             throw new BadInput("input cannot be read as " + schema.title() + ": " + root.getMessage(), e);
         }
+    }
+
+    /** Most inputs have none, and are not walked through for it. */
+    private static boolean mayHaveReferences(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8).contains('"' + ArtifactRef.FIELD + '"');
+    }
+
+    private static References.Source source(Supplier<Artifacts> artifacts) {
+        return new References.Source() {
+            @Override
+            public byte[] bytes(ArtifactRef ref) {
+                return artifacts.get().bytes(new Artifact(ref.sha256(), ref.size(), ref.contentType()));
+            }
+
+            @Override
+            public JsonNode parse(byte[] content) throws IOException {
+                return Json.parse(content);
+            }
+        };
     }
 
     private interface Reader {

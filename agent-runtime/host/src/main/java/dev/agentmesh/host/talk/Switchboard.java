@@ -1,5 +1,6 @@
 package dev.agentmesh.host.talk;
 
+import dev.agentmesh.agent.Artifacts;
 import dev.agentmesh.agent.History;
 import dev.agentmesh.agent.PeerException;
 import dev.agentmesh.agent.Peers;
@@ -7,7 +8,9 @@ import dev.agentmesh.host.consume.Examined.Work;
 import dev.agentmesh.host.execute.Links;
 import dev.agentmesh.host.publish.MeshWriter;
 import dev.agentmesh.host.share.GivenContext;
+import dev.agentmesh.host.share.KeptArtifacts;
 import dev.agentmesh.host.share.LoggedHistory;
+import dev.agentmesh.topics.artifact.ArtifactStore;
 import dev.agentmesh.topics.clients.KafkaClients;
 import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.history.HistoryCodec;
@@ -35,6 +38,7 @@ public final class Switchboard implements Links, AutoCloseable {
     private final PeerDirectory directory;
     private final Answers answers;
     private final RunHistory history;
+    private final Artifacts artifacts;
 
     public Switchboard(
             KafkaClients clients,
@@ -51,6 +55,7 @@ public final class Switchboard implements Links, AutoCloseable {
         this.directory = new PeerDirectory(clients, codecs.agents(), clock, instance);
         this.answers = new Answers(clients, codecs, this);
         this.history = new RunHistory(clients, log, instance);
+        this.artifacts = new KeptArtifacts(ArtifactStore.of(clients.settings()));
     }
 
     @Override
@@ -62,6 +67,11 @@ public final class Switchboard implements Links, AutoCloseable {
     public History history(Work work, GivenContext context) {
         String runId = work.message().header().runId();
         return new LoggedHistory(() -> history.read(runId, began(work, context)));
+    }
+
+    @Override
+    public Artifacts artifacts() {
+        return artifacts;
     }
 
     /** A task that does not say when its run began may be of one that is as old as runs get. */

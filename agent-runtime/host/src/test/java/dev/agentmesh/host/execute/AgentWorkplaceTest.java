@@ -3,6 +3,7 @@ package dev.agentmesh.host.execute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentmesh.agent.Artifacts;
 import dev.agentmesh.agent.History;
 import dev.agentmesh.agent.Peers;
 import dev.agentmesh.agent.spi.AgentDeclaration.Functional;
@@ -126,6 +127,11 @@ final class AgentWorkplaceTest {
 
         @Override
         public History history(Examined.Work work, GivenContext context) {
+            throw new UnsupportedOperationException("alone");
+        }
+
+        @Override
+        public Artifacts artifacts() {
             throw new UnsupportedOperationException("alone");
         }
     }

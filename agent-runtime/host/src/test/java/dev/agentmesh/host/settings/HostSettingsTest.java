@@ -19,6 +19,7 @@ final class HostSettingsTest {
         assertThat(settings.cluster().names().namespace()).isEqualTo("mesh");
         assertThat(settings.instance()).endsWith("-" + ProcessHandle.current().pid());
         assertThat(settings.width()).isEmpty();
+        assertThat(settings.partitions()).isEmpty();
         assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(25));
         assertThat(settings.sessionTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(settings.heartbeat()).isEqualTo(Duration.ofMillis(1_500));
@@ -42,6 +43,7 @@ final class HostSettingsTest {
                         "MESH_NAMESPACE", "team",
                         "MESH_INSTANCE", "g-1",
                         "MESH_WIDTH", "7",
+                        "MESH_AGENT_PARTITIONS", "50",
                         "MESH_AGENT_SESSION_TIMEOUT", "1m",
                         "MESH_AGENT_DRAIN", "10s",
                         "MESH_AGENT_LOOKAHEAD", "99",
@@ -53,6 +55,7 @@ final class HostSettingsTest {
         assertThat(settings.cluster().names().namespace()).isEqualTo("team");
         assertThat(settings.instance()).isEqualTo("g-1");
         assertThat(settings.width()).hasValue(7);
+        assertThat(settings.partitions()).hasValue(50);
         assertThat(settings.sessionTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.drain()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.lookaheadFor(1)).isEqualTo(99);
@@ -95,6 +98,8 @@ final class HostSettingsTest {
         "mesh.agent.lookahead, 0",
         "mesh.agent.consumption, queue",
         "mesh.agent.record-lock, 2m",
+        "mesh.agent.partitions, 0",
+        "mesh.agent.partitions, 1001",
     })
     void a_value_out_of_bounds_is_refused(String key, String value) {
         assertThatThrownBy(() -> HostSettings.from(Map.of(), Map.of(key, value)))

@@ -286,7 +286,8 @@ final class BoundSkillTest {
                     .isEqualTo(new Failed(
                             FailureKind.INVALID_OUTPUT,
                             "MESH-5003",
-                            "output of skill \"s\" has 262145 bytes, the limit is 262144 (256 KiB)"));
+                            "output of skill \"s\" has 262145 bytes, the limit is 262144 (256 KiB), and it cannot be kept as"
+                                    + " an artifact: this task has no artifacts: it is not run by a host"));
         }
 
         private static String endless(int n) {

@@ -124,7 +124,7 @@ public final class Inbound {
                     at,
                     path,
                     attempt,
-                    Payload.of(done.output().requireStrict().bytes()),
+                    value(done.output()),
                     usage(done.usage()),
                     worker,
                     done.duration(),
@@ -149,17 +149,24 @@ public final class Inbound {
                 },
                 write.version(),
                 write.action(),
-                Payload.of(write.value().requireStrict().bytes()));
+                value(write.value()));
     }
 
     private static Payload payload(dev.agentmesh.topics.message.Payload payload) throws Refused {
         try {
-            return Payload.of(payload.requireStrict().bytes());
+            return value(payload);
         } catch (InvalidPayload e) {
             throw new Refused(e.code(), String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
             throw new Refused("MESH-6014", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A value that its record says is an artifact is, from here on, the JSON that stands for one. */
+    private static Payload value(dev.agentmesh.topics.message.Payload payload) {
+        return payload.artifact()
+                .map(ref -> Payload.json(ref.json()))
+                .orElseGet(() -> Payload.of(payload.requireStrict().bytes()));
     }
 
     private static Failure failure(dev.agentmesh.topics.message.Failure failure) {

@@ -148,7 +148,23 @@ class OrchestratorTopologyTest {
     }
 
     @Test
-    void an_output_that_travels_by_reference_counts_as_invalid() {
+    void an_output_that_is_kept_as_an_artifact_goes_on_as_the_reference_it_is() {
+        var ref = new dev.agentmesh.topics.artifact.ArtifactRef("0a".repeat(32), 3_000_000, "application/json");
+        mesh.start("r-1", "greet", "{\"q\":\"x\"}");
+        mesh.answer(
+                mesh.tasks("greeter").getFirst(),
+                new ResultMessage.Completed(dev.agentmesh.topics.message.Payload.kept(ref), List.of(), Duration.ZERO));
+
+        assertThat(mesh.log().stream().map(LoggedEvent::event))
+                .filteredOn(Event.TaskCompleted.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Event.TaskCompleted.class,
+                        done -> assertThat(done.output().text()).isEqualTo(ref.json()));
+    }
+
+    @Test
+    void an_output_that_is_kept_where_nobody_here_knows_counts_as_invalid() {
         mesh.start("r-1", "greet", "{\"q\":\"x\"}");
         mesh.answer(
                 mesh.tasks("greeter").getFirst(),

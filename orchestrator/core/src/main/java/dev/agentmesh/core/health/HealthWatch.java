@@ -50,21 +50,23 @@ public final class HealthWatch {
         if (policy.isOff()) {
             return List.of();
         }
-        List<HealthSignal> signals = new ArrayList<>(0);
+        List<HealthSignal> signals = List.of();
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof Event.AttemptEnded ended) {
-                (CircuitOpen.isAsking(ended.failure())
-                                ? asked(before, at, events.get(i - 1), ended)
-                                : ended(before, at, ended))
-                        .ifPresent(signals::add);
-            } else if (isAlert()) {
-                other(before, at, events.get(i)).ifPresent(signals::add);
+            Optional<HealthSignal> signal = events.get(i) instanceof Event.AttemptEnded ended
+                    ? ended(before, at, events.subList(0, i), ended)
+                    : other(before, at, events.get(i));
+            if (signal.isPresent()) {
+                signals = signals.isEmpty() ? new ArrayList<>() : signals;
+                signals.add(signal.get());
             }
         }
         return signals;
     }
 
     private Optional<HealthSignal> other(RunView before, Instant at, Event event) {
+        if (!isAlert()) {
+            return Optional.empty();
+        }
         if (event instanceof Event.TaskCompleted completed) {
             return answered(before, at, completed);
         }
@@ -75,12 +77,15 @@ public final class HealthWatch {
         return !suspects.isEmpty() || !breakers.allWell();
     }
 
-    private Optional<HealthSignal> ended(RunView before, Instant at, Event.AttemptEnded ended) {
+    private Optional<HealthSignal> ended(RunView before, Instant at, List<Event> earlier, Event.AttemptEnded ended) {
         return switch (ended.failure().kind()) {
             case TRANSIENT, TIMEOUT, INVALID_OUTPUT, LOST -> failed(before, at, ended);
             case POISON, DECLINED, CONFLICT -> isAlert() ? answered(before, at, ended) : Optional.empty();
             case INVALID_INPUT, WORKFLOW -> isAlert() ? voided(before, at, ended) : Optional.empty();
-            case CIRCUIT_OPEN -> unanswered(before, at, ended);
+            case CIRCUIT_OPEN ->
+                CircuitOpen.isAsking(ended.failure())
+                        ? asked(before, at, earlier.getLast(), ended)
+                        : unanswered(before, at, ended);
         };
     }
 

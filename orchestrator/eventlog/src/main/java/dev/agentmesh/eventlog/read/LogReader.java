@@ -1,14 +1,8 @@
 package dev.agentmesh.eventlog.read;
 
-import dev.agentmesh.eventlog.chain.HashChain;
 import dev.agentmesh.eventlog.codec.EventCodec;
-import dev.agentmesh.eventlog.log.LogPosition;
 import dev.agentmesh.eventlog.log.LogRecord;
-import dev.agentmesh.eventlog.log.LoggedEvent;
-import dev.agentmesh.topics.error.TopicErrors;
-import dev.agentmesh.topics.serde.UndecodableRecord;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class LogReader implements AutoCloseable {
     private final TopicReader topic;
-    private final EventCodec codec;
+    private final LogDecoder decoder;
 
     /**
      * @param consumers makes consumers that read committed records as bytes and belong to no group
@@ -31,7 +25,7 @@ public final class LogReader implements AutoCloseable {
      */
     public LogReader(Supplier<? extends Consumer<byte[], byte[]>> consumers, String topic, EventCodec codec) {
         this.topic = new TopicReader(consumers, topic);
-        this.codec = codec;
+        this.decoder = new LogDecoder(codec);
     }
 
     /** Everything under the run's key, in order; empty when there is no such run. Reads the run's partition only. */
@@ -64,7 +58,7 @@ public final class LogReader implements AutoCloseable {
         return new RecordVisitor() {
             @Override
             public Next accept(ConsumerRecord<byte[], byte[]> found) {
-                return choice.takes(found) ? visitor.accept(decode(found)) : Next.GO_ON;
+                return choice.takes(found) ? visitor.accept(decoder.decode(found)) : Next.GO_ON;
             }
 
             @Override
@@ -72,27 +66,6 @@ public final class LogReader implements AutoCloseable {
                 return visitor.idle();
             }
         };
-    }
-
-    private LogRecord decode(ConsumerRecord<byte[], byte[]> found) {
-        LogPosition position = new LogPosition(found.topic(), found.partition(), found.offset());
-        String key = found.key() == null ? "" : new String(found.key(), StandardCharsets.UTF_8);
-        Instant timestamp = Instant.ofEpochMilli(found.timestamp());
-        try {
-            LoggedEvent logged = codec.decode(found.value());
-            if (!logged.runId().equals(key)) {
-                return new LogRecord.Unreadable(
-                        position,
-                        key,
-                        timestamp,
-                        TopicErrors.WRONG_KEY.code(),
-                        "event of run " + logged.runId() + " under another key");
-            }
-            return new LogRecord.LogEntry(
-                    position, logged, HashChain.hash(logged.runId(), logged.seq(), logged.prevHash(), found.value()));
-        } catch (UndecodableRecord e) {
-            return new LogRecord.Unreadable(position, key, timestamp, e.code(), String.valueOf(e.getMessage()));
-        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.summary.StepNode.Kind;
 import dev.agentmesh.eventlog.summary.StepNode.State;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +13,6 @@ final class NodeDraft {
     final StepPath path;
     final String label;
     final Instant startedAt;
-    final List<NodeDraft> children = new ArrayList<>();
     Kind kind;
     State state = State.RUNNING;
     String agent = "";
@@ -30,6 +28,18 @@ final class NodeDraft {
         this.label = label;
         this.kind = kind;
         this.startedAt = startedAt;
+    }
+
+    NodeDraft(StepNode kept) {
+        this(kept.path(), kept.label(), kept.kind(), kept.startedAt());
+        state = kept.state();
+        agent = kept.agent();
+        attempts = kept.attempts();
+        worker = kept.worker();
+        note = kept.note();
+        usage = kept.usage();
+        failure = kept.failure();
+        endedAt = kept.endedAt();
     }
 
     void handedOut(int attempt) {
@@ -51,18 +61,6 @@ final class NodeDraft {
 
     StepNode finished() {
         return new StepNode(
-                path,
-                label,
-                kind,
-                state,
-                agent,
-                startedAt,
-                endedAt,
-                attempts,
-                worker,
-                note,
-                usage,
-                failure,
-                children.stream().map(NodeDraft::finished).toList());
+                path, label, kind, state, agent, startedAt, endedAt, attempts, worker, note, usage, failure, List.of());
     }
 }

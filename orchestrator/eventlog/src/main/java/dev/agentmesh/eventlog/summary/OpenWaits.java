@@ -66,6 +66,12 @@ final class OpenWaits {
         }
     }
 
+    void resume(RunSurroundings stored) {
+        stored.waits().forEach(this::put);
+        children.addAll(stored.children());
+        humans = stored.humans();
+    }
+
     void clear() {
         open.clear();
     }

@@ -42,6 +42,28 @@ public final class RunProjection {
         this.runId = runId;
     }
 
+    /** Goes on where another left off: what follows is folded as if that one had read it. */
+    public static RunProjection resumed(RunSummary stored) {
+        RunProjection run = new RunProjection(stored.runId());
+        stored.openTasks().forEach(task -> run.tracked.put(task.path(), task));
+        run.waits.resume(stored.around());
+        run.parent = stored.around().parent();
+        run.title = stored.title();
+        run.workflow = stored.workflow();
+        run.version = stored.version();
+        run.end = stored.phase().isOver() ? stored.phase() : RunPhase.RUNNING;
+        run.undoing = stored.phase() == RunPhase.UNDOING;
+        run.open = stored.open();
+        run.attempts = stored.attempts();
+        run.events = stored.events();
+        run.usage = stored.usage();
+        run.startedAt = stored.startedAt();
+        run.lastEventAt = stored.lastEventAt();
+        run.endedAt = stored.endedAt();
+        run.why = stored.phase().isOver() ? stored.why() : Optional.empty();
+        return run;
+    }
+
     public void accept(LoggedEvent logged) {
         if (events == 0) {
             startedAt = logged.at();

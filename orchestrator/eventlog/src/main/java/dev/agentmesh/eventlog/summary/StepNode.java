@@ -36,6 +36,12 @@ public record StepNode(
         children = List.copyOf(children);
     }
 
+    /** The same step with this inside it. */
+    StepNode with(List<StepNode> inside) {
+        return new StepNode(
+                path, label, kind, state, agent, startedAt, endedAt, attempts, worker, note, usage, failure, inside);
+    }
+
     /** How long it took, or has taken until {@code now}. */
     public Duration duration(Instant now) {
         return Duration.between(startedAt, endedAt.orElse(now));

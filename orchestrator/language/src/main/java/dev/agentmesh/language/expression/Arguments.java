@@ -53,7 +53,10 @@ record Arguments(String function, Object[] values) {
         return switch (values[0]) {
             case String text -> TextFunctions.length(text, meter);
             case List<?> list -> list.size();
-            case Map<?, ?> map -> map.size();
+            case Map<?, ?> map -> {
+                Kept.refuse(map, "");
+                yield map.size();
+            }
             default -> throw unfit("a string, a list or a map", 0);
         };
     }

@@ -65,6 +65,7 @@ public final class CelExpressions implements Expressions {
         var frame = new Frame(names);
         try {
             Object value = compiled.eval(frame);
+            Kept.refuse(value, "");
             if (!(value instanceof List<?> items)) {
                 throw new Fault(ExpressionCodes.RESULT_TYPE, "expected a list but found " + Types.described(value));
             }

@@ -26,5 +26,8 @@ public final class ExpressionCodes {
     /** A function got an argument outside of what it takes: a range, a pattern, a text to convert. */
     public static final String ARGUMENT = "MESH-4136";
 
+    /** A value is looked into that travels by reference, so that only the reference is here. */
+    public static final String ARTIFACT = "MESH-4137";
+
     private ExpressionCodes() {}
 }

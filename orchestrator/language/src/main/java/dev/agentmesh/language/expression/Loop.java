@@ -78,7 +78,10 @@ record Loop(int item, int total, Node range, Node start, Node condition, Node st
     private Collection<?> items(Object value) throws Fault {
         return switch (value) {
             case List<?> list -> list;
-            case Map<?, ?> map -> map.keySet();
+            case Map<?, ?> map -> {
+                Kept.refuse(map, "");
+                yield map.keySet();
+            }
             case StepObject step -> step.whole().keySet();
             default ->
                 throw new Fault(

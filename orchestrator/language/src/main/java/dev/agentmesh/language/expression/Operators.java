@@ -87,6 +87,7 @@ final class Operators {
                 return false;
             }
             case Map<?, ?> map -> {
+                Kept.refuse(map, item);
                 return map.containsKey(Equality.key(item));
             }
             case Selectable selectable -> {
@@ -126,6 +127,7 @@ final class Operators {
     private static Object value(Map<?, ?> map, Object key) throws Fault {
         Object value = map.get(key);
         if (value == null) {
+            Kept.refuse(map, key);
             throw missing(key.toString(), map.keySet());
         }
         return value;
@@ -146,7 +148,10 @@ final class Operators {
     /** {@code has(target.name)}. */
     static boolean has(Object target, String name) throws Fault {
         return switch (target) {
-            case Map<?, ?> map -> map.containsKey(name);
+            case Map<?, ?> map -> {
+                Kept.refuse(map, name);
+                yield map.containsKey(name);
+            }
             case Selectable selectable -> selectable.has(name);
             default ->
                 throw new Fault(

@@ -51,7 +51,7 @@ final class Types {
         return switch (value) {
             case JsonNull _ -> "null";
             case List<?> list -> "a list of " + list.size();
-            case Map<?, ?> map -> "a map with " + keys(map.keySet());
+            case Map<?, ?> map -> Kept.is(map) ? Kept.described(map) : "a map with " + keys(map.keySet());
             case StepObject step -> "a step with " + keys(step.names());
             case Selectable _ -> "steps or vars, of which only a member can be used";
             case String text -> "string " + excerpt(text);
