@@ -101,10 +101,7 @@ final class ConsoleStatus implements Callable<Integer> {
         for (JsonNode partition : status.path("partitions")) {
             lag += partition.path("lag").asLong();
         }
-        line(
-                screen,
-                "Events",
-                status.path("events").asLong() + " applied, " + toGo(status, lag));
+        line(screen, "Events", status.path("events").asLong() + " applied, " + toGo(status, lag));
         if (status.path("trouble").isTextual()) {
             line(screen, "Trouble", Printable.shortened(status.path("trouble").asText(), LONGEST));
         }

@@ -67,7 +67,8 @@ class ConsoleStatusTest {
                 {"state":"catching-up","stalenessMillis":null,"events":0,"partitions":[],"faultCount":0,"faults":[]}
                 """);
         assertThat(status.out())
-                .contains("catching-up", "the log has not been read to its end yet", "the log has not been reached yet");
+                .contains(
+                        "catching-up", "the log has not been read to its end yet", "the log has not been reached yet");
     }
 
     @Test
