@@ -5,6 +5,7 @@ import dev.agentmesh.cli.agent.AgentNoun;
 import dev.agentmesh.cli.approval.ApprovalNoun;
 import dev.agentmesh.cli.artifact.ArtifactNoun;
 import dev.agentmesh.cli.bench.BenchCommand;
+import dev.agentmesh.cli.console.ConsoleNoun;
 import dev.agentmesh.cli.demo.DemoCommand;
 import dev.agentmesh.cli.dev.DevCommand;
 import dev.agentmesh.cli.dev.StopCommand;
@@ -71,6 +72,7 @@ final class CommandTree {
                 .addSubcommand(DlqNoun.of(cli))
                 .addSubcommand(ReplayNoun.of(cli))
                 .addSubcommand(MessageNoun.of(cli))
+                .addSubcommand(ConsoleNoun.of(cli))
                 .addSubcommand(TopicNoun.of(cli))
                 .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new VersionCommand(shell))

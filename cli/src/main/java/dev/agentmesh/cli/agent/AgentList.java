@@ -42,7 +42,7 @@ final class AgentList implements Callable<Integer> {
             fleet = Fleet.of(mesh.agents(), cli.shell().clock().instant());
         }
         Screen screen = cli.screen();
-        var table = new Table("AGENT", "SKILLS", "INSTANCES", "STATE", "BUSY", "LAG", "LAST HEARD");
+        var table = new Table("AGENT", "SKILLS", "INSTANCES", "STATE", "BREAKER", "BUSY", "LAG", "LAST HEARD");
         fleet.agents().forEach(agent -> row(screen, table, agent));
         screen.list(
                 format, "agents", fleet.agents().stream().map(AgentList::json).toList(), table);
@@ -60,17 +60,19 @@ final class AgentList implements Callable<Integer> {
                 skills(agent),
                 Integer.toString(there.size()),
                 agent.state(),
+                BreakerText.word(agent.breaker()),
                 width == 0 ? "" : busy + "/" + width,
                 Long.toString(agent.lag()),
-                screen.time(heard(agent)));
+                agent.instances().isEmpty() ? "" : screen.time(heard(agent)));
     }
 
-    private static ObjectNode json(Agent agent) {
+    static ObjectNode json(Agent agent) {
         ObjectNode json = Json.object()
                 .put("name", agent.name())
                 .put("state", agent.state())
                 .put("members", agent.members())
                 .put("lag", agent.lag());
+        json.set("breaker", BreakerText.json(agent.breaker()));
         var skills = json.putArray("skills");
         agent.instances().stream()
                 .flatMap(instance -> instance.card().skills().stream())
@@ -93,7 +95,7 @@ final class AgentList implements Callable<Integer> {
         return json;
     }
 
-    private static String skills(Agent agent) {
+    static String skills(Agent agent) {
         return agent.instances().stream()
                 .flatMap(instance -> instance.card().skills().stream())
                 .map(SkillCard::name)

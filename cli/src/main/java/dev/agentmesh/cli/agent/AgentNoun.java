@@ -16,6 +16,7 @@ public final class AgentNoun {
     public static CommandLine of(Cli cli) {
         return new CommandLine(new AgentNoun())
                 .addSubcommand(new AgentList(cli))
+                .addSubcommand(new AgentGet(cli))
                 .addSubcommand(new AgentRun(cli));
     }
 }

@@ -6,10 +6,12 @@ import dev.agentmesh.topics.message.AgentAnnouncement;
 import dev.agentmesh.topics.message.AgentAnnouncement.Departure;
 import dev.agentmesh.topics.message.AgentAnnouncement.Heartbeat;
 import dev.agentmesh.topics.message.AgentCard;
+import dev.agentmesh.topics.message.BreakerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The agents of a mesh and how they are: by the age of their words and by what Kafka sees, never by one of them alone. */
@@ -42,8 +44,9 @@ public final class Fleet {
      *
      * @param members as Kafka sees them
      * @param lag tasks nobody has finished
+     * @param breaker empty for one of which no call has ever failed
      */
-    public record Agent(String name, List<Instance> instances, int members, long lag) {
+    public record Agent(String name, List<Instance> instances, int members, long lag, Optional<BreakerState> breaker) {
         public long up() {
             return count(State.UP);
         }
@@ -52,8 +55,17 @@ public final class Fleet {
             return instances.stream().filter(i -> i.state() == state).count();
         }
 
-        /** {@code 2 up}, {@code 1 up, 1 LATE}, {@code GONE}. */
+        /** {@code , breaker OPEN}; empty while calls go through. */
+        public String trouble() {
+            String word = BreakerText.word(breaker);
+            return word.equals("closed") ? "" : ", breaker " + word;
+        }
+
+        /** {@code 2 up}, {@code 1 up, 1 LATE}, {@code GONE}; {@code NEVER HEARD} of one that is known by its failures only. */
         public String state() {
+            if (instances.isEmpty()) {
+                return "NEVER HEARD";
+            }
             long late = count(State.LATE);
             if (up() + late == 0) {
                 return count(State.GONE) > 0 ? "GONE" : "left";
@@ -73,11 +85,22 @@ public final class Fleet {
             byName.computeIfAbsent(found.agent(), name -> new java.util.ArrayList<>())
                     .add(instance(found, now));
         }
+        Map<String, BreakerState> breakers = gateway.breakers();
+        breakers.forEach((name, breaker) -> {
+            if (!(breaker.body() instanceof BreakerState.Closed)) {
+                byName.computeIfAbsent(name, _ -> new java.util.ArrayList<>());
+            }
+        });
         Map<String, Work> work = gateway.work(byName.keySet());
         return new Fleet(byName.entrySet().stream()
                 .map(entry -> {
                     Work its = work.getOrDefault(entry.getKey(), new Work(0, 0));
-                    return new Agent(entry.getKey(), entry.getValue(), its.members(), its.lag());
+                    return new Agent(
+                            entry.getKey(),
+                            entry.getValue(),
+                            its.members(),
+                            its.lag(),
+                            Optional.ofNullable(breakers.get(entry.getKey())));
                 })
                 .toList());
     }

@@ -61,6 +61,9 @@ final class Detached {
         if (settings.agents() == DevSettings.Agents.LEFT_OUT) {
             arguments.add("--no-agents");
         }
+        if (settings.readSide() == DevSettings.ReadSide.STARTED) {
+            arguments.add("--console");
+        }
         arguments.addAll(furtherArguments);
         return new ChildJvm(
                 List.of(

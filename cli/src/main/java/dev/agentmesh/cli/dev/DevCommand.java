@@ -60,6 +60,9 @@ public final class DevCommand implements Callable<Integer> {
     @Option(names = "--no-agents", description = "Leaves out what is in the folders agents and workflows.")
     private boolean withoutAgents;
 
+    @Option(names = "--console", description = "Starts the console too: runs and agents as tables and over HTTP.")
+    private boolean console;
+
     @Option(names = Detached.BACKGROUND, hidden = true)
     private boolean background;
 
@@ -111,7 +114,8 @@ public final class DevCommand implements Callable<Integer> {
                 new TopicNames(namespace).namespace(),
                 home,
                 withoutAgents ? DevSettings.Agents.LEFT_OUT : DevSettings.Agents.STARTED,
-                DevSettings.BrokerKind.LIGHT);
+                DevSettings.BrokerKind.LIGHT,
+                console ? DevSettings.ReadSide.STARTED : DevSettings.ReadSide.LEFT_OUT);
     }
 
     private static OptionalInt port(@Nullable Integer asked) {

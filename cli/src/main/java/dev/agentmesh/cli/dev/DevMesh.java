@@ -42,7 +42,8 @@ public final class DevMesh implements AutoCloseable {
                 TopicNames.DEFAULT_NAMESPACE,
                 home,
                 DevSettings.Agents.LEFT_OUT,
-                brokerKind);
+                brokerKind,
+                DevSettings.ReadSide.LEFT_OUT);
         DataFolder folder = FreshFolder.open(data);
         DevServer server = new DevServer(settings, folder, notes);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "demo-stop"));

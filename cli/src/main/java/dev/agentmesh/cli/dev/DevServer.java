@@ -32,7 +32,7 @@ final class DevServer implements AutoCloseable {
     private final Keeper broker;
     private final Keeper registry;
     private final Keeper orchestrator;
-    private final List<Keeper> agents = new ArrayList<>();
+    private final List<Keeper> beside = new ArrayList<>();
     /** The last ones known: while a server is down, others still need to be told where it will be. */
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
@@ -69,6 +69,9 @@ final class DevServer implements AutoCloseable {
                     () -> Provisioning.of(settings.namespace(), addressOf(broker), addressOf(registry))
                             .apply(notes));
             timed("orchestrator", orchestrator::start);
+            if (settings.readSide() == DevSettings.ReadSide.STARTED) {
+                startBeside(new ConsoleProgram(settings, this::cluster));
+            }
             startProject();
             synchronized (this) {
                 phase = Phase.RUNNING;
@@ -94,12 +97,17 @@ final class DevServer implements AutoCloseable {
                 name,
                 settings.data().resolve("agents"),
                 () -> new AgentLaunch(settings.home(), file, cluster(), Optional.empty(), Optional.empty()));
+        startBeside(program);
+    }
+
+    /** What others do without: when it does not start, that is told, and the mesh is there all the same. */
+    private void startBeside(Program program) {
         var keeper = new Keeper(program, watcher);
         synchronized (this) {
-            agents.add(keeper);
+            beside.add(keeper);
         }
         try {
-            timed(name, keeper::start);
+            timed(program.name(), keeper::start);
         } catch (RuntimeException failed) {
             Failure failure = Failures.of(failed);
             notes.accept(failure.code() + " " + failure.what() + ": " + failure.cause());
@@ -119,7 +127,7 @@ final class DevServer implements AutoCloseable {
     synchronized DevState state() {
         var members = new ArrayList<DevState.Member>();
         List.of(broker, registry, orchestrator).forEach(keeper -> members.add(keeper.member()));
-        agents.forEach(keeper -> members.add(keeper.member()));
+        beside.forEach(keeper -> members.add(keeper.member()));
         return new DevState(
                 phase,
                 ProcessIdentity.current(),
@@ -139,7 +147,7 @@ final class DevServer implements AutoCloseable {
             phase = Phase.STOPPING;
         }
         writeState();
-        agents.reversed().forEach(Keeper::stop);
+        beside.reversed().forEach(Keeper::stop);
         orchestrator.stop();
         registry.stop();
         broker.stop();

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param home root of the installation
  * @param agents whether the agents of the project are started
  * @param brokerKind what the broker is made for
+ * @param readSide whether a console is started
  */
 record DevSettings(
         Path data,
@@ -22,7 +23,8 @@ record DevSettings(
         String namespace,
         Path home,
         Agents agents,
-        BrokerKind brokerKind) {
+        BrokerKind brokerKind,
+        ReadSide readSide) {
 
     /** Whether the project's own agents run. */
     enum Agents {
@@ -38,6 +40,12 @@ record DevSettings(
         LASTING
     }
 
+    /** Whether there is a console. */
+    enum ReadSide {
+        STARTED,
+        LEFT_OUT
+    }
+
     Path broker() {
         return data.resolve("broker");
     }
@@ -48,6 +56,10 @@ record DevSettings(
 
     Path orchestrator() {
         return data.resolve("orchestrator");
+    }
+
+    Path console() {
+        return data.resolve("console");
     }
 
     Path logs() {

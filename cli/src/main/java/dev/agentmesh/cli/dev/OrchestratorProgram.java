@@ -1,11 +1,5 @@
 package dev.agentmesh.cli.dev;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.agentmesh.cli.error.CliErrors;
-import dev.agentmesh.cli.error.CliException;
-import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.localcluster.process.ChildJvm;
 import dev.agentmesh.localcluster.process.OwnedMain;
 import dev.agentmesh.localcluster.process.ProcessIdentity;
@@ -18,17 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The orchestrator as a child process on its own class path; {@link OwnedMain} ends it when we are gone. */
 final class OrchestratorProgram implements Program {
     private static final String MAIN = "dev.agentmesh.orchestrator.OrchestratorProcess";
     private static final String RECORD = "orchestrator.json";
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long LOOK_MILLIS = 50;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final DevSettings settings;
     private final Supplier<String> bootstrap;
@@ -64,7 +54,7 @@ final class OrchestratorProgram implements Program {
             ChildJvm child = child(port, ready);
             Process process = child.start(ChildJvm.Stdout.LOGGED);
             record(process, port, ProcessRecord.State.STARTING);
-            await(process, ready, child.log());
+            ReadyProcess.await("the orchestrator", process, ready, child.log());
             record(process, port, ProcessRecord.State.READY);
             return new Live(
                     process, port, "http://127.0.0.1:" + port, () -> ChildJvm.stop(process.toHandle(), PATIENCE));
@@ -104,45 +94,5 @@ final class OrchestratorProgram implements Program {
     private void record(Process process, int port, ProcessRecord.State state) throws IOException {
         new ProcessRecord(ProcessIdentity.of(process.toHandle()), Optional.of(ProcessIdentity.current()), port, state)
                 .write(recordIn(settings));
-    }
-
-    private static void await(Process process, Path ready, Path log) {
-        long giveUp = System.nanoTime() + START_LIMIT.toNanos();
-        try {
-            while (!saysReady(ready, process.pid())) {
-                if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw notStarted("it ended with exit code " + process.exitValue(), log);
-                }
-                if (System.nanoTime() > giveUp) {
-                    process.destroyForcibly();
-                    throw notStarted("it was not ready within " + START_LIMIT.toSeconds() + " s", log);
-                }
-            }
-        } catch (InterruptedException stop) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw notStarted("interrupted while it started", log);
-        }
-    }
-
-    private static boolean saysReady(Path ready, long pid) {
-        try {
-            JsonNode said = JSON.readTree(Files.readString(ready));
-            return said.path("pid").asLong() == pid;
-        } catch (JsonProcessingException half) {
-            return false;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static CliException notStarted(String reason, Path log) {
-        String words = ChildJvm.tail(log);
-        return CliException.of(
-                ExitCode.UNEXPECTED,
-                CliErrors.CHILD_NOT_STARTED,
-                "the orchestrator did not start",
-                reason + (words.isBlank() ? "" : "; its last words:\n" + words),
-                "read " + log);
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 final class Ports {
     static final int KAFKA = 9092;
     static final int HTTP = 8300;
+    static final int CONSOLE = 8301;
 
     private Ports() {}
 

@@ -137,6 +137,12 @@ public final class CliErrors {
             "no dev server runs for this folder, and MESH_ARTIFACTS is not set",
             "set MESH_ARTIFACTS to the folder that the agents of the mesh have");
 
+    public static final ErrorCode NO_CONSOLE = new ErrorCode(
+            "MESH-7046",
+            "no console to ask",
+            "it was not started, or it listens elsewhere",
+            "mesh console run; or name one with --url");
+
     public static final ErrorCode INTERNAL = new ErrorCode(
             "MESH-9001",
             "internal error",

@@ -1,6 +1,7 @@
 package dev.agentmesh.cli.gateway;
 
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.BreakerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,9 @@ import java.util.Set;
 public interface AgentGateway {
     /** The newest word of every instance. */
     List<AgentAnnouncement> announcements();
+
+    /** Where the circuit breaker of each agent stands, by name; an agent of which no call has ever failed has none. */
+    Map<String, BreakerState> breakers();
 
     /** What Kafka knows of the groups of these agents; agents without a group have no work. */
     Map<String, Work> work(Set<String> agents);

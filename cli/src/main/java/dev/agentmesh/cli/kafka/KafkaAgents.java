@@ -4,6 +4,7 @@ import dev.agentmesh.cli.gateway.AgentGateway;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.clients.TopicScan;
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.serde.UndecodableRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -39,6 +40,27 @@ record KafkaAgents(Connection connection) implements AgentGateway {
             }
         });
         return List.copyOf(newest.values());
+    }
+
+    @Override
+    public Map<String, BreakerState> breakers() {
+        String topic = connection.cluster().names().breakers();
+        Map<String, BreakerState> newest = new HashMap<>();
+        // An orchestrator makes it when it starts; a namespace may be older than its first start with breakers.
+        if (!connection
+                .ask("list the topics", connection.admin().listTopics().names())
+                .contains(topic)) {
+            return newest;
+        }
+        TopicScan.read(connection.clients(), topic, record -> {
+            try {
+                BreakerState found = connection.codecs().breakers().decode(record.value());
+                newest.put(found.agent(), found);
+            } catch (UndecodableRecord _) {
+                // Of a newer version: better an old word than none.
+            }
+        });
+        return newest;
     }
 
     @Override

@@ -107,7 +107,7 @@ final class MessageList implements Callable<Integer> {
     private List<String> chosen(TopicGateway gateway, TopicNames names) {
         List<String> wanted =
                 topics.stream().map(topic -> TopicNaming.full(names, topic)).toList();
-        List<String> tables = List.of(names.workflows(), names.agents(), names.control());
+        List<String> tables = List.of(names.workflows(), names.agents(), names.control(), names.breakers());
         return gateway.list().stream()
                 .map(TopicGateway.Topic::name)
                 .filter(name -> isOurs(names, name))
@@ -127,7 +127,9 @@ final class MessageList implements Callable<Integer> {
                                 names.messages(),
                                 names.workflows(),
                                 names.agents(),
-                                names.control())
+                                names.control(),
+                                names.health(),
+                                names.breakers())
                         .contains(name);
     }
 

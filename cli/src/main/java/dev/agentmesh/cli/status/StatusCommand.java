@@ -95,7 +95,7 @@ public final class StatusCommand implements Callable<Integer> {
                 overview.fleet().agents().isEmpty()
                         ? "none has announced itself"
                         : overview.fleet().agents().stream()
-                                .map(agent -> agent.name() + " " + agent.state()
+                                .map(agent -> agent.name() + " " + agent.state() + agent.trouble()
                                         + (agent.lag() > 0 ? ", lag " + agent.lag() : ""))
                                 .collect(Collectors.joining("; ")));
         line(screen, "Workflows", overview.workflows() + " deployed");

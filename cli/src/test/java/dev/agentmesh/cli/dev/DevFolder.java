@@ -16,7 +16,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A project folder in which the command line is run as the launcher would run it: a process for every call. */
-public record DevFolder(Path path) {
+public record DevFolder(Path path, Map<String, String> environment) {
+    public DevFolder(Path path) {
+        this(path, Map.of());
+    }
+
     public static final Duration PATIENCE = Duration.ofMinutes(4);
 
     public record Ran(int exit, String out, String err) {
@@ -55,6 +59,7 @@ public record DevFolder(Path path) {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MESH_"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

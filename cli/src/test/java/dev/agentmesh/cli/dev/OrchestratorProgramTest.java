@@ -42,7 +42,8 @@ class OrchestratorProgramTest {
                 "mesh",
                 folder.resolve("home"),
                 DevSettings.Agents.LEFT_OUT,
-                DevSettings.BrokerKind.LIGHT);
+                DevSettings.BrokerKind.LIGHT,
+                DevSettings.ReadSide.LEFT_OUT);
         return new OrchestratorProgram(settings, () -> "127.0.0.1:1", () -> "http://127.0.0.1:2");
     }
 }

@@ -20,6 +20,7 @@ import dev.agentmesh.topics.doctor.Finding;
 import dev.agentmesh.topics.error.MeshException;
 import dev.agentmesh.topics.error.TopicErrors;
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.WorkflowDeployment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class FakeMesh implements Gateways {
     public final List<WorkflowDeployment> workflows = new ArrayList<>();
     public final List<AgentAnnouncement> announcements = new ArrayList<>();
     public final Map<String, AgentGateway.Work> work = new HashMap<>();
+    public final Map<String, BreakerState> breakers = new HashMap<>();
     public final List<TopicGateway.Topic> topics = new ArrayList<>();
     public final List<TopicGateway.Outgoing> published = new ArrayList<>();
     /** What {@code reader} reads: partition 0, offsets from 0 per topic. */
@@ -134,6 +136,11 @@ public final class FakeMesh implements Gateways {
                 @Override
                 public List<AgentAnnouncement> announcements() {
                     return List.copyOf(announcements);
+                }
+
+                @Override
+                public Map<String, BreakerState> breakers() {
+                    return Map.copyOf(breakers);
                 }
 
                 @Override

@@ -2,9 +2,9 @@ package dev.agentmesh.console.projection;
 
 import dev.agentmesh.console.table.ApprovalRow;
 import dev.agentmesh.console.table.AttemptRow;
-import dev.agentmesh.console.table.Cells;
 import dev.agentmesh.console.table.PathKey;
 import dev.agentmesh.console.table.RunRow;
+import dev.agentmesh.console.table.Select;
 import dev.agentmesh.console.table.StepRow;
 import dev.agentmesh.console.table.Table;
 import dev.agentmesh.console.table.TaskRow;
@@ -12,9 +12,7 @@ import dev.agentmesh.console.table.WaitRow;
 import dev.agentmesh.core.value.StepPath;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,28 +37,12 @@ final class Stored {
         return now;
     }
 
-    private interface Reading<R> {
-        R of(Cells row) throws SQLException;
-    }
-
-    private <R> List<R> list(Table table, String condition, Reading<R> reading, Object... parameters)
+    private <R> List<R> list(Table table, String condition, Select.Reading<R> reading, Object... parameters)
             throws SQLException {
-        try (PreparedStatement statement = open().prepareStatement(table.select(condition))) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            List<R> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                Cells row = new Cells(rows);
-                while (rows.next()) {
-                    found.add(reading.of(row));
-                }
-            }
-            return found;
-        }
+        return Select.list(open(), table.select(condition), List.of(parameters), reading);
     }
 
-    private <R> Optional<R> one(Table table, Reading<R> reading, String condition, Object... parameters)
+    private <R> Optional<R> one(Table table, Select.Reading<R> reading, String condition, Object... parameters)
             throws SQLException {
         return list(table, condition, reading, parameters).stream().findFirst();
     }
@@ -112,7 +94,7 @@ final class Stored {
         if (ids.isEmpty()) {
             return found;
         }
-        var wanted = open().createArrayOf("VARCHAR", ids.toArray());
+        var wanted = open().createArrayOf("varchar", ids.toArray());
         List<String> known = list(RunRow.TABLE, "WHERE run_id = ANY(?)", row -> row.text("run_id"), wanted);
         for (String id : known) {
             List<TaskRow> tasks = list(TaskRow.TABLE, "WHERE run_id = ? ORDER BY ordinal", TaskRow::of, id);

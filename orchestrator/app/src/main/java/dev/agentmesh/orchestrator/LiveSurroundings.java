@@ -1,5 +1,7 @@
 package dev.agentmesh.orchestrator;
 
+import dev.agentmesh.core.health.Breaker;
+import dev.agentmesh.core.health.Breakers;
 import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.value.AgentCard;
 import dev.agentmesh.core.value.Failure;
@@ -10,10 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The world around a run, as this orchestrator knows it. */
-record LiveSurroundings(AgentRoll roll, PublishTopics published, FormCheck forms) implements Surroundings {
+record LiveSurroundings(AgentRoll roll, PublishTopics published, FormCheck forms, Breakers breakers)
+        implements Surroundings {
     @Override
     public List<AgentCard> agents() {
         return roll.up();
+    }
+
+    @Override
+    public Breaker breaker(String agent) {
+        return breakers.of(agent);
     }
 
     @Override

@@ -9,6 +9,9 @@ import dev.agentmesh.orchestrator.definition.DefinitionFeed;
 import dev.agentmesh.orchestrator.definition.DefinitionReader;
 import dev.agentmesh.orchestrator.definition.PublishTopics;
 import dev.agentmesh.orchestrator.follow.TopicFollower;
+import dev.agentmesh.orchestrator.health.BreakerBoard;
+import dev.agentmesh.orchestrator.health.BreakerFeed;
+import dev.agentmesh.orchestrator.health.Health;
 import dev.agentmesh.orchestrator.lease.LeaseSeal;
 import dev.agentmesh.orchestrator.lease.LeaseSecret;
 import dev.agentmesh.orchestrator.roll.AgentFeed;
@@ -17,7 +20,6 @@ import dev.agentmesh.orchestrator.topology.Backlog;
 import dev.agentmesh.orchestrator.topology.CountingClients;
 import dev.agentmesh.orchestrator.topology.MeshTopology;
 import dev.agentmesh.orchestrator.topology.Parts;
-import dev.agentmesh.orchestrator.topology.RunProcessors;
 import dev.agentmesh.orchestrator.topology.StartCheck;
 import dev.agentmesh.orchestrator.topology.WriterIds;
 import dev.agentmesh.orchestrator.wire.Inbound;
@@ -60,6 +62,7 @@ public final class Orchestrator implements AutoCloseable {
     private final Admin admin;
     private final DefinitionFeed feed;
     private final TopicFollower agents;
+    private final TopicFollower breakers;
     private final AbandonedTransactions abandoned;
     private final KafkaStreams streams;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -73,7 +76,7 @@ public final class Orchestrator implements AutoCloseable {
         MessageCodecs codecs = new MessageCodecs(serde, names);
         admin = clients.admin(settings.instance() + "-admin");
         Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, names), admin, registry);
-        requireEqualPartitions(admin, names);
+        int copies = copiesOfEqualPartitions(admin, names);
         DefinitionCatalogue definitions = new DefinitionCatalogue();
         PublishTopics published = new PublishTopics(names, provisioner, admin);
         feed = new DefinitionFeed(
@@ -90,6 +93,12 @@ public final class Orchestrator implements AutoCloseable {
             definitions.heardOf(announcement.agent());
         });
         agents = new TopicFollower(clients.consumer(settings.instance() + "-agents"), names.agents(), announcements);
+        provisioner.provisionHealth();
+        BreakerBoard board = new BreakerBoard();
+        breakers = new TopicFollower(
+                clients.consumer(settings.instance() + "-breakers"),
+                names.breakers(),
+                new BreakerFeed(codecs.breakers(), board));
         LeaseSeal leases = new LeaseSeal(secret(settings));
         Backlog backlog = new Backlog();
         WriterIds writers = new WriterIds(settings.applicationId(), settings.instance());
@@ -98,16 +107,17 @@ public final class Orchestrator implements AutoCloseable {
                 names,
                 codecs,
                 new EventAppender(new EventCodec(serde, names.events())),
-                new Decider(language.expressions(), new LiveSurroundings(roll, published, language.formCheck())),
+                new Decider(language.expressions(), new LiveSurroundings(roll, published, language.formCheck(), board)),
                 definitions,
                 language.startCheck(),
                 new Inbound(leases),
                 new Outbound(leases, codecs),
                 backlog,
-                settings.keepFinished());
+                settings.keepFinished(),
+                new Health(settings.breakers(), board));
         streams = new KafkaStreams(
-                MeshTopology.of(names, RunProcessors.of(parts)),
-                StreamsSettings.of(settings, kafkaProperties(properties)),
+                MeshTopology.of(parts),
+                StreamsSettings.of(settings, kafkaProperties(properties), copies),
                 new CountingClients(backlog, writers));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("orchestrator is {}", now));
@@ -123,6 +133,8 @@ public final class Orchestrator implements AutoCloseable {
     public void start() {
         feed.start();
         agents.start();
+        breakers.readToEnd();
+        breakers.start();
         abandoned.start();
         streams.start();
     }
@@ -150,21 +162,25 @@ public final class Orchestrator implements AutoCloseable {
                 .orElseGet(() -> LeaseSecret.keptIn(settings.stateDirectory().resolve("lease.key")));
     }
 
-    private static void requireEqualPartitions(Admin admin, TopicNames names) {
+    /** How many copies the log has, once it is clear that what has to lie together does. */
+    private static int copiesOfEqualPartitions(Admin admin, TopicNames names) {
         List<String> together = List.of(names.commands(), names.results(), names.events());
-        Map<String, Integer> counts = new HashMap<>();
-        for (Map.Entry<String, TopicDescription> topic : admin.describeTopics(together)
+        Map<String, TopicDescription> found = admin.describeTopics(together)
                 .allTopicNames()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .join()
-                .entrySet()) {
-            counts.put(topic.getKey(), topic.getValue().partitions().size());
-        }
+                .join();
+        Map<String, Integer> counts = new HashMap<>();
+        found.forEach((name, topic) -> counts.put(name, topic.partitions().size()));
         if (counts.values().stream().distinct().count() > 1) {
             throw new MeshException(
                     TopicErrors.PARTITIONS, "commands, results and events have different partition counts: " + counts);
         }
+        return found.values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(1);
     }
 
     /** What is Kafka's among the cluster's properties; the registry's are not. */
@@ -183,6 +199,7 @@ public final class Orchestrator implements AutoCloseable {
         streams.close(Duration.ofSeconds(20));
         feed.close();
         agents.close();
+        breakers.close();
         abandoned.close();
         admin.close(Duration.ofSeconds(5));
         registry.close();

@@ -1,5 +1,6 @@
 package dev.agentmesh.orchestrator;
 
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.error.MeshException;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import java.util.Optional;
  *     6000 to 300000, default 10000)
  * @param keepFinished how long the state of a run is kept after its end ({@code MESH_KEEP_FINISHED_HOURS}, 1 to 87600, default 168);
  *     its log stays. Later words about such a run are unknown, and its id starts a run anew
+ * @param breakers after how many failures in a row an agent's circuit breaker opens, and for how long ({@code MESH_BREAKER_FAILURES}, 0
+ *     to 10000, default 5, 0 for never; {@code MESH_BREAKER_RESET_SECONDS}, 1 to 86400, default 60); all orchestrators of the
+ *     namespace should be given the same
  * @param leaseSecret shared by all orchestrators of the namespace, as text of at least 16 characters ({@code
  *     MESH_LEASE_SECRET}); without it one is made and kept in the state directory
  * @param readyFile written once the process serves, removed when it ends ({@code MESH_READY_FILE})
@@ -34,6 +38,7 @@ public record OrchestratorSettings(
         int streamThreads,
         Duration sessionTimeout,
         Duration keepFinished,
+        BreakerPolicy breakers,
         Optional<String> leaseSecret,
         Optional<Path> readyFile) {
 
@@ -46,6 +51,9 @@ public record OrchestratorSettings(
                 (int) number(environment, "MESH_STREAM_THREADS", 1, 1, 64),
                 Duration.ofMillis(number(environment, "MESH_SESSION_TIMEOUT_MS", 10_000, 6_000, 300_000)),
                 Duration.ofHours(number(environment, "MESH_KEEP_FINISHED_HOURS", 168, 1, 87_600)),
+                new BreakerPolicy(
+                        (int) number(environment, "MESH_BREAKER_FAILURES", 5, 0, 10_000),
+                        Duration.ofSeconds(number(environment, "MESH_BREAKER_RESET_SECONDS", 60, 1, 86_400))),
                 Optional.ofNullable(environment.get("MESH_LEASE_SECRET")),
                 Optional.ofNullable(environment.get("MESH_READY_FILE")).map(Path::of));
     }

@@ -4,14 +4,20 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams settings our guarantees and our latency rest on; see docs/reference for the measurements. */
 final class StreamsSettings {
     private StreamsSettings() {}
 
-    /** @param clientProperties how to reach the cluster */
-    static Properties of(OrchestratorSettings settings, Map<String, String> clientProperties) {
+    /**
+     * Settings for one orchestrator.
+     *
+     * @param clientProperties how to reach the cluster
+     * @param copies how many the log has: state is kept as safely as what it was made from
+     */
+    static Properties of(OrchestratorSettings settings, Map<String, String> clientProperties, int copies) {
         Properties streams = new Properties();
         streams.putAll(clientProperties);
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -22,6 +28,9 @@ final class StreamsSettings {
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         streams.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+
+        streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, copies);
+        streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), copies >= 3 ? copies - 1 : 1);
 
         long commit = settings.commitInterval().toMillis();
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit);

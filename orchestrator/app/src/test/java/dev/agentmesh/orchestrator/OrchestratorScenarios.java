@@ -10,13 +10,16 @@ import dev.agentmesh.core.definition.Modifiers;
 import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.run.Event;
+import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.language.expression.CelExpressions;
 import dev.agentmesh.topics.message.AgentAnnouncement;
 import dev.agentmesh.topics.message.AgentCard;
 import dev.agentmesh.topics.message.BoardWrite;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DirectWork;
 import dev.agentmesh.topics.message.MessageHeader;
@@ -62,6 +65,7 @@ abstract class OrchestratorScenarios {
                         1,
                         Duration.ofSeconds(6),
                         Duration.ofDays(7),
+                        new BreakerPolicy(3, Duration.ofSeconds(3)),
                         Optional.of("a secret of sixteen bytes"),
                         Optional.empty()),
                 new Orchestrator.Language(
@@ -173,6 +177,34 @@ abstract class OrchestratorScenarios {
         }
         assertThat(balances).hasSize(20).values().containsOnly("80");
         assertThat(collisions).isPositive();
+    }
+
+    @Test
+    void a_breaker_opens_outlives_its_orchestrator_and_closes_after_one_test_call() {
+        mesh.deploy("echo-once", "echo");
+        mesh.breaks(true);
+        mesh.serve("echo");
+        mesh.startRuns("echo-once", 0, 3);
+        await().atMost(TestMesh.SOON)
+                .until(() -> mesh.breakers().stream().anyMatch(state -> state.body() instanceof BreakerState.Open));
+
+        orchestrator.close();
+        mesh.breaks(false);
+        orchestrator = started();
+        mesh.startRuns("echo-once", 3, 4);
+        orchestrator.start();
+
+        await().atMost(TestMesh.SOON).until(() -> mesh.outcomes() == 4);
+        assertThat(mesh.events())
+                .as("the first that is known of the run that was started after the restart")
+                .filteredOn(logged -> logged.runId().equals("r-3") && logged.event() instanceof Event.AttemptEnded)
+                .first()
+                .satisfies(logged -> assertThat(
+                                ((Event.AttemptEnded) logged.event()).failure().kind())
+                        .isEqualTo(FailureKind.CIRCUIT_OPEN));
+        assertThat(mesh.breakers())
+                .extracting(state -> state.body().getClass().getSimpleName())
+                .containsExactly("Closed", "Closed", "Open", "HalfOpen", "Closed");
     }
 
     /** Opens with a hundred, then takes ten off what the task was given. */

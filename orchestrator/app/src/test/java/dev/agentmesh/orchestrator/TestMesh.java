@@ -14,7 +14,9 @@ import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.clients.KafkaClients;
 import dev.agentmesh.topics.codec.MessageCodecs;
 import dev.agentmesh.topics.message.BoardWrite;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.CommandMessage;
+import dev.agentmesh.topics.message.Failure;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.Payload;
 import dev.agentmesh.topics.message.ResultMessage;
@@ -54,6 +56,7 @@ final class TestMesh implements AutoCloseable {
     private final MessageCodecs codecs;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicBoolean agentStops = new AtomicBoolean();
+    private final AtomicBoolean broken = new AtomicBoolean();
     private Optional<Thread> agent = Optional.empty();
     private Function<TaskMessage.Execute, List<BoardWrite>> writes = _ -> List.of();
 
@@ -98,6 +101,24 @@ final class TestMesh implements AutoCloseable {
 
     MessageCodecs codecs() {
         return codecs;
+    }
+
+    /** Whether the agent fails at everything. */
+    void breaks(boolean down) {
+        broken.set(down);
+    }
+
+    /** What was said of breakers, in order. */
+    List<BreakerState> breakers() {
+        List<BreakerState> states = new ArrayList<>();
+        for (byte[] value : readAll(names.breakers())) {
+            try {
+                states.add(codecs.breakers().decode(value));
+            } catch (UndecodableRecord e) {
+                throw new AssertionError(e);
+            }
+        }
+        return states;
     }
 
     /** What the agent puts on the board with each answer. */
@@ -158,7 +179,10 @@ final class TestMesh implements AutoCloseable {
                     MessageHeader.of(task.header().runId(), Instant.now(), "agent"),
                     "echo-1",
                     TaskPosition.UNKNOWN,
-                    new ResultMessage.Completed(work.input(), List.of(), Duration.ZERO, writes.apply(work)));
+                    broken.get()
+                            ? new ResultMessage.Failed(
+                                    new Failure("TRANSIENT", "DOWN", "it is down"), List.of(), Duration.ZERO)
+                            : new ResultMessage.Completed(work.input(), List.of(), Duration.ZERO, writes.apply(work)));
             send(names.results(), result.key(), codecs.results().encode(result));
         }
     }

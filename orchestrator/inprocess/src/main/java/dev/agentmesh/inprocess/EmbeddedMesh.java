@@ -1,6 +1,8 @@
 package dev.agentmesh.inprocess;
 
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.health.Breaker;
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.Failure;
@@ -39,8 +41,18 @@ public final class EmbeddedMesh implements AutoCloseable {
     public record Ending(RunStatus status, Optional<Payload> output, Optional<Failure> failure, List<LoggedFact> log) {}
 
     private final RealTime time = new RealTime();
-    private final Hub hub = new Hub(time, new CelExpressions(), this::tell);
+    private final Hub hub;
     private final ConcurrentHashMap<String, CompletableFuture<Ending>> endings = new ConcurrentHashMap<>();
+
+    /** One whose agents have circuit breakers as everywhere. */
+    public EmbeddedMesh() {
+        this(BreakerPolicy.DEFAULT);
+    }
+
+    /** @param breakers when the agents' circuit breakers open */
+    public EmbeddedMesh(BreakerPolicy breakers) {
+        this.hub = new Hub(time, new CelExpressions(), breakers, this::tell);
+    }
 
     /** Makes a definition known by its name and by {@code name@version}. */
     public EmbeddedMesh deploy(Workflow workflow) {
@@ -97,6 +109,11 @@ public final class EmbeddedMesh implements AutoCloseable {
             hub.announce(event);
             return event;
         });
+    }
+
+    /** Where the circuit breaker of an agent stands. */
+    public Breaker breaker(String agent) {
+        return time.now(() -> hub.breaker(agent));
     }
 
     private void tell(LocalRun run) {

@@ -6,6 +6,10 @@ import dev.agentmesh.core.decider.Outline;
 import dev.agentmesh.core.decider.Reactor;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Expressions;
+import dev.agentmesh.core.health.Breaker;
+import dev.agentmesh.core.health.BreakerPolicy;
+import dev.agentmesh.core.health.HealthSignal;
+import dev.agentmesh.core.health.HealthWatch;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
@@ -42,6 +46,8 @@ final class Hub {
     private final Clockwork clock;
     private final Consumer<LocalRun> ended;
     private final Decider decider;
+    private final LocalBreakers breakers;
+    private final HealthWatch health;
     private final InputCheck inputs = new InputCheck();
     private final Map<String, Outline> definitions = new HashMap<>();
     private final Map<String, AgentFunction> agents = new TreeMap<>();
@@ -53,10 +59,12 @@ final class Hub {
     private final Map<String, LinkedHashMap<String, Integer>> hearers = new HashMap<>();
 
     /** @param ended told of every run that has ended */
-    Hub(Clockwork clock, Expressions expressions, Consumer<LocalRun> ended) {
+    Hub(Clockwork clock, Expressions expressions, BreakerPolicy policy, Consumer<LocalRun> ended) {
+        this.breakers = new LocalBreakers(policy);
+        this.health = new HealthWatch(policy, breakers);
         this.clock = clock;
         this.ended = ended;
-        this.decider = new Decider(expressions, new LocalSurroundings(agents.keySet(), inputs));
+        this.decider = new Decider(expressions, new LocalSurroundings(agents.keySet(), inputs, breakers));
     }
 
     /** Known by its name, where the last one counts, and by name and version. */
@@ -73,6 +81,11 @@ final class Hub {
 
     void agent(String name, AgentFunction function) {
         agents.put(name, function);
+    }
+
+    /** Where the circuit breaker of an agent stands. */
+    Breaker breaker(String agent) {
+        return breakers.of(agent);
     }
 
     /** Lets go of a run that has ended; its id is free again. */
@@ -147,6 +160,7 @@ final class Hub {
     }
 
     private void carryOut(LocalRun run, Instant at, Decision decision) {
+        List<HealthSignal> heard = health.heard(run.cells(), at, decision.events());
         run.apply(at, decision);
         for (Effect effect : decision.effects()) {
             switch (effect) {
@@ -167,6 +181,12 @@ final class Hub {
                 case Effect.CancelChild cancel ->
                     soon(() -> tell(
                             cancel.childId(), now -> new Command.CancelRun(now, cancel.reason(), "run " + run.id())));
+                case Effect.PauseChild pause ->
+                    soon(() ->
+                            tell(pause.childId(), now -> new Command.PauseRun(now, pause.reason(), "run " + run.id())));
+                case Effect.ResumeChild resume ->
+                    soon(() -> tell(
+                            resume.childId(), now -> new Command.ResumeRun(now, resume.reason(), "run " + run.id())));
                 case Effect.TellParent tell ->
                     soon(() -> tell(
                             tell.parent().runId(),
@@ -183,6 +203,7 @@ final class Hub {
                 }
             }
         }
+        heard.forEach(breakers::take);
     }
 
     /** After what is under way: a decision is carried out whole before the next is taken. */

@@ -1,5 +1,7 @@
 package dev.agentmesh.inprocess;
 
+import dev.agentmesh.core.health.Breaker;
+import dev.agentmesh.core.health.Breakers;
 import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.value.AgentCard;
 import dev.agentmesh.core.value.Payload;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param names of agents, or agent/skill; looked at when asked
  */
-record LocalSurroundings(Set<String> names, InputCheck inputs) implements Surroundings {
+record LocalSurroundings(Set<String> names, InputCheck inputs, Breakers breakers) implements Surroundings {
     @Override
     public List<AgentCard> agents() {
         Map<String, List<String>> skills = new TreeMap<>();
@@ -32,6 +34,11 @@ record LocalSurroundings(Set<String> names, InputCheck inputs) implements Surrou
         return skills.entrySet().stream()
                 .map(agent -> new AgentCard(agent.getKey(), "", agent.getValue()))
                 .toList();
+    }
+
+    @Override
+    public Breaker breaker(String agent) {
+        return breakers.of(agent);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.agentmesh.inprocess;
 
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.health.Breaker;
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.value.Failure;
@@ -30,7 +32,17 @@ public final class VirtualMesh {
     private static final int MOST_STEPS = 2_000_000;
 
     private final Agenda agenda = new Agenda();
-    private final Hub hub = new Hub(agenda, new CelExpressions(), _ -> {});
+    private final Hub hub;
+
+    /** One whose agents have circuit breakers as everywhere. */
+    public VirtualMesh() {
+        this(BreakerPolicy.DEFAULT);
+    }
+
+    /** @param breakers when the agents' circuit breakers open */
+    public VirtualMesh(BreakerPolicy breakers) {
+        this.hub = new Hub(agenda, new CelExpressions(), breakers, _ -> {});
+    }
 
     /** Makes a definition known by its name and by {@code name@version}. */
     public VirtualMesh deploy(Workflow workflow) {
@@ -91,6 +103,11 @@ public final class VirtualMesh {
 
     public Instant now() {
         return agenda.now();
+    }
+
+    /** Where the circuit breaker of an agent stands. */
+    public Breaker breaker(String agent) {
+        return hub.breaker(agent);
     }
 
     public Optional<LocalRun> run(String runId) {

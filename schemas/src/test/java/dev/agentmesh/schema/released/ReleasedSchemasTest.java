@@ -24,7 +24,7 @@ class ReleasedSchemasTest {
     private static final Releases RELEASES = Releases.ofThisModule();
 
     /** Topics that came after the newest release; whoever cuts the next one empties this. */
-    private static final Set<String> FOR_THE_NEXT_RELEASE = Set.of("PeerMessage");
+    private static final Set<String> FOR_THE_NEXT_RELEASE = Set.of("BreakerState", "HealthSignal", "PeerMessage");
 
     /** {@code -Dschemas.freeze=0.2} cuts a release of the schemas as they are, then holds it to the same rules. */
     @BeforeAll

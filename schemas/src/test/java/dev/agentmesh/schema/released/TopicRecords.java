@@ -1,10 +1,12 @@
 package dev.agentmesh.schema.released;
 
 import dev.agentmesh.schema.Agents;
+import dev.agentmesh.schema.Breakers;
 import dev.agentmesh.schema.Commands;
 import dev.agentmesh.schema.Control;
 import dev.agentmesh.schema.DeadLetters;
 import dev.agentmesh.schema.Events;
+import dev.agentmesh.schema.Health;
 import dev.agentmesh.schema.Messages;
 import dev.agentmesh.schema.Outcomes;
 import dev.agentmesh.schema.Results;
@@ -20,10 +22,12 @@ import org.apache.avro.Schema;
 final class TopicRecords {
     private static final List<Protocol> PROTOCOLS = List.of(
             Agents.PROTOCOL,
+            Breakers.PROTOCOL,
             Commands.PROTOCOL,
             Control.PROTOCOL,
             DeadLetters.PROTOCOL,
             Events.PROTOCOL,
+            Health.PROTOCOL,
             Messages.PROTOCOL,
             Outcomes.PROTOCOL,
             Results.PROTOCOL,

@@ -50,6 +50,11 @@ public final class Catalogue {
         return spec(TopicKind.MESSAGES, names.messages());
     }
 
+    /** The topics of what is known of agents' health. */
+    public List<TopicSpec> health() {
+        return List.of(spec(TopicKind.HEALTH, names.health()), spec(TopicKind.BREAKERS, names.breakers()));
+    }
+
     private String nameOf(TopicKind kind) {
         return switch (kind) {
             case COMMANDS -> names.commands();
@@ -62,6 +67,8 @@ public final class Catalogue {
             case MESSAGES -> names.messages();
             case AGENTS -> names.agents();
             case CONTROL -> names.control();
+            case HEALTH -> names.health();
+            case BREAKERS -> names.breakers();
         };
     }
 

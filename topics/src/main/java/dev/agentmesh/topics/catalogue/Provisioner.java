@@ -93,6 +93,11 @@ public final class Provisioner {
         return apply(List.of(catalogue.messages()));
     }
 
+    /** Makes sure that agents' health can be told, in a namespace that is older than that too. */
+    public Plan provisionHealth() {
+        return apply(catalogue.health());
+    }
+
     /** The fixed topics, and the task topics of the agents that have one: their schemas move on with ours. */
     private List<TopicSpec> topicsInUse(ClusterView cluster) {
         List<TopicSpec> all = new ArrayList<>(catalogue.topics());

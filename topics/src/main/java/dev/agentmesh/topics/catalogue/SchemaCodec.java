@@ -1,10 +1,12 @@
 package dev.agentmesh.topics.catalogue;
 
 import dev.agentmesh.schema.AgentAnnouncement;
+import dev.agentmesh.schema.BreakerState;
 import dev.agentmesh.schema.Command;
 import dev.agentmesh.schema.ControlSignal;
 import dev.agentmesh.schema.DeadLetter;
 import dev.agentmesh.schema.Event;
+import dev.agentmesh.schema.HealthSignal;
 import dev.agentmesh.schema.Outcome;
 import dev.agentmesh.schema.PeerMessage;
 import dev.agentmesh.schema.Result;
@@ -28,6 +30,8 @@ final class SchemaCodec {
             case MESSAGES -> PeerMessage.getClassSchema();
             case AGENTS -> AgentAnnouncement.getClassSchema();
             case CONTROL -> ControlSignal.getClassSchema();
+            case HEALTH -> HealthSignal.getClassSchema();
+            case BREAKERS -> BreakerState.getClassSchema();
         };
     }
 }

@@ -14,7 +14,9 @@ public enum TopicKind {
     WORKFLOWS("name@version", Keeps.newest(), Placement.ONE_PARTITION),
     MESSAGES("correlationId", Keeps.deletingAfter(Duration.ofDays(7)), Placement.ITS_OWN),
     AGENTS("agent/instance", Keeps.newestFor(Duration.ofDays(1)), Placement.ONE_PARTITION),
-    CONTROL("scope", Keeps.newest(), Placement.ONE_PARTITION);
+    CONTROL("scope", Keeps.newest(), Placement.ONE_PARTITION),
+    HEALTH("agent", Keeps.deletingAfter(Duration.ofDays(1)), Placement.ONE_PARTITION),
+    BREAKERS("agent", Keeps.newest(), Placement.ONE_PARTITION);
 
     private final String key;
     private final Keeps keeps;
@@ -44,7 +46,7 @@ public enum TopicKind {
         /** The co-partition group: all have the same count, so that all of a run meets on one partition. */
         WITH_THE_RUN,
         ITS_OWN,
-        /** Small tables that every process reads whole. */
+        /** Small tables that every process reads whole, and what is too rare to be spread. */
         ONE_PARTITION
     }
 

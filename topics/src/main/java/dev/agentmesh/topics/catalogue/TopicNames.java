@@ -60,6 +60,16 @@ public record TopicNames(String namespace) {
         return name("control");
     }
 
+    /** What is heard of calls of agents. */
+    public String health() {
+        return name("health");
+    }
+
+    /** Where the circuit breakers of agents stand. */
+    public String breakers() {
+        return name("breakers");
+    }
+
     /** The task topic of an agent. */
     public String tasks(String agent) {
         return tasksPrefix() + Identifiers.requireName("agent", agent);
@@ -85,6 +95,11 @@ public record TopicNames(String namespace) {
     /** The consumer group in which the instances of an agent share its work. */
     public String agentGroup(String agent) {
         return namespace + ".agent." + Identifiers.requireName("agent", agent);
+    }
+
+    /** The share group in which they do when they take tasks one by one. */
+    public String lanesGroup(String agent) {
+        return namespace + ".lanes." + Identifiers.requireName("agent", agent);
     }
 
     /** The consumer group in which the instances of an agent share the messages to it. */

@@ -2,9 +2,11 @@ package dev.agentmesh.topics.codec;
 
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ControlSignal;
 import dev.agentmesh.topics.message.DeadLetter;
+import dev.agentmesh.topics.message.HealthSignal;
 import dev.agentmesh.topics.message.OutcomeMessage;
 import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
@@ -24,6 +26,8 @@ public final class MessageCodecs {
     private final MessageCodec<AgentAnnouncement> agents;
     private final MessageCodec<ControlSignal> control;
     private final MessageCodec<PeerMessage> messages;
+    private final MessageCodec<HealthSignal> health;
+    private final MessageCodec<BreakerState> breakers;
 
     public MessageCodecs(RecordSerde serde, TopicNames names) {
         commands = CommandCodec.over(serde, names);
@@ -35,6 +39,8 @@ public final class MessageCodecs {
         agents = AgentCodec.over(serde, names);
         control = ControlCodec.over(serde, names);
         messages = PeerMessageCodec.over(serde, names);
+        health = HealthCodec.over(serde, names);
+        breakers = BreakerCodec.over(serde, names);
     }
 
     public MessageCodec<CommandMessage> commands() {
@@ -72,5 +78,13 @@ public final class MessageCodecs {
 
     public MessageCodec<PeerMessage> messages() {
         return messages;
+    }
+
+    public MessageCodec<HealthSignal> health() {
+        return health;
+    }
+
+    public MessageCodec<BreakerState> breakers() {
+        return breakers;
     }
 }

@@ -1,9 +1,11 @@
 package dev.agentmesh.topics.header;
 
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ControlSignal;
 import dev.agentmesh.topics.message.DeadLetter;
+import dev.agentmesh.topics.message.HealthSignal;
 import dev.agentmesh.topics.message.Message;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.PeerMessage;
@@ -118,6 +120,11 @@ public record Envelope(String id, String source, String type, Instant time, Opti
                 new Envelope(id.get(), source.get(), type.get(), time.get(), traceOf(headers), routeOf(headers)));
     }
 
+    /** Whether the headers say that the record is of the type, such as {@code dev.agentmesh.CancelTask}. */
+    public static boolean isOfType(Headers headers, String type) {
+        return text(headers, TYPE).filter(type::equals).isPresent();
+    }
+
     /** The route of a record; what its headers do not say is empty. */
     public static Route routeOf(Headers headers) {
         return new Route(
@@ -139,6 +146,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
             case ResultMessage result -> result.body();
             case AgentAnnouncement announcement -> announcement.body();
             case ControlSignal signal -> signal.body();
+            case HealthSignal signal -> signal.body();
             default -> message;
         };
         String name = named.getClass().getSimpleName();
@@ -146,6 +154,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
             case TaskMessage ignored -> name + "Task";
             case ResultMessage ignored -> "Attempt" + name;
             case PeerMessage peer -> "Peer" + capital(peer.kind().word());
+            case BreakerState state -> "Breaker" + state.body().getClass().getSimpleName();
             default -> name;
         };
     }
@@ -159,6 +168,7 @@ public record Envelope(String id, String source, String type, Instant time, Opti
         return switch (message) {
             case TaskMessage task -> base + "#" + task.attempt();
             case PeerMessage peer -> peer.id();
+            case HealthSignal signal -> base + "#" + signal.attempt();
             case ResultMessage result ->
                 result.taskId() + "#" + type + "#" + result.attempt() + "#"
                         + result.header().at().toEpochMilli();

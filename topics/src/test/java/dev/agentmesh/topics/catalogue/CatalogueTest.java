@@ -36,7 +36,9 @@ class CatalogueTest {
                         acme.workflows | name@version | compact | -1 | p1 | r3/2 | acme.workflows-value
                         acme.messages | correlationId | delete | 604800000 | p4 | r3/2 | acme.messages-value
                         acme.agents | agent/instance | compact,delete | 86400000 | p1 | r3/2 | acme.agents-value
-                        acme.control | scope | compact | -1 | p1 | r3/2 | acme.control-value""");
+                        acme.control | scope | compact | -1 | p1 | r3/2 | acme.control-value
+                        acme.health | agent | delete | 86400000 | p1 | r3/2 | acme.health-value
+                        acme.breakers | agent | compact | -1 | p1 | r3/2 | acme.breakers-value""");
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.message.AgentAnnouncement;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.ControlSignal;
 import dev.agentmesh.topics.message.DeadLetter;
+import dev.agentmesh.topics.message.HealthSignal;
 import dev.agentmesh.topics.message.OutcomeMessage;
 import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.ResultMessage;
@@ -40,7 +42,9 @@ class MessageCodecsTest {
             new Kind<>(WorkflowDeployment.class, CODECS.workflows()),
             new Kind<>(AgentAnnouncement.class, CODECS.agents()),
             new Kind<>(ControlSignal.class, CODECS.control()),
-            new Kind<>(PeerMessage.class, CODECS.messages()));
+            new Kind<>(PeerMessage.class, CODECS.messages()),
+            new Kind<>(HealthSignal.class, CODECS.health()),
+            new Kind<>(BreakerState.class, CODECS.breakers()));
 
     record Variant<T>(Kind<T> kind, Class<?> body) {
         @Override
@@ -78,7 +82,7 @@ class MessageCodecsTest {
     @Test
     void all_bodies_of_all_topics_are_among_the_variants() {
         assertThat(variants().map(Variant::toString))
-                .hasSize(23)
+                .hasSize(33)
                 .contains("TaskMessage with Cancel", "ResultMessage with Lost", "DeadLetter with Redriven");
     }
 }

@@ -141,6 +141,7 @@ final class RandomMessages {
             case "agent", "skill", "name", "sender", "recipient" -> pick("greeter", "code-review-2", "a");
             case "correlationId" -> pick("market-brief", "R_1.x-Y~p-1");
             case "workflow", "version", "id", "instance", "runId", "childId" -> pick("market-brief", "3", "R_1.x-Y");
+            case "attempt", "test" -> pick("r-1/draft#2", "R_1.x-Y/files[3]/checks#1");
             case "section" -> pick("context", "messages", "fact-checker");
             case "key" -> pick("balance", "x-1_y");
             case "scope" -> pick("mesh", "agent/greeter", "model/gpt 4:o");

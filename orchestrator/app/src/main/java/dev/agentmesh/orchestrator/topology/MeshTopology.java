@@ -18,7 +18,13 @@ import org.apache.kafka.streams.state.Stores;
 public final class MeshTopology {
     private MeshTopology() {}
 
-    public static Topology of(TopicNames names, ProcessorSupplier<byte[], byte[], byte[], OutRecord> orchestrate) {
+    public static Topology of(Parts parts) {
+        Topology topology = runs(parts.names(), RunProcessors.of(parts));
+        health(topology, parts.names(), RunProcessors.ofHealth(parts));
+        return topology;
+    }
+
+    private static Topology runs(TopicNames names, ProcessorSupplier<byte[], byte[], byte[], OutRecord> orchestrate) {
         Topology topology = new Topology();
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         topology.addSource(NodeNames.COMMANDS, bytes, bytes, names.commands());
@@ -31,6 +37,7 @@ public final class MeshTopology {
         sink(topology, NodeNames.OUTCOMES, names.outcomes());
         sink(topology, NodeNames.COMMANDS_OUT, names.commands());
         sink(topology, NodeNames.DEAD_LETTERS, names.deadLetters());
+        sink(topology, NodeNames.HEALTH_OUT, names.health());
         topology.addSink(
                 NodeNames.TASKS,
                 OutRecord.TOPIC,
@@ -44,6 +51,21 @@ public final class MeshTopology {
                 OutRecord.SERIALIZER,
                 NodeNames.ORCHESTRATE);
         return topology;
+    }
+
+    /** A sub-topology of its own: it shares no node and no store with the runs. */
+    private static void health(
+            Topology topology, TopicNames names, ProcessorSupplier<byte[], byte[], byte[], OutRecord> health) {
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        topology.addSource(NodeNames.HEALTH, bytes, bytes, names.health());
+        topology.addProcessor(NodeNames.BREAKERS, health, NodeNames.HEALTH);
+        topology.addStateStore(store(NodeNames.BREAKERS), NodeNames.BREAKERS);
+        topology.addSink(
+                NodeNames.BREAKERS_OUT,
+                names.breakers(),
+                new ByteArraySerializer(),
+                OutRecord.SERIALIZER,
+                NodeNames.BREAKERS);
     }
 
     private static void sink(Topology topology, String node, String topic) {

@@ -28,6 +28,16 @@ public final class NodeNames {
     /** Which runs wait for events of which name. */
     public static final String HEARERS = "hearers";
 
+    /** What is heard of calls of agents. */
+    public static final String HEALTH = "health";
+
+    public static final String HEALTH_OUT = "health-out";
+
+    /** Decides about breakers; and the store of where they stand. */
+    public static final String BREAKERS = "breakers";
+
+    public static final String BREAKERS_OUT = "breakers-out";
+
     private NodeNames() {}
 
     /** The changelog topic of a store. */

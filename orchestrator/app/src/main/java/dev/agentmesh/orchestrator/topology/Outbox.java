@@ -1,11 +1,14 @@
 package dev.agentmesh.orchestrator.topology;
 
 import dev.agentmesh.core.decider.Decision;
+import dev.agentmesh.core.health.HealthSignal;
+import dev.agentmesh.core.health.HealthWatch;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.eventlog.chain.EventAppender.Appended;
 import dev.agentmesh.eventlog.chain.EventAppender.EncodedEvent;
+import dev.agentmesh.orchestrator.health.HealthMessages;
 import dev.agentmesh.orchestrator.state.HearerStore;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.orchestrator.state.TimerStore;
@@ -26,6 +29,7 @@ import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.TaskMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -44,6 +48,7 @@ final class Outbox {
     private final Parts parts;
     private final TimerStore timers;
     private final HearerStore hearers;
+    private final HealthWatch health;
     private final String source;
 
     Outbox(ProcessorContext<byte[], OutRecord> context, Parts parts, TimerStore timers, HearerStore hearers) {
@@ -51,6 +56,7 @@ final class Outbox {
         this.parts = parts;
         this.timers = timers;
         this.hearers = hearers;
+        this.health = new HealthWatch(parts.health().policy(), parts.health().breakers());
         this.source = "/" + parts.names().namespace() + "/" + READER;
     }
 
@@ -60,6 +66,7 @@ final class Outbox {
             return;
         }
         Circumstance around = new Circumstance(run.runId(), at, cause, TraceParent.ofRun(run.runId()));
+        List<HealthSignal> heard = health.heard(run, at, decision.events());
         Appended appended = parts.appender().append(run.runId(), run.head(), decision.events(), at, cause);
         run.write(decision.changes(), appended.head());
         for (EncodedEvent event : appended.events()) {
@@ -69,6 +76,19 @@ final class Outbox {
         for (Effect effect : decision.effects()) {
             carryOut(effect, around, cell, result);
         }
+        heard.forEach(signal -> tell(signal, around));
+    }
+
+    /** How an agent is says nothing about the run, and goes to who keeps the agents' breakers. */
+    private void tell(HealthSignal signal, Circumstance around) {
+        var message = HealthMessages.message(signal, around.runId(), around.cause());
+        send(
+                NodeNames.HEALTH_OUT,
+                parts.names().health(),
+                message.key(),
+                parts.codecs().health().encode(message),
+                around,
+                message);
     }
 
     private static Optional<RunCell> cell(StoredRun run) {
@@ -86,6 +106,8 @@ final class Outbox {
             case Effect.IgnoreEvent ignore -> hearers.remove(ignore.event(), around.runId(), ignore.path());
             case Effect.StartChild start -> command(parts.outbound().start(start, around), around);
             case Effect.CancelChild cancel -> command(parts.outbound().cancel(cancel, around), around);
+            case Effect.PauseChild pause -> command(parts.outbound().pause(pause, around), around);
+            case Effect.ResumeChild resume -> command(parts.outbound().resume(resume, around), around);
             case Effect.TellParent tell -> command(parts.outbound().tell(tell, around), around);
             case Effect.PublishRecord publish -> publish(publish, around);
             case Effect.PublishOutcome outcome -> {

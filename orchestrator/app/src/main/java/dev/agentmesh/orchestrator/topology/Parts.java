@@ -3,6 +3,7 @@ package dev.agentmesh.orchestrator.topology;
 import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.eventlog.chain.EventAppender;
 import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
+import dev.agentmesh.orchestrator.health.Health;
 import dev.agentmesh.orchestrator.wire.Inbound;
 import dev.agentmesh.orchestrator.wire.Outbound;
 import dev.agentmesh.topics.catalogue.TopicNames;
@@ -24,4 +25,5 @@ public record Parts(
         Inbound inbound,
         Outbound outbound,
         Backlog backlog,
-        Duration keepFinished) {}
+        Duration keepFinished,
+        Health health) {}

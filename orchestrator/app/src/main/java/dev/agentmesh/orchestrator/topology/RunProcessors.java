@@ -9,4 +9,9 @@ public final class RunProcessors {
     public static ProcessorSupplier<byte[], byte[], byte[], OutRecord> of(Parts parts) {
         return () -> new RunProcessor(parts);
     }
+
+    /** For the breakers of agents, which are no part of any run. */
+    public static ProcessorSupplier<byte[], byte[], byte[], OutRecord> ofHealth(Parts parts) {
+        return () -> new HealthProcessor(parts);
+    }
 }

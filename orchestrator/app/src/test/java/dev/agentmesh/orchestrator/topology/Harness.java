@@ -8,6 +8,8 @@ import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.expression.Template;
+import dev.agentmesh.core.health.Breaker;
+import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.eventlog.chain.EventAppender;
@@ -18,6 +20,9 @@ import dev.agentmesh.language.definition.WorkflowParser;
 import dev.agentmesh.language.expression.CelExpressions;
 import dev.agentmesh.localcluster.testing.StubRegistry;
 import dev.agentmesh.orchestrator.definition.DefinitionCatalogue;
+import dev.agentmesh.orchestrator.health.BreakerBoard;
+import dev.agentmesh.orchestrator.health.Health;
+import dev.agentmesh.orchestrator.health.HealthMessages;
 import dev.agentmesh.orchestrator.lease.LeaseSeal;
 import dev.agentmesh.orchestrator.wire.Inbound;
 import dev.agentmesh.orchestrator.wire.Outbound;
@@ -26,8 +31,10 @@ import dev.agentmesh.topics.catalogue.CatalogueSettings;
 import dev.agentmesh.topics.catalogue.TopicNames;
 import dev.agentmesh.topics.catalogue.TopicSpec;
 import dev.agentmesh.topics.codec.MessageCodecs;
+import dev.agentmesh.topics.message.BreakerState;
 import dev.agentmesh.topics.message.CommandMessage;
 import dev.agentmesh.topics.message.DeadLetter;
+import dev.agentmesh.topics.message.HealthSignal;
 import dev.agentmesh.topics.message.MessageHeader;
 import dev.agentmesh.topics.message.OutcomeMessage;
 import dev.agentmesh.topics.message.Payload;
@@ -63,6 +70,7 @@ final class Harness implements AutoCloseable {
     static final TopicNames NAMES = new TopicNames("mesh");
 
     final DefinitionCatalogue definitions = new DefinitionCatalogue();
+    final BreakerBoard board = new BreakerBoard();
     final LeaseSeal leases = new LeaseSeal("a secret of sixteen bytes".getBytes(StandardCharsets.UTF_8));
     private final StubRegistry stub = StubRegistry.start();
     private final HttpSchemaRegistry registry = HttpSchemaRegistry.from(Map.of("schema.registry.url", stub.url()));
@@ -93,6 +101,11 @@ final class Harness implements AutoCloseable {
                 new EventAppender(events),
                 new Decider(new CelExpressions(), new Surroundings() {
                     @Override
+                    public Breaker breaker(String agent) {
+                        return board.of(agent);
+                    }
+
+                    @Override
                     public Optional<dev.agentmesh.core.value.Failure> noTopic(String topic) {
                         return topicProblem;
                     }
@@ -108,8 +121,9 @@ final class Harness implements AutoCloseable {
                 new Inbound(leases),
                 new Outbound(leases, codecs),
                 new Backlog(),
-                KEEP);
-        topology = MeshTopology.of(NAMES, RunProcessors.of(parts));
+                KEEP,
+                new Health(new BreakerPolicy(3, Duration.ofSeconds(2)), board));
+        topology = MeshTopology.of(parts);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "mesh.orchestrator");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -230,6 +244,18 @@ final class Harness implements AutoCloseable {
 
     List<TaskMessage> tasks(String agent) {
         return read(NAMES.tasks(agent), codecs.tasks());
+    }
+
+    /** What the topic of breakers says from now on is known to those who decide, as the orchestrator's follower has it. */
+    List<BreakerState> breakers() {
+        List<BreakerState> states = read(NAMES.breakers(), codecs.breakers());
+        states.forEach(state -> board.put(state.agent(), HealthMessages.breaker(state)));
+        return states;
+    }
+
+    /** What was told of calls. */
+    List<HealthSignal> health() {
+        return read(NAMES.health(), codecs.health());
     }
 
     List<OutcomeMessage> outcomes() {

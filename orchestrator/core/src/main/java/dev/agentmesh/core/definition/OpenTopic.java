@@ -18,6 +18,8 @@ public final class OpenTopic {
             "agents",
             "control",
             "messages",
+            "health",
+            "breakers",
             "orchestrator",
             "agent");
 

@@ -4,14 +4,23 @@ import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where the circuit breaker of one agent stands. An attempt is named by {@link #attempt}. */
 public sealed interface Breaker {
     /** Nothing has failed since the last success. */
-    Closed WELL = new Closed(0);
+    Closed WELL = new Closed(0, Optional.empty());
 
-    /** Calls go through. {@code failures} of them have failed in a row since the last success. */
-    record Closed(int failures) implements Breaker {}
+    /**
+     * Calls go through.
+     *
+     * @param failures how many have failed in a row since the last success
+     * @param last the last of them that was counted; empty when there is none
+     */
+    record Closed(int failures, Optional<Fault> last) implements Breaker {}
+
+    /** What a call failed with. */
+    record Fault(Instant at, Failure failure) {}
 
     /** Calls are rejected. */
     sealed interface Tripped extends Breaker {

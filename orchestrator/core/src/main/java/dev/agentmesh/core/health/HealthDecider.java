@@ -4,6 +4,7 @@ import dev.agentmesh.core.health.HealthSignal.Answered;
 import dev.agentmesh.core.health.HealthSignal.Asked;
 import dev.agentmesh.core.health.HealthSignal.Failed;
 import dev.agentmesh.core.health.HealthSignal.Voided;
+import dev.agentmesh.core.value.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * over shows when somebody asks. What is said of calls that were under way when it opened changes nothing.
  */
 public final class HealthDecider {
+    /** Within which the attempts of a vanished worker are found. */
+    private static final Duration ONE_DEATH = Duration.ofSeconds(5);
+
     private final BreakerPolicy policy;
 
     public HealthDecider(BreakerPolicy policy) {
@@ -33,18 +37,30 @@ public final class HealthDecider {
 
     private Optional<HealthEvent> closed(Breaker.Closed closed, HealthSignal signal) {
         return switch (signal.word()) {
-            case Failed failed -> {
-                int inARow = closed.failures() + 1;
-                yield Optional.of(
-                        inARow < policy.failures()
-                                ? new HealthEvent.FailureCounted(inARow)
-                                : new HealthEvent.Opened(
-                                        new Breaker.Opening(signal.at(), inARow, failed.failure(), policy.reset()),
-                                        signal.at().plus(policy.reset())));
-            }
+            case Failed failed -> failed(closed, new Breaker.Fault(signal.at(), failed.failure()));
             case Answered _ -> closed.failures() > 0 ? Optional.of(new HealthEvent.Recovered()) : Optional.empty();
             case Asked _, Voided _ -> Optional.empty();
         };
+    }
+
+    private Optional<HealthEvent> failed(Breaker.Closed closed, Breaker.Fault fault) {
+        if (closed.last().filter(last -> isSameDeath(last, fault)).isPresent()) {
+            return Optional.empty();
+        }
+        int inARow = closed.failures() + 1;
+        return Optional.of(
+                inARow < policy.failures()
+                        ? new HealthEvent.FailureCounted(inARow, fault)
+                        : new HealthEvent.Opened(
+                                new Breaker.Opening(fault.at(), inARow, fault.failure(), policy.reset()),
+                                fault.at().plus(policy.reset())));
+    }
+
+    /** A worker that vanishes takes all it had in hand with it: that is one failure, and no reason to stop the others. */
+    private static boolean isSameDeath(Breaker.Fault last, Breaker.Fault fault) {
+        return fault.failure().kind() == FailureKind.LOST
+                && fault.failure().equals(last.failure())
+                && fault.at().isBefore(last.at().plus(ONE_DEATH));
     }
 
     private Optional<HealthEvent> open(Breaker.Open open, HealthSignal signal) {
@@ -81,7 +97,8 @@ public final class HealthDecider {
     /** The breaker after an event that was decided for it. */
     public static Breaker evolve(Breaker breaker, HealthEvent event) {
         return switch (event) {
-            case HealthEvent.FailureCounted(int inARow) -> new Breaker.Closed(inARow);
+            case HealthEvent.FailureCounted(int inARow, Breaker.Fault fault) ->
+                new Breaker.Closed(inARow, Optional.of(fault));
             case HealthEvent.Recovered(), HealthEvent.TestPassed() -> Breaker.WELL;
             case HealthEvent.Opened(Breaker.Opening opening, Instant until) -> new Breaker.Open(opening, until);
             case HealthEvent.TestGranted(String attempt, Instant until) ->

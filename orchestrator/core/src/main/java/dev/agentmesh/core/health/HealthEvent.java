@@ -6,7 +6,7 @@ import java.time.Instant;
 /** A fact about the breaker of one agent. */
 public sealed interface HealthEvent {
     /** A call failed; the breaker stays closed. {@code inARow} have now. */
-    record FailureCounted(int inARow) implements HealthEvent {}
+    record FailureCounted(int inARow, Breaker.Fault fault) implements HealthEvent {}
 
     /** A call succeeded after some had failed. */
     record Recovered() implements HealthEvent {}

@@ -50,37 +50,44 @@ public final class HealthWatch {
         if (policy.isOff()) {
             return List.of();
         }
-        List<HealthSignal> signals = new ArrayList<>(0);
+        List<HealthSignal> signals = List.of();
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof Event.AttemptEnded ended) {
-                (CircuitOpen.isAsking(ended.failure())
-                                ? asked(before, at, events.get(i - 1), ended)
-                                : ended(before, at, ended))
-                        .ifPresent(signals::add);
-            } else if (isAlert()) {
-                other(before, at, events.get(i)).ifPresent(signals::add);
+            Optional<HealthSignal> signal = events.get(i) instanceof Event.AttemptEnded ended
+                    ? ended(before, at, events.subList(0, i), ended)
+                    : other(before, at, events.get(i));
+            if (signal.isPresent()) {
+                signals = signals.isEmpty() ? new ArrayList<>() : signals;
+                signals.add(signal.get());
             }
         }
         return signals;
     }
 
     private Optional<HealthSignal> other(RunView before, Instant at, Event event) {
+        if (!isAlert()) {
+            return Optional.empty();
+        }
         if (event instanceof Event.TaskCompleted completed) {
             return answered(before, at, completed);
         }
-        return event instanceof Event.TaskCanceled canceled ? canceled(before, at, canceled) : Optional.empty();
+        return event instanceof Event.TaskCanceled || event instanceof Event.TaskRedirected
+                ? takenAway(before, at, (Event.TaskEvent) event)
+                : Optional.empty();
     }
 
     private boolean isAlert() {
         return !suspects.isEmpty() || !breakers.allWell();
     }
 
-    private Optional<HealthSignal> ended(RunView before, Instant at, Event.AttemptEnded ended) {
+    private Optional<HealthSignal> ended(RunView before, Instant at, List<Event> earlier, Event.AttemptEnded ended) {
         return switch (ended.failure().kind()) {
             case TRANSIENT, TIMEOUT, INVALID_OUTPUT, LOST -> failed(before, at, ended);
             case POISON, DECLINED, CONFLICT -> isAlert() ? answered(before, at, ended) : Optional.empty();
             case INVALID_INPUT, WORKFLOW -> isAlert() ? voided(before, at, ended) : Optional.empty();
-            case CIRCUIT_OPEN -> unanswered(before, at, ended);
+            case CIRCUIT_OPEN ->
+                CircuitOpen.isAsking(ended.failure())
+                        ? asked(before, at, earlier, ended)
+                        : unanswered(before, at, ended);
         };
     }
 
@@ -117,12 +124,11 @@ public final class HealthWatch {
     }
 
     /** What was handed out, or has asked to be, will not be heard of. */
-    private Optional<HealthSignal> canceled(RunView before, Instant at, Event.TaskCanceled canceled) {
-        Optional<HealthSignal> asking = task(before, canceled.path())
+    private Optional<HealthSignal> takenAway(RunView before, Instant at, Event.TaskEvent event) {
+        Optional<HealthSignal> asking = task(before, event.path())
                 .filter(task -> task.phase() == TaskPhase.AWAITING_RETRY && hasAsked(task))
-                .flatMap(task ->
-                        signal(task.agent(), at, attempt(before, canceled, canceled.attempt() + 1), new Voided()));
-        return asking.isPresent() ? asking : voided(before, at, canceled);
+                .flatMap(task -> signal(task.agent(), at, attempt(before, event, event.attempt() + 1), new Voided()));
+        return asking.isPresent() ? asking : voided(before, at, event);
     }
 
     private Optional<HealthSignal> voided(RunView before, Instant at, Event.TaskEvent event) {
@@ -134,9 +140,13 @@ public final class HealthWatch {
                 : Optional.empty();
     }
 
-    /** @param handOut of which nothing was sent */
-    private static Optional<HealthSignal> asked(RunView before, Instant at, Event handOut, Event.AttemptEnded ended) {
-        String agent = agent(before, ended.path());
+    /** @param earlier the last of them is the beginning of an attempt of which nothing was sent */
+    private static Optional<HealthSignal> asked(
+            RunView before, Instant at, List<Event> earlier, Event.AttemptEnded ended) {
+        Event handOut = earlier.getLast();
+        String agent = earlier.size() > 1 && earlier.get(earlier.size() - 2) instanceof Event.TaskRedirected redirected
+                ? redirected.agent()
+                : agent(before, ended.path());
         Instant deadline = at;
         if (handOut instanceof Event.TaskDispatched first) {
             agent = first.agent();

@@ -28,6 +28,10 @@ class HealthDeciderTest {
         return when(second, attempt, new HealthSignal.Failed(FAULT));
     }
 
+    private static Breaker.Fault fault(int second) {
+        return new Breaker.Fault(START.plusSeconds(second), FAULT);
+    }
+
     private Optional<HealthEvent> answered(int second, String attempt) {
         return when(second, attempt, new HealthSignal.Answered());
     }
@@ -54,7 +58,7 @@ class HealthDeciderTest {
     @Test
     void the_fifth_failure_in_a_row_opens_it_for_a_minute() {
         for (int i = 1; i <= 4; i++) {
-            assertThat(failed(i, "r/s#" + i)).contains(new HealthEvent.FailureCounted(i));
+            assertThat(failed(i, "r/s#" + i)).contains(new HealthEvent.FailureCounted(i, fault(i)));
             assertThat(answer("other", i)).isEqualTo(Breaker.Answer.PASSES);
         }
         Breaker.Opening opening = new Breaker.Opening(START.plusSeconds(5), 5, FAULT, Duration.ofSeconds(60));
@@ -65,13 +69,26 @@ class HealthDeciderTest {
     }
 
     @Test
+    void a_worker_that_vanishes_with_many_tasks_is_one_failure_and_one_that_keeps_vanishing_is_many() {
+        Failure one = new Failure(FailureKind.LOST, "MESH-4122", "Worker a-1 vanished");
+        Failure other = new Failure(FailureKind.LOST, "MESH-4122", "Worker a-2 vanished");
+        assertThat(when(1, "r/s#1", new HealthSignal.Failed(one))).isPresent();
+        assertThat(when(1, "r/t#1", new HealthSignal.Failed(one))).isEmpty();
+        assertThat(when(5, "r/u#1", new HealthSignal.Failed(one))).isEmpty();
+        assertThat(when(5, "r/v#1", new HealthSignal.Failed(other))).isPresent();
+        assertThat(when(11, "r/s#2", new HealthSignal.Failed(other))).isPresent();
+        assertThat(when(17, "r/s#3", new HealthSignal.Failed(other))).isPresent();
+        assertThat(when(23, "r/s#4", new HealthSignal.Failed(other))).get().isInstanceOf(HealthEvent.Opened.class);
+    }
+
+    @Test
     void a_success_in_between_starts_the_count_anew() {
         for (int i = 1; i <= 4; i++) {
             failed(i, "r/s#" + i);
         }
         assertThat(answered(4, "r/t#1")).contains(new HealthEvent.Recovered());
         assertThat(breaker).isEqualTo(Breaker.WELL);
-        assertThat(failed(5, "r/s#5")).contains(new HealthEvent.FailureCounted(1));
+        assertThat(failed(5, "r/s#5")).contains(new HealthEvent.FailureCounted(1, fault(5)));
         assertThat(answered(6, "r/t#1")).isPresent();
         assertThat(answered(7, "r/t#1")).isEmpty();
     }

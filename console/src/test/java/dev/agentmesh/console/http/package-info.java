@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.agentmesh.console.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.agentmesh.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.agentmesh.console.query;
+
+import org.jspecify.annotations.NullMarked;
