@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Everything measured in one run, in rounds: a slow minute of the machine hits mesh and floor alike. */
 public final class Bench {
@@ -90,10 +91,14 @@ public final class Bench {
         parts.add(new Volume(VOLUME_RUNS, accounts));
         parts.add(new Memory());
         parts.add(new Micro(new PieceRun(options.window().dividedBy(PIECES_A_WINDOW), options.forks())));
-        parts.add(new Pool(options.home(), accounts));
-        parts.add(new Shard(options.home(), options.window(), accounts));
         parts.add(new Startup(options.home()));
         parts.add(new Restart(options.openRuns(), options.window(), accounts));
+        // Many more processes than the others need: only for those who ask for them.
+        Stream.of(
+                        new Pool(options.home(), accounts),
+                        new Shard(options.home(), options.window(), accounts))
+                .filter(part -> options.only().contains(part.name()))
+                .forEach(parts::add);
         return parts;
     }
 

@@ -1,5 +1,6 @@
 package dev.agentmesh.host;
 
+import dev.agentmesh.host.lane.Handover;
 import dev.agentmesh.host.publish.MeshWriter;
 import dev.agentmesh.host.settings.HostSettings;
 import dev.agentmesh.host.skill.AgentDefinition;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,9 +55,11 @@ public final class AgentHost {
     private AgentHost(HostSettings settings, List<AgentDefinition> agents) {
         this.settings = settings;
         ClusterSettings cluster = settings.cluster();
+        agents.forEach(
+                agent -> settings.requireServable(agent.name(), settings.width().orElse(agent.width())));
         KafkaClients clients = new KafkaClients(cluster);
         this.registry = HttpSchemaRegistry.from(cluster.properties());
-        provision(clients, registry, agents, settings.partitions());
+        provision(clients, registry, agents);
         RecordSerde serde = RecordSerde.open(cluster.properties(), registry);
         MessageCodecs codecs = new MessageCodecs(serde, cluster.names());
         this.writer = new MeshWriter(new KafkaProducer<>(producerConfig(clients)), cluster.names(), codecs);
@@ -85,19 +87,27 @@ public final class AgentHost {
         return host;
     }
 
-    private static void provision(
-            KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents, OptionalInt partitions) {
+    private void provision(KafkaClients clients, HttpSchemaRegistry registry, List<AgentDefinition> agents) {
         ClusterSettings cluster = clients.settings();
         try (Admin admin = clients.admin("agent-provisioning")) {
             Provisioner provisioner = new Provisioner(LiveCatalogue.of(admin, cluster.names()), admin, registry);
             provisioner.provisionMessages();
+            Handover handover = new Handover(admin, cluster.names());
             for (AgentDefinition agent : agents) {
-                if (partitions.isPresent()) {
-                    provisioner.provisionAgent(agent.name(), partitions.getAsInt());
-                } else {
-                    provisioner.provisionAgent(agent.name());
+                provision(provisioner, agent.name());
+                switch (settings.consumption()) {
+                    case GROUP -> handover.toGroup(agent.name());
+                    case SHARE -> handover.toLanes(agent.name(), settings.recordLock());
                 }
             }
+        }
+    }
+
+    private void provision(Provisioner provisioner, String agent) {
+        if (settings.partitions().isPresent()) {
+            provisioner.provisionAgent(agent, settings.partitions().getAsInt());
+        } else {
+            provisioner.provisionAgent(agent);
         }
     }
 

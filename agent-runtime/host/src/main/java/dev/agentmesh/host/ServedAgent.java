@@ -7,6 +7,7 @@ import dev.agentmesh.host.consume.GroupConsumption;
 import dev.agentmesh.host.consume.GroupSettings;
 import dev.agentmesh.host.error.HostErrors;
 import dev.agentmesh.host.execute.AgentWorkplace;
+import dev.agentmesh.host.lane.ShareLanes;
 import dev.agentmesh.host.publish.MeshWriter;
 import dev.agentmesh.host.settings.HostSettings;
 import dev.agentmesh.host.skill.AgentDefinition;
@@ -55,6 +56,17 @@ final class ServedAgent {
         this.timer = timer;
         this.workplace = new AgentWorkplace(
                 agent, settings.instance(), codecs.tasks(), writer, timer, clock, settings.cancelGrace(), switchboard);
+        this.consumption = switch (settings.consumption()) {
+            case GROUP -> group(agent, settings, clients);
+            case SHARE ->
+                new ShareLanes(clients, agent.name(), settings.instance(), agent.width(), agent.costly(), workplace);
+        };
+        this.ears = agent.onMessage().map(_ -> switchboard.ears(agent));
+        this.announcer = new Announcer(
+                agent, settings.instance(), settings.announceInterval(), this::load, writer, clock, hostName());
+    }
+
+    private ConsumptionModel group(AgentDefinition agent, HostSettings settings, KafkaClients clients) {
         GroupSettings group = new GroupSettings(
                 settings.instance(),
                 agent.width(),
@@ -64,14 +76,11 @@ final class ServedAgent {
                 settings.heartbeat(),
                 settings.maxPollInterval(),
                 settings.commitInterval());
-        this.consumption = new GroupConsumption(
+        return new GroupConsumption(
                 new KafkaConsumer<>(group.consumerConfig(clients, agent.name())),
                 clients.settings().names().tasks(agent.name()),
                 group,
                 workplace);
-        this.ears = agent.onMessage().map(_ -> switchboard.ears(agent));
-        this.announcer = new Announcer(
-                agent, settings.instance(), settings.announceInterval(), this::load, writer, clock, hostName());
     }
 
     private static String hostName() {

@@ -3,7 +3,6 @@ package dev.agentmesh.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentmesh.topics.message.ResultMessage;
 import dev.agentmesh.topics.message.ResultMessage.Completed;
 import dev.agentmesh.topics.message.ResultMessage.Lost;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,17 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What deaths of processes do. */
 final class ProcessIT {
-    private static final String AGENT = "diarist";
-
     private final TestMesh mesh = new TestMesh();
     private final List<ChildAgent> children = new ArrayList<>();
 
     @TempDir
     Path folder = Path.of("");
 
+    private Diary diary = new Diary(mesh, folder);
+
     @BeforeEach
     void provision() {
-        mesh.provision(AGENT);
+        diary = new Diary(mesh, folder);
+        mesh.provision(Diary.AGENT);
     }
 
     @AfterEach
@@ -52,120 +51,120 @@ final class ProcessIT {
     void what_a_killed_process_had_begun_is_reported_lost_once_and_the_rest_runs_elsewhere() throws IOException {
         ChildAgent first = start("d-1");
         for (int i = 0; i < 12; i++) {
-            send("run-" + i, i % 4, 0);
+            diary.send("run-" + i, i % 4, 0);
         }
-        await().until(() -> lines("begin").size() == 2);
-        List<String> begun = runs(lines("begin"));
+        await().until(() -> diary.lines("begin").size() == 2);
+        List<String> begun = Diary.runs(diary.lines("begin"));
 
         first.kill();
-        allowToEnd();
+        diary.allowToEnd();
         start("d-2");
 
-        awaitEnds(12);
-        assertThat(lost()).containsExactlyInAnyOrderElementsOf(begun);
+        diary.awaitEnds(12);
+        assertThat(diary.lost()).containsExactlyInAnyOrderElementsOf(begun);
         assertThat(mesh.ends().stream().filter(r -> r.body() instanceof Lost))
                 .allSatisfy(
                         result -> assertThat(((Lost) result.body()).startedBy()).isEqualTo("d-1"));
-        assertThat(completed()).hasSize(10).doesNotContainAnyElementsOf(begun);
-        assertThat(runs(lines("begin"))).hasSize(12).doesNotHaveDuplicates();
-        await().untilAsserted(() -> assertThat(mesh.lag(AGENT)).isZero());
+        assertThat(diary.completed()).hasSize(10).doesNotContainAnyElementsOf(begun);
+        assertThat(Diary.runs(diary.lines("begin"))).hasSize(12).doesNotHaveDuplicates();
+        await().untilAsserted(() -> assertThat(mesh.lag(Diary.AGENT)).isZero());
     }
 
     @Test
     void the_same_instance_started_again_reports_its_former_life_lost() throws IOException {
         ChildAgent first = start("d-1");
-        send("run-1", 0, 0);
-        await().until(() -> lines("begin").size() == 1);
+        diary.send("run-1", 0, 0);
+        await().until(() -> diary.lines("begin").size() == 1);
         first.kill();
-        allowToEnd();
+        diary.allowToEnd();
 
         start("d-1");
 
-        awaitEnds(1);
-        assertThat(lost()).containsExactly("run-1");
-        assertThat(lines("begin")).hasSize(1);
+        diary.awaitEnds(1);
+        assertThat(diary.lost()).containsExactly("run-1");
+        assertThat(diary.lines("begin")).hasSize(1);
     }
 
     @Test
     void a_task_that_kills_its_process_is_reported_lost_and_its_neighbours_run() throws IOException {
-        allowToEnd();
-        send("run-1", 1, 0);
-        mesh.send(mesh.task(AGENT, "run-2", "halt", "null", Duration.ofMinutes(5)), 0);
+        diary.allowToEnd();
+        diary.send("run-1", 1, 0);
+        mesh.send(mesh.task(Diary.AGENT, "run-2", "halt", "null", Duration.ofMinutes(5)), 0);
         ChildAgent first = start("d-1");
         assertThat(first.exitCode()).isEqualTo(134);
-        send("run-3", 0, 0);
+        diary.send("run-3", 0, 0);
 
         start("d-2");
 
-        awaitEnds(3);
-        assertThat(lost()).contains("run-2");
-        assertThat(completed()).contains("run-3");
+        diary.awaitEnds(3);
+        assertThat(diary.lost()).contains("run-2");
+        assertThat(diary.completed()).contains("run-3");
     }
 
     @Test
     void a_process_told_to_end_finishes_what_runs_and_leaves_the_rest() throws IOException {
         ChildAgent first = start("d-1");
         for (int i = 0; i < 8; i++) {
-            send("run-" + i, i % 4, 0);
+            diary.send("run-" + i, i % 4, 0);
         }
-        await().until(() -> lines("begin").size() == 2);
+        await().until(() -> diary.lines("begin").size() == 2);
 
         first.terminate();
         await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-        allowToEnd();
+        diary.allowToEnd();
 
         assertThat(first.exitCode()).isZero();
-        assertThat(completed()).hasSize(2);
-        assertThat(lines("begin")).hasSize(2);
+        assertThat(diary.completed()).hasSize(2);
+        assertThat(diary.lines("begin")).hasSize(2);
         start("d-2");
-        awaitEnds(8);
-        assertThat(lost()).isEmpty();
-        assertThat(runs(lines("begin"))).hasSize(8).doesNotHaveDuplicates();
+        diary.awaitEnds(8);
+        assertThat(diary.lost()).isEmpty();
+        assertThat(Diary.runs(diary.lines("begin"))).hasSize(8).doesNotHaveDuplicates();
     }
 
     @Test
     void a_rolling_restart_under_load_loses_nothing_and_repeats_nothing() throws IOException {
-        allowToEnd();
+        diary.allowToEnd();
         ChildAgent one = start("d-1");
         ChildAgent two = start("d-2");
         for (int i = 0; i < 400; i++) {
-            send("run-" + i, i % 4, 20);
+            diary.send("run-" + i, i % 4, 20);
         }
-        await().until(() -> lines("end").size() > 40);
+        await().until(() -> diary.lines("end").size() > 40);
         one.terminate();
         assertThat(one.exitCode()).isZero();
         start("d-3");
         two.terminate();
         assertThat(two.exitCode()).isZero();
 
-        awaitEnds(400);
-        assertThat(lost()).isEmpty();
-        assertThat(runs(lines("begin"))).hasSize(400).doesNotHaveDuplicates();
+        diary.awaitEnds(400);
+        assertThat(diary.lost()).isEmpty();
+        assertThat(Diary.runs(diary.lines("begin"))).hasSize(400).doesNotHaveDuplicates();
     }
 
     @Test
     void a_process_that_slept_through_its_session_tells_its_ends_and_goes_on_working() throws Exception {
         ChildAgent sleeper = start("d-1");
-        send("run-1", 0, 0);
-        await().until(() -> lines("begin").size() == 1);
+        diary.send("run-1", 0, 0);
+        await().until(() -> diary.lines("begin").size() == 1);
         sleeper.signal("STOP");
         start("d-2");
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(lost()).containsExactly("run-1"));
+                .untilAsserted(() -> assertThat(diary.lost()).containsExactly("run-1"));
 
         sleeper.signal("CONT");
-        allowToEnd();
+        diary.allowToEnd();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(completed()).containsExactly("run-1"));
-        assertThat(lines("begin")).hasSize(1);
+                .untilAsserted(() -> assertThat(diary.completed()).containsExactly("run-1"));
+        assertThat(diary.lines("begin")).hasSize(1);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(mesh.members(AGENT)).hasSize(2));
+                .untilAsserted(() -> assertThat(mesh.members(Diary.AGENT)).hasSize(2));
         for (int i = 2; i < 10; i++) {
-            send("run-" + i, i % 4, 0);
+            diary.send("run-" + i, i % 4, 0);
         }
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(completed()).hasSize(9));
+                .untilAsserted(() -> assertThat(diary.completed()).hasSize(9));
     }
 
     @Test
@@ -201,7 +200,7 @@ final class ProcessIT {
         children.add(child);
         mesh.send(mesh.task("echo", "run-1", "say", "{\"text\": \"hi\"}", Duration.ofMinutes(5)));
 
-        awaitEnds(1);
+        diary.awaitEnds(1);
         assertThat(mesh.ends().getFirst().body())
                 .isInstanceOfSatisfying(
                         Completed.class,
@@ -214,50 +213,5 @@ final class ProcessIT {
         ChildAgent child = ChildAgent.start(mesh, folder, instance, Map.of());
         children.add(child);
         return child;
-    }
-
-    private void send(String runId, int partition, int millis) {
-        String input = "{\"diary\":\"%s\",\"until\":\"%s\",\"millis\":%d}"
-                .formatted(folder.resolve("diary"), folder.resolve("go"), millis);
-        mesh.send(mesh.task(AGENT, runId, "write", input, Duration.ofMinutes(5)), partition);
-    }
-
-    private void allowToEnd() throws IOException {
-        Files.writeString(folder.resolve("go"), "");
-    }
-
-    private List<String> lines(String beginning) throws IOException {
-        Path diary = folder.resolve("diary");
-        if (!Files.exists(diary)) {
-            return List.of();
-        }
-        try (Stream<String> lines = Files.lines(diary)) {
-            return lines.filter(line -> line.startsWith(beginning)).toList();
-        }
-    }
-
-    private static List<String> runs(List<String> lines) {
-        return lines.stream().map(line -> line.split(" ")[1]).toList();
-    }
-
-    private void awaitEnds(int count) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(mesh.ends()).hasSize(count));
-    }
-
-    private List<String> lost() {
-        return mesh.ends().stream()
-                .filter(result -> result.body() instanceof Lost)
-                .map(result -> result.header().runId())
-                .toList();
-    }
-
-    private List<String> completed() {
-        return mesh.ends().stream()
-                .filter(result -> result.body() instanceof Completed)
-                .map(ResultMessage::header)
-                .map(header -> header.runId())
-                .toList();
     }
 }

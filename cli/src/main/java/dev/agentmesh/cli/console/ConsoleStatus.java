@@ -101,11 +101,7 @@ final class ConsoleStatus implements Callable<Integer> {
         for (JsonNode partition : status.path("partitions")) {
             lag += partition.path("lag").asLong();
         }
-        line(
-                screen,
-                "Events",
-                status.path("events").asLong() + " applied, "
-                        + (lag == 0 ? "no more in the log" : "about " + lag + " positions to go"));
+        line(screen, "Events", status.path("events").asLong() + " applied, " + toGo(status, lag));
         if (status.path("trouble").isTextual()) {
             line(screen, "Trouble", Printable.shortened(status.path("trouble").asText(), LONGEST));
         }
@@ -116,6 +112,13 @@ final class ConsoleStatus implements Callable<Integer> {
                     + fault.path("code").asText() + "  "
                     + Printable.shortened(fault.path("message").asText(), LONGEST));
         }
+    }
+
+    private static String toGo(JsonNode status, long lag) {
+        if (status.path("partitions").isEmpty()) {
+            return "the log has not been reached yet";
+        }
+        return lag == 0 ? "no more in the log" : "about " + lag + " positions to go";
     }
 
     private static void line(Screen screen, String word, String value) {

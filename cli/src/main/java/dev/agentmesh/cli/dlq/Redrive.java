@@ -129,6 +129,7 @@ final class Redrive {
             case Event.TaskDispatched _,
                     Event.TaskRetried _,
                     Event.TaskReassigned _,
+                    Event.TaskRedirected _,
                     Event.AttemptEnded _,
                     Event.TaskRedriven _,
                     Event.TaskProgressed _,
@@ -153,7 +154,10 @@ final class Redrive {
                     Event.RunRejected _,
                     Event.RunCompleted _,
                     Event.TurnsPutOff _,
-                    Event.TurnsTakenUp _ -> Optional.empty();
+                    Event.TurnsTakenUp _,
+                    Event.RunPaused _,
+                    Event.RunResumed _,
+                    Event.TurnHeld _ -> Optional.empty();
         };
     }
 

@@ -76,8 +76,13 @@ public final class Ending {
                 String why = canceled.reason().isEmpty() ? "" : ": " + canceled.reason();
                 throw bad(ExitCode.CANCELED, runId, "run " + runId + " was canceled" + by + why, Optional.empty());
             }
-            case Event.RunStarted _, Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _ ->
-                throw new IllegalArgumentException("not the end of a run: " + end);
+            case Event.RunStarted _,
+                    Event.CommandRejected _,
+                    Event.TurnsPutOff _,
+                    Event.TurnsTakenUp _,
+                    Event.RunPaused _,
+                    Event.RunResumed _,
+                    Event.TurnHeld _ -> throw new IllegalArgumentException("not the end of a run: " + end);
         }
     }
 

@@ -29,6 +29,8 @@ final class Notices {
                                 + code(ended.failure().code())));
             case Event.TaskReassigned other ->
                 screen.note(other.path().text() + ": goes to the fallback " + other.agent());
+            case Event.TaskRedirected other ->
+                screen.note(other.path().text() + ": goes to " + other.agent() + ", says " + other.by());
             case Event.TaskDeadLettered dead
             when dead.held() ->
                 screen.note(dead.path().text() + ": waits for a person: "

@@ -13,6 +13,7 @@ import dev.agentmesh.eventlog.summary.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,12 @@ final class RunList implements Callable<Integer> {
 
     @Option(names = "--stuck", description = "Only runs that wait for a person, or try something again.")
     private boolean stuck;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "EXPR",
+            description = "Only runs for which this holds, over what -o json shows of a run: run.attempts > 3")
+    private @Nullable String filter;
 
     @Option(names = "--since", paramLabel = "DURATION", description = "Only runs that started within this time.")
     private @Nullable Duration since;
@@ -58,9 +65,11 @@ final class RunList implements Callable<Integer> {
             mesh.runs().readAll(Span.ALL, all);
             staffing = Staffing.of(mesh, now);
         }
+        Optional<RunFilter> rule = Optional.ofNullable(filter).map(RunFilter::new);
         List<RunSummary> chosen = all.newestFirst().stream()
                 .map(staffing::seen)
-                .filter(run -> isChosen(run, now))
+                .filter(run ->
+                        isChosen(run, now) && rule.map(r -> r.takes(run, now)).orElse(true))
                 .toList();
         List<RunSummary> shown =
                 limit == 0 ? chosen : chosen.stream().limit(limit).toList();

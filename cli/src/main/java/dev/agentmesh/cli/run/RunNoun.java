@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "run",
         aliases = "runs",
-        description = "Starts, shows and ends runs of workflows.",
+        description = "Starts, shows, steers and ends runs of workflows.",
         synopsisSubcommandLabel = "VERB")
 public final class RunNoun {
     private RunNoun() {}
@@ -21,6 +21,9 @@ public final class RunNoun {
                 .addSubcommand(new RunEvents(cli))
                 .addSubcommand(new RunResult(cli))
                 .addSubcommand(new RunSignal(cli))
+                .addSubcommand(new RunPause(cli))
+                .addSubcommand(new RunResume(cli))
+                .addSubcommand(new RunRedirect(cli))
                 .addSubcommand(new RunCancel(cli));
     }
 }

@@ -7,6 +7,7 @@ import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.gateway.MeshGateway;
 import dev.agentmesh.cli.output.Screen;
 import dev.agentmesh.eventlog.summary.OpenTask;
+import dev.agentmesh.eventlog.summary.RunPhase;
 import dev.agentmesh.eventlog.summary.RunSummary;
 import dev.agentmesh.eventlog.summary.Why;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Staffing {
 
     /** The run as it was, or stalled because an agent that it waits for is not there. */
     RunSummary seen(RunSummary run) {
-        if (run.phase().isOver()) {
+        if (run.phase().isOver() || run.phase() == RunPhase.PAUSED) {
             return run;
         }
         return run.openTasks().stream()

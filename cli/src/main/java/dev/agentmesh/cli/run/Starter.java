@@ -63,7 +63,10 @@ public final class Starter {
                     Event.RunFailed _,
                     Event.RunCanceled _,
                     Event.TurnsPutOff _,
-                    Event.TurnsTakenUp _ -> throw unanswered(runId);
+                    Event.TurnsTakenUp _,
+                    Event.RunPaused _,
+                    Event.RunResumed _,
+                    Event.TurnHeld _ -> throw unanswered(runId);
         };
     }
 
@@ -94,7 +97,10 @@ public final class Starter {
                     Event.RunFailed _,
                     Event.RunCanceled _,
                     Event.TurnsPutOff _,
-                    Event.TurnsTakenUp _ -> Optional.empty();
+                    Event.TurnsTakenUp _,
+                    Event.RunPaused _,
+                    Event.RunResumed _,
+                    Event.TurnHeld _ -> Optional.empty();
         };
     }
 

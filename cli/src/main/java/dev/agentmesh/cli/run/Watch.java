@@ -54,8 +54,13 @@ public final class Watch<T> implements LogVisitor {
         return switch (event) {
             case Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _, Event.RunRejected _ ->
                 Optional.of(event);
-            case Event.RunStarted _, Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _ ->
-                Optional.empty();
+            case Event.RunStarted _,
+                    Event.CommandRejected _,
+                    Event.TurnsPutOff _,
+                    Event.TurnsTakenUp _,
+                    Event.RunPaused _,
+                    Event.RunResumed _,
+                    Event.TurnHeld _ -> Optional.empty();
         };
     }
 }

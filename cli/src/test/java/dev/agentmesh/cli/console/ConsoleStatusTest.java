@@ -62,6 +62,16 @@ class ConsoleStatusTest {
     }
 
     @Test
+    void one_that_has_not_reached_the_log_does_not_claim_to_have_read_it() {
+        Invocation status = ask(200, """
+                {"state":"catching-up","stalenessMillis":null,"events":0,"partitions":[],"faultCount":0,"faults":[]}
+                """);
+        assertThat(status.out())
+                .contains(
+                        "catching-up", "the log has not been read to its end yet", "the log has not been reached yet");
+    }
+
+    @Test
     void programs_get_the_document_as_it_is() {
         Invocation status = ask(200, BEHIND, "-o", "json");
         assertThat(status.out()).contains("\"stalenessMillis\" : 7200");

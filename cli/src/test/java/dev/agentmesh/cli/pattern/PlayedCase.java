@@ -9,6 +9,7 @@ import dev.agentmesh.cli.fake.Invocation;
 import dev.agentmesh.cli.gateway.RunGateway;
 import dev.agentmesh.cli.output.Json;
 import dev.agentmesh.core.run.RunStatus;
+import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.log.LogRecord.LogEntry;
 import dev.agentmesh.eventlog.log.LoggedEvent;
 import dev.agentmesh.inprocess.LocalRun;
@@ -81,6 +82,12 @@ record PlayedCase(PatternFolder folder, int at) {
         for (Happening happening : testCase().during()) {
             List<String> words = switch (happening.deed()) {
                 case Happening.Cancel(String reason) -> List.of("run", "cancel", runId(), "--reason", reason);
+                case Happening.Pause(String reason) -> List.of("run", "pause", runId(), "--reason", reason);
+                case Happening.Resume(String reason) -> {
+                    await().atMost(PATIENCE).until(() -> recorded(runs).isPaused());
+                    yield List.of("run", "resume", runId(), "--reason", reason);
+                }
+                case Happening.Redirect redirect -> redirect(redirect, runs);
                 case Happening.Redrive redrive -> redrive(redrive, runs);
                 case Happening.Decide decide -> answer(decide, runs);
                 case Happening.Signaled signal ->
@@ -96,6 +103,18 @@ record PlayedCase(PatternFolder folder, int at) {
                     .isEqualTo(happening.refused().isEmpty());
             assertThat(ran.err()).contains(happening.refused().orElse(""));
         }
+    }
+
+    private List<String> redirect(Happening.Redirect redirect, RunGateway runs) {
+        StepPath open = await().atMost(PATIENCE)
+                .until(
+                        () -> recorded(runs).open().stream()
+                                .filter(path -> path.text().equals(redirect.step())
+                                        || path.id().equals(redirect.step()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        return List.of("run", "redirect", runId(), open.text(), "--to", redirect.to());
     }
 
     private List<String> redrive(Happening.Redrive redrive, RunGateway runs) {

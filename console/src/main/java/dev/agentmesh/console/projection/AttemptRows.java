@@ -45,6 +45,8 @@ final class AttemptRows {
             case Event.TaskFailed e ->
                 change(e, row -> row.ended(Outcome.FAILED, e.failure().code(), "", at));
             case Event.TaskCanceled e -> change(e, row -> row.ended(Outcome.CANCELED, "", "", at));
+            case Event.TaskRedirected e ->
+                change(e, row -> row.endedAt().isEmpty() ? row.ended(Outcome.CANCELED, "", "", at) : row);
             case Event.TaskDeadLettered e -> change(e, row -> row.in(e.deadLetterId()));
             case Event.LateResultIgnored e ->
                 change(e, row -> row.used(row.usage().plus(e.usage()), 1));

@@ -181,6 +181,12 @@ final class Hub {
                 case Effect.CancelChild cancel ->
                     soon(() -> tell(
                             cancel.childId(), now -> new Command.CancelRun(now, cancel.reason(), "run " + run.id())));
+                case Effect.PauseChild pause ->
+                    soon(() ->
+                            tell(pause.childId(), now -> new Command.PauseRun(now, pause.reason(), "run " + run.id())));
+                case Effect.ResumeChild resume ->
+                    soon(() -> tell(
+                            resume.childId(), now -> new Command.ResumeRun(now, resume.reason(), "run " + run.id())));
                 case Effect.TellParent tell ->
                     soon(() -> tell(
                             tell.parent().runId(),

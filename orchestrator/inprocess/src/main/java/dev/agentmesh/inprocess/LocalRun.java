@@ -70,6 +70,8 @@ public final class LocalRun {
                     Effect.IgnoreEvent _,
                     Effect.StartChild _,
                     Effect.CancelChild _,
+                    Effect.PauseChild _,
+                    Effect.ResumeChild _,
                     Effect.TellParent _ -> {}
         }
     }
@@ -177,6 +179,19 @@ public final class LocalRun {
                 .filter(entry -> isHeld(entry.getValue()))
                 .map(java.util.Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Tasks that have not ended, whoever they wait for. */
+    public List<StepPath> open() {
+        return cells.all().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof TaskCell)
+                .map(entry -> entry.getKey().path())
+                .toList();
+    }
+
+    /** Whether somebody had it stand still. */
+    public boolean isPaused() {
+        return cells.get(CellKey.PAUSED).isPresent();
     }
 
     private static boolean isHeld(Cell cell) {

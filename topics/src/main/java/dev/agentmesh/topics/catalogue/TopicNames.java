@@ -97,6 +97,11 @@ public record TopicNames(String namespace) {
         return namespace + ".agent." + Identifiers.requireName("agent", agent);
     }
 
+    /** The share group in which they do when they take tasks one by one. */
+    public String lanesGroup(String agent) {
+        return namespace + ".lanes." + Identifiers.requireName("agent", agent);
+    }
+
     /** The consumer group in which the instances of an agent share the messages to it. */
     public String inboxGroup(String agent) {
         return namespace + ".inbox." + Identifiers.requireName("agent", agent);

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,6 +58,19 @@ public final class KafkaClients {
             "retries.",
             "max.retries",
             "specific.avro.");
+
+    /** What the group on the broker decides; Kafka refuses them in a member of a share group. */
+    private static final Set<String> NOT_FOR_SHARING = Set.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
 
     private final ClusterSettings settings;
 
@@ -123,6 +137,20 @@ public final class KafkaClients {
 
     public KafkaConsumer<byte[], byte[]> consumer(String clientId, String groupId) {
         return new KafkaConsumer<>(consumerConfig(clientId, groupId));
+    }
+
+    /**
+     * A member of a share group that holds one record at a time and says by itself what became of it. Where such a group begins and that it
+     * sees committed records only is a setting of the group on the broker.
+     */
+    public KafkaShareConsumer<byte[], byte[]> shareConsumer(String clientId, String groupId) {
+        Map<String, Object> config = consumerConfig(clientId, groupId);
+        config.keySet().removeAll(NOT_FOR_SHARING);
+        config.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        config.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+        config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
+        return new KafkaShareConsumer<>(config);
     }
 
     public Admin admin(String clientId) {

@@ -6,7 +6,10 @@ import dev.agentmesh.schema.ChildRunEnded;
 import dev.agentmesh.schema.Command;
 import dev.agentmesh.schema.DecideApproval;
 import dev.agentmesh.schema.ParentLink;
+import dev.agentmesh.schema.PauseRun;
+import dev.agentmesh.schema.RedirectTask;
 import dev.agentmesh.schema.RedriveTask;
+import dev.agentmesh.schema.ResumeRun;
 import dev.agentmesh.schema.Signal;
 import dev.agentmesh.schema.SignalRun;
 import dev.agentmesh.schema.StartRun;
@@ -44,6 +47,15 @@ final class CommandCodec {
                                 .map(CommandMessage.Parentage::deadline)
                                 .orElse(null));
             case CommandMessage.CancelRun cancel -> new CancelRun(cancel.reason(), cancel.by());
+            case CommandMessage.PauseRun pause -> new PauseRun(pause.reason(), pause.by());
+            case CommandMessage.ResumeRun resume -> new ResumeRun(resume.reason(), resume.by());
+            case CommandMessage.RedirectTask redirect ->
+                new RedirectTask(
+                        redirect.stepPath(),
+                        redirect.agent(),
+                        redirect.skill().orElse(null),
+                        redirect.reason(),
+                        redirect.by());
             case CommandMessage.RedriveTask redrive ->
                 new RedriveTask(
                         redrive.stepPath(), CommonCodec.wirePayload(redrive.input()), redrive.reason(), redrive.by());
@@ -82,6 +94,15 @@ final class CommandCodec {
                         start.getBy(),
                         parentage(start));
             case CancelRun cancel -> new CommandMessage.CancelRun(cancel.getReason(), cancel.getBy());
+            case PauseRun pause -> new CommandMessage.PauseRun(pause.getReason(), pause.getBy());
+            case ResumeRun resume -> new CommandMessage.ResumeRun(resume.getReason(), resume.getBy());
+            case RedirectTask redirect ->
+                new CommandMessage.RedirectTask(
+                        redirect.getStepPath(),
+                        redirect.getAgent(),
+                        Optional.ofNullable(redirect.getSkill()),
+                        redirect.getReason(),
+                        redirect.getBy());
             case RedriveTask redrive ->
                 new CommandMessage.RedriveTask(
                         redrive.getStepPath(),

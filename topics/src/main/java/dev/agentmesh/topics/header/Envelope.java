@@ -120,6 +120,11 @@ public record Envelope(String id, String source, String type, Instant time, Opti
                 new Envelope(id.get(), source.get(), type.get(), time.get(), traceOf(headers), routeOf(headers)));
     }
 
+    /** Whether the headers say that the record is of the type, such as {@code dev.agentmesh.CancelTask}. */
+    public static boolean isOfType(Headers headers, String type) {
+        return text(headers, TYPE).filter(type::equals).isPresent();
+    }
+
     /** The route of a record; what its headers do not say is empty. */
     public static Route routeOf(Headers headers) {
         return new Route(

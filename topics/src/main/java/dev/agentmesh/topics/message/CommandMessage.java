@@ -19,7 +19,16 @@ public record CommandMessage(MessageHeader header, Body body) implements Message
     }
 
     public sealed interface Body
-            permits StartRun, CancelRun, RedriveTask, DecideApproval, SignalRun, AnnounceEvent, ChildRunEnded {}
+            permits StartRun,
+                    CancelRun,
+                    PauseRun,
+                    ResumeRun,
+                    RedirectTask,
+                    RedriveTask,
+                    DecideApproval,
+                    SignalRun,
+                    AnnounceEvent,
+                    ChildRunEnded {}
 
     /**
      * Starts the run that the header names.
@@ -130,6 +139,34 @@ public record CommandMessage(MessageHeader header, Body body) implements Message
         public ChildRunEnded {
             Identifiers.requireStepPath(stepPath);
             Identifiers.requireRunId("childId", childId);
+        }
+    }
+
+    /** From here on nothing of the run begins. */
+    public record PauseRun(String reason, String by) implements Body {
+        public PauseRun {
+            reason = Checks.shortened(reason, Checks.PARAGRAPH);
+            Checks.text("by", by, Checks.LINE);
+        }
+    }
+
+    /** What the pause held back begins. */
+    public record ResumeRun(String reason, String by) implements Body {
+        public ResumeRun {
+            reason = Checks.shortened(reason, Checks.PARAGRAPH);
+            Checks.text("by", by, Checks.LINE);
+        }
+    }
+
+    /** @param skill empty for the task's own, or the only one the agent has */
+    public record RedirectTask(String stepPath, String agent, Optional<String> skill, String reason, String by)
+            implements Body {
+        public RedirectTask {
+            Identifiers.requireStepPath(stepPath);
+            Identifiers.requireId("agent", agent);
+            skill.ifPresent(s -> Identifiers.requireId("skill", s));
+            reason = Checks.shortened(reason, Checks.PARAGRAPH);
+            Checks.text("by", by, Checks.LINE);
         }
     }
 

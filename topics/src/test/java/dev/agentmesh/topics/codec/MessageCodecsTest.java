@@ -82,7 +82,7 @@ class MessageCodecsTest {
     @Test
     void all_bodies_of_all_topics_are_among_the_variants() {
         assertThat(variants().map(Variant::toString))
-                .hasSize(30)
+                .hasSize(33)
                 .contains("TaskMessage with Cancel", "ResultMessage with Lost", "DeadLetter with Redriven");
     }
 }

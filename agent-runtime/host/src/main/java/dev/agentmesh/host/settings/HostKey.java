@@ -20,7 +20,9 @@ enum HostKey {
     CANCEL_GRACE("mesh.agent.cancel-grace"),
     ANNOUNCE_INTERVAL("mesh.agent.announce-interval"),
     STUCK_AFTER("mesh.agent.stuck-after"),
-    LOOKAHEAD("mesh.agent.lookahead");
+    LOOKAHEAD("mesh.agent.lookahead"),
+    CONSUMPTION("mesh.agent.consumption"),
+    RECORD_LOCK("mesh.agent.record-lock");
 
     private final String key;
 

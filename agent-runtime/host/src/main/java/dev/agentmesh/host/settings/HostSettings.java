@@ -29,6 +29,9 @@ import java.util.OptionalInt;
  *     as the agent is wide, 1 s to 24 h; default 2 min
  * @param lookahead {@code mesh.agent.lookahead}: records fetched and not begun, 1 to 10,000; default twice the width, at least 32, so
  *     that a cancellation is seen while its task still waits
+ * @param consumption {@code mesh.agent.consumption}: {@code group}, {@code share} or {@code auto}, which is {@code group}
+ * @param recordLock {@code mesh.agent.record-lock}: with {@code share}, how long a hanging process keeps a task from others, 1 s to 1 min
+ *     within what the brokers allow; default 15 s, the least they allow unless told otherwise
  */
 public record HostSettings(
         ClusterSettings cluster,
@@ -43,8 +46,19 @@ public record HostSettings(
         Duration cancelGrace,
         Duration announceInterval,
         Duration stuckAfter,
-        OptionalInt lookahead) {
+        OptionalInt lookahead,
+        Consumption consumption,
+        Duration recordLock) {
     private static final int SMALLEST_LOOKAHEAD = 32;
+    private static final int MOST_LANES = 64;
+
+    /** How instances of an agent share its tasks. */
+    public enum Consumption {
+        /** A consumer group with a ledger: partitions belong to instances, tasks run and end in any order. */
+        GROUP,
+        /** A share group with a lane for each task at once: any instance takes the next task, and a dead one's go to others at once. */
+        SHARE
+    }
 
     public HostSettings {
         if (!instance.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
@@ -80,6 +94,22 @@ public record HostSettings(
     /** Every key it understands, for containers that hold their settings elsewhere. */
     public static List<String> keys() {
         return Arrays.stream(HostKey.values()).map(HostKey::key).toList();
+    }
+
+    /**
+     * Checks that an agent can be served like that.
+     *
+     * @throws MeshException {@code MESH-3009} when it would need more lanes than there may be
+     */
+    public void requireServable(String agent, int agentWidth) {
+        if (consumption == Consumption.SHARE && agentWidth > MOST_LANES) {
+            throw new MeshException(
+                    HostErrors.BAD_SETTING,
+                    "mesh.agent.consumption is share, which takes a connection for each task at once, and agent "
+                            + agent
+                            + " is " + agentWidth + " wide; at most " + MOST_LANES
+                            + " are allowed: set mesh.width, or use group");
+        }
     }
 
     /** How many records are fetched ahead for an agent of that width. */

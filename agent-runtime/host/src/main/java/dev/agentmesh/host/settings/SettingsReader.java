@@ -1,6 +1,7 @@
 package dev.agentmesh.host.settings;
 
 import dev.agentmesh.host.error.HostErrors;
+import dev.agentmesh.host.settings.HostSettings.Consumption;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.error.MeshException;
 import dev.agentmesh.topics.registry.RegistrySettings;
@@ -72,7 +73,18 @@ final class SettingsReader {
                 duration(given, HostKey.CANCEL_GRACE, "5s", Duration.ZERO, Duration.ofMinutes(10)),
                 duration(given, HostKey.ANNOUNCE_INTERVAL, "2s", Duration.ofMillis(100), Duration.ofMinutes(1)),
                 duration(given, HostKey.STUCK_AFTER, "2m", Duration.ofSeconds(1), Duration.ofHours(24)),
-                number(given, HostKey.LOOKAHEAD, 10_000));
+                number(given, HostKey.LOOKAHEAD, 10_000),
+                consumption(given),
+                duration(given, HostKey.RECORD_LOCK, "15s", Duration.ofSeconds(1), Duration.ofMinutes(1)));
+    }
+
+    private static Consumption consumption(Map<HostKey, String> given) {
+        String text = given.getOrDefault(HostKey.CONSUMPTION, "auto").trim();
+        return switch (text) {
+            case "auto", "group" -> Consumption.GROUP;
+            case "share" -> Consumption.SHARE;
+            default -> throw bad(HostKey.CONSUMPTION, text, "auto, group or share");
+        };
     }
 
     private static OptionalInt number(Map<HostKey, String> given, HostKey key, int most) {

@@ -29,6 +29,7 @@ final class HostSettingsTest {
         assertThat(settings.announceInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.stuckAfter()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.lookahead()).isEmpty();
+        assertThat(settings.consumption()).isEqualTo(HostSettings.Consumption.GROUP);
         assertThat(settings.lookaheadFor(4)).isEqualTo(32);
         assertThat(settings.lookaheadFor(100)).isEqualTo(200);
     }
@@ -95,6 +96,8 @@ final class HostSettingsTest {
         "mesh.instance, a b",
         "mesh.instance, ../x",
         "mesh.agent.lookahead, 0",
+        "mesh.agent.consumption, queue",
+        "mesh.agent.record-lock, 2m",
         "mesh.agent.partitions, 0",
         "mesh.agent.partitions, 1001",
     })

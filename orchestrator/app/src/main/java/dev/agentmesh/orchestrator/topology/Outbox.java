@@ -106,6 +106,8 @@ final class Outbox {
             case Effect.IgnoreEvent ignore -> hearers.remove(ignore.event(), around.runId(), ignore.path());
             case Effect.StartChild start -> command(parts.outbound().start(start, around), around);
             case Effect.CancelChild cancel -> command(parts.outbound().cancel(cancel, around), around);
+            case Effect.PauseChild pause -> command(parts.outbound().pause(pause, around), around);
+            case Effect.ResumeChild resume -> command(parts.outbound().resume(resume, around), around);
             case Effect.TellParent tell -> command(parts.outbound().tell(tell, around), around);
             case Effect.PublishRecord publish -> publish(publish, around);
             case Effect.PublishOutcome outcome -> {

@@ -41,6 +41,16 @@ public final class Inbound {
                                 .map(parentage ->
                                         new Command.Parentage(parent(parentage.parent()), parentage.deadline())));
             case CommandMessage.CancelRun cancel -> new Command.CancelRun(at, cancel.reason(), cancel.by());
+            case CommandMessage.PauseRun pause -> new Command.PauseRun(at, pause.reason(), pause.by());
+            case CommandMessage.ResumeRun resume -> new Command.ResumeRun(at, resume.reason(), resume.by());
+            case CommandMessage.RedirectTask redirect ->
+                new Command.RedirectTask(
+                        at,
+                        new StepPath(redirect.stepPath()),
+                        redirect.agent(),
+                        redirect.skill(),
+                        redirect.reason(),
+                        redirect.by());
             case CommandMessage.RedriveTask redrive ->
                 new Command.RedriveTask(
                         at,

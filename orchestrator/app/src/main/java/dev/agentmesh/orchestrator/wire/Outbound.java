@@ -97,6 +97,15 @@ public final class Outbound {
                 around, effect.childId(), new CommandMessage.CancelRun(effect.reason(), "run " + around.runId()));
     }
 
+    public Encoded<Message> pause(Effect.PauseChild effect, Circumstance around) {
+        return command(around, effect.childId(), new CommandMessage.PauseRun(effect.reason(), "run " + around.runId()));
+    }
+
+    public Encoded<Message> resume(Effect.ResumeChild effect, Circumstance around) {
+        return command(
+                around, effect.childId(), new CommandMessage.ResumeRun(effect.reason(), "run " + around.runId()));
+    }
+
     public Encoded<Message> tell(Effect.TellParent effect, Circumstance around) {
         return command(
                 around,

@@ -11,6 +11,7 @@ import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.health.Breaker;
 import dev.agentmesh.core.health.BreakerPolicy;
 import dev.agentmesh.core.pattern.Surroundings;
+import dev.agentmesh.core.value.AgentCard;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.eventlog.chain.EventAppender;
 import dev.agentmesh.eventlog.codec.EventCodec;
@@ -103,6 +104,11 @@ final class Harness implements AutoCloseable {
                     @Override
                     public Breaker breaker(String agent) {
                         return board.of(agent);
+                    }
+
+                    @Override
+                    public List<AgentCard> agents() {
+                        return List.of(new AgentCard("greeter", "", List.of()), new AgentCard("judge", "", List.of()));
                     }
 
                     @Override

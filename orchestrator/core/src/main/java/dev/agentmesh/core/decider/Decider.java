@@ -69,6 +69,9 @@ public final class Decider {
             case Command.StartRun start -> start(draft, flow, outline, start);
             case Command.RefuseStart refused -> refuse(draft, refused);
             case Command.CancelRun cancel -> cancel(draft, flow, cancel);
+            case Command.PauseRun pause -> new Helm(draft, flow).pause(pause);
+            case Command.ResumeRun resume -> new Helm(draft, flow).resume(resume);
+            case Command.RedirectTask redirect -> new Redirecting(draft, flow, outline).redirect(redirect);
             case Command.RedriveTask redrive -> new TaskLife(draft, flow, outline).redrive(redrive);
             case Command.AttemptReport report -> new TaskLife(draft, flow, outline).report(report);
             case Command.DecideApproval answer -> new ApprovalLife(draft, flow, outline).decide(answer);

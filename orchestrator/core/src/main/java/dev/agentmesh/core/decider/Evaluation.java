@@ -1,5 +1,6 @@
 package dev.agentmesh.core.decider;
 
+import dev.agentmesh.core.definition.Step;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Expressions;
@@ -7,7 +8,10 @@ import dev.agentmesh.core.expression.Names;
 import dev.agentmesh.core.expression.Template;
 import dev.agentmesh.core.expression.ValueTooLarge;
 import dev.agentmesh.core.pattern.Given;
+import dev.agentmesh.core.run.Cell.EndedCell;
+import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.RunView;
+import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.util.List;
@@ -86,5 +90,19 @@ final class Evaluation {
 
     private static EvaluationFailed tooLarge(ValueTooLarge large) {
         return new EvaluationFailed("MESH-4117", String.valueOf(large.getMessage()));
+    }
+
+    /** The last step of a sequence that gave something. */
+    Optional<StepPath> lastOutput(StepPath frame, List<Step> sequence) {
+        for (Step step : sequence.reversed()) {
+            StepPath path = frame.child(step.id());
+            boolean gave = view.get(CellKey.ended(path))
+                    .map(cell -> !(((EndedCell) cell).output() instanceof StepOutput.None))
+                    .orElse(false);
+            if (gave) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -53,7 +53,7 @@ final class Flow implements Moves {
         this.surroundings = surroundings;
         this.draft = draft;
         this.outline = outline;
-        this.agenda = new Agenda(draft, slice);
+        this.agenda = new Agenda(draft, slice, outline::isUndo);
         this.evaluation = new Evaluation(draft, outline, expressions);
         this.undoing = new Undoing(draft, outline, this);
         this.handlers = new Handlers(draft, outline, evaluation, undoing);
@@ -75,6 +75,7 @@ final class Flow implements Moves {
                 case Turn.BeginStep(StepPath path) -> beginStep(path);
                 case Turn.EndEmptyFrame(StepPath frame) -> frameEnded(frame, new FrameEnd.Completed(Optional.empty()));
                 case Turn.UndoNext(StepPath scope) -> undoing.next(scope);
+                case Turn.GoOn(StepPath path) -> goOn(path);
             }
         }
     }
@@ -107,7 +108,21 @@ final class Flow implements Moves {
     @Override
     public void stepOver(StepPath path) {
         undoing.arm(path);
-        goOnAfter(path);
+        if (agenda.isPaused()) {
+            agenda.add(new Turn.GoOn(path));
+        } else {
+            goOnAfter(path);
+        }
+    }
+
+    /** What would have followed at once, had the run not been paused. */
+    private void goOn(StepPath path) {
+        draft.get(CellKey.ended(path))
+                .map(EndedCell.class::cast)
+                .ifPresentOrElse(
+                        ended -> ended.failure()
+                                .ifPresentOrElse(why -> stepFailed(path, path, why), () -> goOnAfter(path)),
+                        () -> new TaskLife(draft, this, outline).goOn(path));
     }
 
     private void goOnAfter(StepPath path) {
@@ -117,25 +132,18 @@ final class Flow implements Moves {
             agenda.add(new Turn.BeginStep(
                     frame.child(node.sequence().get(node.position() + 1).id())));
         } else {
-            frameEnded(frame, new FrameEnd.Completed(lastOutput(frame, node.sequence())));
+            frameEnded(frame, new FrameEnd.Completed(evaluation.lastOutput(frame, node.sequence())));
         }
-    }
-
-    private Optional<StepPath> lastOutput(StepPath frame, List<Step> sequence) {
-        for (Step step : sequence.reversed()) {
-            StepPath path = frame.child(step.id());
-            boolean gave = draft.get(CellKey.ended(path))
-                    .map(cell -> !(((EndedCell) cell).output() instanceof StepOutput.None))
-                    .orElse(false);
-            if (gave) {
-                return Optional.of(path);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Goes on after a step that failed, when its own catch does not take it. */
     void stepFailed(StepPath path, StepPath origin, Failure failure) {
+        if (agenda.isPaused()) {
+            // Only leaves end while nothing begins, and steps whose time is over: where it comes from is the step
+            // itself.
+            agenda.add(new Turn.GoOn(path));
+            return;
+        }
         Optional<Integer> clause = handlers.clause(path, failure);
         if (clause.isPresent()) {
             draft.emit(new Event.ScopeOpened(path, Optional.empty(), new Scope.CatchScope(clause.get(), failure)));
@@ -195,16 +203,24 @@ final class Flow implements Moves {
 
     void failRun(StepPath origin, Failure failure) {
         cancelAll("the run failed");
-        if (!undoing.begins(StepPath.ROOT, new UndoCause.Failed(origin, failure))) {
+        if (!rollsBack(new UndoCause.Failed(origin, failure))) {
             draft.emit(new Event.RunFailed(origin, failure, undoing.tally().rollback()));
         }
     }
 
     void cancelRun(String reason, String by) {
         cancelAll(reason.isEmpty() ? "the run was canceled" : reason);
-        if (!undoing.begins(StepPath.ROOT, new UndoCause.Canceled(reason, by))) {
+        if (!rollsBack(new UndoCause.Canceled(reason, by))) {
             draft.emit(new Event.RunCanceled(reason, by, undoing.tally().rollback()));
         }
+    }
+
+    /** A pause does not hold this back, and what it held back of undoing goes on with it. */
+    private boolean rollsBack(UndoCause cause) {
+        List<Turn> held = agenda.heldUndoing();
+        boolean begins = undoing.begins(StepPath.ROOT, cause);
+        held.stream().filter(_ -> begins).forEach(agenda::add);
+        return begins;
     }
 
     void cancelAll(String reason) {

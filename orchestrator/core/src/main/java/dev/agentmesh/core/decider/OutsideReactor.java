@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which messages follow from what a run asks the world outside, and from what comes back. */
 final class OutsideReactor {
@@ -103,6 +104,26 @@ final class OutsideReactor {
             }
         }
         return effects;
+    }
+
+    /** Runs that steps of this one wait for stand still with it. */
+    static List<Effect> pauseChildren(RunView before, String reason) {
+        return children(before)
+                .<Effect>map(child -> new Effect.PauseChild(child, reason))
+                .toList();
+    }
+
+    static List<Effect> resumeChildren(RunView before, String reason) {
+        return children(before)
+                .<Effect>map(child -> new Effect.ResumeChild(child, reason))
+                .toList();
+    }
+
+    private static Stream<String> children(RunView before) {
+        return before.within(CellKey.Kind.PENDING, StepPath.ROOT).stream()
+                .map(key -> before.get(key).orElseThrow())
+                .filter(ChildCell.class::isInstance)
+                .map(cell -> ((ChildCell) cell).runId());
     }
 
     /** A run that another waits for says how it ended. */

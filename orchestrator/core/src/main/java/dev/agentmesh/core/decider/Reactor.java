@@ -46,7 +46,9 @@ public final class Reactor {
 
     /** Which messages the beginning of an attempt causes that is not sent; the log shows it by its end, which follows. */
     static List<Effect> withheld(RunView before, Event.TaskEvent handOut) {
-        return handOut instanceof Event.TaskRetried ? quiet(task(before, handOut.path()), handOut.path()) : List.of();
+        return handOut instanceof Event.TaskRetried || handOut instanceof Event.TaskReassigned
+                ? quiet(task(before, handOut.path()), handOut.path())
+                : List.of();
     }
 
     private static List<Effect> reactToRun(RunView before, Event.RunEvent event) {
@@ -63,6 +65,9 @@ public final class Reactor {
             case Event.CommandRejected _ -> List.of();
             case Event.TurnsPutOff e -> List.of(new Effect.SetTimer(new Timer.TurnsDue(), e.due()));
             case Event.TurnsTakenUp _ -> putOff(before);
+            case Event.RunPaused e -> OutsideReactor.pauseChildren(before, e.reason());
+            case Event.RunResumed e -> OutsideReactor.resumeChildren(before, e.reason());
+            case Event.TurnHeld _ -> List.of();
         };
     }
 
@@ -124,7 +129,8 @@ public final class Reactor {
             }
             case Event.TaskReassigned e -> {
                 TaskCell task = task(before, path);
-                yield dispatch(new Effect.DispatchTask(
+                List<Effect> effects = new ArrayList<>(quiet(task, path));
+                effects.addAll(dispatch(new Effect.DispatchTask(
                         path,
                         e.attempt(),
                         e.agent(),
@@ -132,7 +138,17 @@ public final class Reactor {
                         task.input(),
                         task.idempotencyKey(),
                         e.deadline(),
-                        Optional.of(ContextDocument.of(before, e.context(), task.input()))));
+                        Optional.of(ContextDocument.of(before, e.context(), task.input())))));
+                yield effects;
+            }
+            case Event.TaskRedirected e -> {
+                TaskCell task = task(before, path);
+                List<Effect> effects = new ArrayList<>(quiet(task, path));
+                if (task.phase() == TaskPhase.DISPATCHED) {
+                    effects.add(cancel(task, path, "it was given to agent \"" + e.agent() + "\""));
+                }
+                effects.add(new Effect.SetTimer(new Timer.RetryDue(path, e.attempt() + 1), e.retryAt()));
+                yield effects;
             }
             case Event.TaskRedriven e ->
                 handOut(before, task(before, path), path, e.attempt(), e.input(), e.deadline());
@@ -208,7 +224,9 @@ public final class Reactor {
             case DISPATCHED ->
                 List.of(new Effect.ClearTimer(new Timer.AttemptDeadline(path, task.attempt()), task.due()));
             case AWAITING_RETRY ->
-                List.of(new Effect.ClearTimer(new Timer.RetryDue(path, task.attempt() + 1), task.due()));
+                task.due().equals(NO_END)
+                        ? List.of()
+                        : List.of(new Effect.ClearTimer(new Timer.RetryDue(path, task.attempt() + 1), task.due()));
             case HELD -> List.of();
         };
     }

@@ -5,12 +5,15 @@ import static dev.agentmesh.core.decider.Evolver.put;
 import static dev.agentmesh.core.decider.Evolver.remove;
 
 import dev.agentmesh.core.run.Cell;
+import dev.agentmesh.core.run.Cell.HeldCell;
+import dev.agentmesh.core.run.Cell.PausedCell;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellChange;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.RunView;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.value.StepPath;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ final class RunEvolver {
             case Event.RunRejected _, Event.CommandRejected _ -> List.of();
             case Event.TurnsPutOff e -> List.of(put(CellKey.AGENDA, new Cell.AgendaCell(e.turns(), e.due())));
             case Event.TurnsTakenUp _ -> List.of(remove(CellKey.AGENDA));
+            case Event.RunPaused e -> List.of(put(CellKey.PAUSED, new PausedCell(e.reason(), e.by(), at, 0)));
+            case Event.RunResumed _ -> released(view);
+            case Event.TurnHeld e -> held(view, e.turn());
         };
     }
 
@@ -41,6 +47,27 @@ final class RunEvolver {
                         event.workflow(), event.title(), RunStatus.RUNNING, at, event.deadline(), Optional.empty())));
         changes.add(put(CellKey.INPUT, new Cell.InputCell(event.input())));
         event.parent().ifPresent(parent -> changes.add(put(CellKey.PARENT, new Cell.ParentCell(parent))));
+        return changes;
+    }
+
+    private static List<CellChange> held(RunView view, Turn turn) {
+        PausedCell paused = view.get(CellKey.PAUSED)
+                .map(PausedCell.class::cast)
+                .orElseThrow(() -> broken(view, turn.path(), "a pause"));
+        int order = paused.held() + 1;
+        return List.of(
+                put(CellKey.PAUSED, new PausedCell(paused.reason(), paused.by(), paused.since(), order)),
+                put(CellKey.held(turn), new HeldCell(turn, order)));
+    }
+
+    /** What an end of the pause takes away; nothing when there is none. */
+    static List<CellChange> released(RunView view) {
+        if (view.get(CellKey.PAUSED).isEmpty()) {
+            return List.of();
+        }
+        List<CellChange> changes = new ArrayList<>();
+        changes.add(remove(CellKey.PAUSED));
+        view.within(CellKey.Kind.HELD, StepPath.ROOT).forEach(key -> changes.add(remove(key)));
         return changes;
     }
 
@@ -58,6 +85,7 @@ final class RunEvolver {
         if (view.get(CellKey.AGENDA).isPresent()) {
             changes.add(remove(CellKey.AGENDA));
         }
+        changes.addAll(released(view));
         return changes;
     }
 }

@@ -58,6 +58,7 @@ final class TaskEvolver {
                 yield List.of(put(key, handedOut(task, task.input(), e.attempt(), e.deadline(), task.failures())));
             }
             case Event.TaskReassigned e -> List.of(put(key, reassigned(task(view, e.path()), e)));
+            case Event.TaskRedirected e -> List.of(put(key, redirected(task(view, e.path()), e)));
             case Event.TaskRedriven e -> {
                 TaskCell task = task(view, e.path());
                 Payload input = e.input().orElse(task.input());
@@ -127,6 +128,22 @@ final class TaskEvolver {
                 Optional.of(event.context()));
     }
 
+    private static TaskCell redirected(TaskCell task, Event.TaskRedirected event) {
+        return new TaskCell(
+                event.agent(),
+                event.skill(),
+                task.input(),
+                task.idempotencyKey(),
+                event.attempt(),
+                TaskPhase.AWAITING_RETRY,
+                task.since(),
+                event.retryAt(),
+                FailureCounts.ZERO,
+                Optional.empty(),
+                task.reported(),
+                event.context());
+    }
+
     private static TaskCell attemptEnded(TaskCell task, Event.AttemptEnded event) {
         // Only the worker's own word counts as reported: after a timeout, or when somebody else called it lost, its
         // late
@@ -141,7 +158,7 @@ final class TaskEvolver {
                 task.attempt(),
                 TaskPhase.AWAITING_RETRY,
                 task.since(),
-                event.retryAt().orElse(task.due()),
+                event.retryAt().orElse(Reactor.NO_END),
                 RetryRule.count(task.failures(), event.failure()),
                 Optional.of(event.failure()),
                 reported,

@@ -12,6 +12,7 @@ import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.Reported;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.StepPath;
@@ -142,13 +143,17 @@ final class TaskLife {
     private void attemptEnded(TaskCell task, StepPath path, Failure failure, List<Usage> usage, String worker) {
         FailureCounts counts = RetryRule.count(task.failures(), failure);
         Modifiers modifiers = outline.step(path).modifiers();
+        boolean paused = flow.agenda().isPaused();
         if (RetryRule.again(modifiers.retry(), counts, failure.kind())) {
             Instant due = draft.at()
                     .plus(RetryRule.delay(modifiers.retry(), counts, failure.kind(), draft.runId() + "/" + path));
             draft.emit(new Event.AttemptEnded(path, task.attempt(), failure, Optional.of(due), usage, worker));
-            if (!due.isAfter(draft.at())) {
+            if (!due.isAfter(draft.at()) && !paused) {
                 retry(path, task.attempt() + 1);
             }
+        } else if (paused && fallback(task, path, failure.kind()).isPresent()) {
+            // The next agent's turn comes when the run goes on: the timer is held back then like that of any pause.
+            draft.emit(new Event.AttemptEnded(path, task.attempt(), failure, Optional.of(draft.at()), usage, worker));
         } else {
             draft.emit(new Event.AttemptEnded(path, task.attempt(), failure, Optional.empty(), usage, worker));
             outOfAttempts(task, path, failure);
@@ -221,14 +226,46 @@ final class TaskLife {
                 && task.get().phase() == TaskPhase.AWAITING_RETRY
                 && task.get().attempt() + 1 == attempt
                 && !draft.at().isBefore(task.get().due());
-        if (waiting) {
+        if (!waiting) {
+            return;
+        }
+        if (flow.agenda().isPaused()) {
+            flow.agenda().add(new Turn.GoOn(path));
+            return;
+        }
+        Optional<Verb.AgentCall> next = insteadOf(task.get(), path);
+        if (next.isPresent()) {
+            reassign(path, attempt, next.get());
+        } else {
             flow.handOut(
                     new Event.TaskRetried(path, attempt, deadline(path)),
                     task.get().agent());
         }
     }
 
+    /** The agent that is to go on with a task whose own ran out of attempts while the run was paused. */
+    private Optional<Verb.AgentCall> insteadOf(TaskCell task, StepPath path) {
+        return task.lastFailure()
+                .map(Failure::kind)
+                .filter(kind -> kind != FailureKind.CIRCUIT_OPEN
+                        && !RetryRule.again(outline.step(path).modifiers().retry(), task.failures(), kind))
+                .flatMap(kind -> fallback(task, path, kind));
+    }
+
+    /** Another attempt had fallen due while the run was paused. */
+    void goOn(StepPath path) {
+        task(path).ifPresent(task -> retry(path, task.attempt() + 1));
+    }
+
     void redrive(Command.RedriveTask command) {
+        if (flow.agenda().isPaused()) {
+            Decider.reject(
+                    draft,
+                    command,
+                    "MESH-4182",
+                    "Run " + draft.runId() + " is paused, and nothing is handed out until it is resumed");
+            return;
+        }
         Optional<TaskCell> task = task(command.path());
         if (task.isEmpty() || task.get().phase() != TaskPhase.HELD) {
             String state = task.map(open -> open.phase().name()).orElse("not open");

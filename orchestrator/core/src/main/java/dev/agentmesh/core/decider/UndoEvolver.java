@@ -43,6 +43,10 @@ final class UndoEvolver {
             int to = Math.min(steps.size(), from + CellKey.CHUNK);
             changes.add(put(CellKey.undoList(scope, from), new Cell.UndoListCell(steps.subList(from, to))));
         }
+        if (scope.isRoot()) {
+            // The end of a run is not held back.
+            changes.addAll(RunEvolver.released(view));
+        }
         return changes;
     }
 

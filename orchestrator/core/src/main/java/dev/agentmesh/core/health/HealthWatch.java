@@ -70,7 +70,9 @@ public final class HealthWatch {
         if (event instanceof Event.TaskCompleted completed) {
             return answered(before, at, completed);
         }
-        return event instanceof Event.TaskCanceled canceled ? canceled(before, at, canceled) : Optional.empty();
+        return event instanceof Event.TaskCanceled || event instanceof Event.TaskRedirected
+                ? takenAway(before, at, (Event.TaskEvent) event)
+                : Optional.empty();
     }
 
     private boolean isAlert() {
@@ -84,7 +86,7 @@ public final class HealthWatch {
             case INVALID_INPUT, WORKFLOW -> isAlert() ? voided(before, at, ended) : Optional.empty();
             case CIRCUIT_OPEN ->
                 CircuitOpen.isAsking(ended.failure())
-                        ? asked(before, at, earlier.getLast(), ended)
+                        ? asked(before, at, earlier, ended)
                         : unanswered(before, at, ended);
         };
     }
@@ -122,12 +124,11 @@ public final class HealthWatch {
     }
 
     /** What was handed out, or has asked to be, will not be heard of. */
-    private Optional<HealthSignal> canceled(RunView before, Instant at, Event.TaskCanceled canceled) {
-        Optional<HealthSignal> asking = task(before, canceled.path())
+    private Optional<HealthSignal> takenAway(RunView before, Instant at, Event.TaskEvent event) {
+        Optional<HealthSignal> asking = task(before, event.path())
                 .filter(task -> task.phase() == TaskPhase.AWAITING_RETRY && hasAsked(task))
-                .flatMap(task ->
-                        signal(task.agent(), at, attempt(before, canceled, canceled.attempt() + 1), new Voided()));
-        return asking.isPresent() ? asking : voided(before, at, canceled);
+                .flatMap(task -> signal(task.agent(), at, attempt(before, event, event.attempt() + 1), new Voided()));
+        return asking.isPresent() ? asking : voided(before, at, event);
     }
 
     private Optional<HealthSignal> voided(RunView before, Instant at, Event.TaskEvent event) {
@@ -139,9 +140,13 @@ public final class HealthWatch {
                 : Optional.empty();
     }
 
-    /** @param handOut of which nothing was sent */
-    private static Optional<HealthSignal> asked(RunView before, Instant at, Event handOut, Event.AttemptEnded ended) {
-        String agent = agent(before, ended.path());
+    /** @param earlier the last of them is the beginning of an attempt of which nothing was sent */
+    private static Optional<HealthSignal> asked(
+            RunView before, Instant at, List<Event> earlier, Event.AttemptEnded ended) {
+        Event handOut = earlier.getLast();
+        String agent = earlier.size() > 1 && earlier.get(earlier.size() - 2) instanceof Event.TaskRedirected redirected
+                ? redirected.agent()
+                : agent(before, ended.path());
         Instant deadline = at;
         if (handOut instanceof Event.TaskDispatched first) {
             agent = first.agent();

@@ -127,6 +127,16 @@ public sealed interface Cell {
         }
     }
 
+    /**
+     * The run is paused.
+     *
+     * @param held how many turns were held back so far
+     */
+    record PausedCell(String reason, String by, Instant since, int held) implements Cell {}
+
+    /** A turn held back by a pause; {@code order} counts them from 1. */
+    record HeldCell(Turn turn, int order) implements Cell {}
+
     /** A lane that runs: what stands here when its step is already over still has to be ended. */
     record LaneCell() implements Cell {}
 

@@ -35,7 +35,10 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
         ANSWERED('s'),
         /** Signals that came before the step that waits for them. */
         SIGNAL('t'),
-        PARENT('u');
+        PARENT('u'),
+        PAUSED('v'),
+        /** What a pause holds back; the name is the kind of turn. */
+        HELD('w');
 
         private final char letter;
 
@@ -51,6 +54,18 @@ public record CellKey(Kind kind, StepPath path, String name) implements Comparab
     public static final CellKey RUN = new CellKey(Kind.RUN, StepPath.ROOT, "");
     public static final CellKey INPUT = new CellKey(Kind.INPUT, StepPath.ROOT, "");
     public static final CellKey PARENT = new CellKey(Kind.PARENT, StepPath.ROOT, "");
+
+    public static final CellKey PAUSED = new CellKey(Kind.PAUSED, StepPath.ROOT, "");
+
+    public static CellKey held(Turn turn) {
+        String kind = switch (turn) {
+            case Turn.BeginStep _ -> "begin";
+            case Turn.EndEmptyFrame _ -> "empty";
+            case Turn.GoOn _ -> "on";
+            case Turn.UndoNext _ -> "undo";
+        };
+        return new CellKey(Kind.HELD, turn.path(), kind);
+    }
 
     public static CellKey task(StepPath path) {
         return new CellKey(Kind.TASK, path, "");

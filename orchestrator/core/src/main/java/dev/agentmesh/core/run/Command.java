@@ -55,6 +55,20 @@ public sealed interface Command {
 
     record CancelRun(Instant at, String reason, String by) implements Command {}
 
+    /** From here on nothing begins; what comes in is recorded. */
+    record PauseRun(Instant at, String reason, String by) implements Command {}
+
+    /** What a pause held back begins. */
+    record ResumeRun(Instant at, String reason, String by) implements Command {}
+
+    /**
+     * Takes an open task from its agent and gives it to another.
+     *
+     * @param skill the task's own when empty, or the only one the agent has
+     */
+    record RedirectTask(Instant at, StepPath path, String agent, Optional<String> skill, String reason, String by)
+            implements Command {}
+
     /** Dispatches a held task once more; {@code input} replaces its input. */
     record RedriveTask(Instant at, StepPath path, Optional<Payload> input, String reason, String by)
             implements Command {}

@@ -101,6 +101,10 @@ public sealed interface Effect {
 
     record CancelChild(String childId, String reason) implements Effect {}
 
+    record PauseChild(String childId, String reason) implements Effect {}
+
+    record ResumeChild(String childId, String reason) implements Effect {}
+
     record TellParent(ParentLink parent, RunStatus status, Optional<Payload> output, Optional<Failure> failure)
             implements Effect {}
 }

@@ -74,6 +74,15 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
     /** What was put off goes on. */
     record TurnsTakenUp() implements RunEvent {}
 
+    /** From here on nothing begins. */
+    record RunPaused(String reason, String by) implements RunEvent {}
+
+    /** What was held back begins, in the order in which it was. */
+    record RunResumed(String reason, String by) implements RunEvent {}
+
+    /** Would have been taken, were the run not paused. */
+    record TurnHeld(Turn turn) implements RunEvent {}
+
     /** The first attempt of a task is handed out. */
     record TaskDispatched(
             StepPath path,
@@ -104,6 +113,21 @@ public sealed interface Event permits Event.RunEvent, Event.TaskEvent, Event.Ste
      * idempotency key.
      */
     record TaskReassigned(StepPath path, int attempt, String agent, String skill, Instant deadline, TaskContext context)
+            implements TaskEvent {}
+
+    /**
+     * A person gave the task to another agent: {@code attempt}, the last there was, counts no longer, and the next is handed out
+     * at {@code retryAt} with the same input and the same idempotency key.
+     */
+    record TaskRedirected(
+            StepPath path,
+            int attempt,
+            String agent,
+            String skill,
+            Instant retryAt,
+            Optional<TaskContext> context,
+            String reason,
+            String by)
             implements TaskEvent {}
 
     /** An attempt ended without success; {@code retryAt} is empty when none follows by itself. */

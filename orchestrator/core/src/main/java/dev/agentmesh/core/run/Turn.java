@@ -12,6 +12,12 @@ public sealed interface Turn {
     /** The sequence that {@code path} frames has no steps, so it has ended. */
     record EndEmptyFrame(StepPath path) implements Turn {}
 
+    /**
+     * While the run was paused the step at {@code path} ended, or another attempt of its task fell due; what follows is still to
+     * happen.
+     */
+    record GoOn(StepPath path) implements Turn {}
+
     /** What is undone inside {@code path} goes on with the next step. */
     record UndoNext(StepPath path) implements Turn {}
 }

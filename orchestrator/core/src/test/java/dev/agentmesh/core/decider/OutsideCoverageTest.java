@@ -81,6 +81,9 @@ class OutsideCoverageTest {
         return switch (command) {
             case Command.StartRun _, Command.RefuseStart _ -> NOTHING;
             case Command.CancelRun _ -> "a canceled: enough";
+            case Command.PauseRun _ -> "run paused: wait by tester";
+            case Command.ResumeRun _ -> "refused ResumeRun MESH-4181";
+            case Command.RedirectTask _ -> "refused RedirectTask MESH-4183";
             case Command.RedriveTask _ -> "refused RedriveTask MESH-4115";
             case Command.ReportCompleted _ -> "refused ReportCompleted MESH-4119";
             case Command.ReportFailed _ -> "refused ReportFailed MESH-4119";

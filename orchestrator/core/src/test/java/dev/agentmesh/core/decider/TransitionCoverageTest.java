@@ -179,6 +179,9 @@ class TransitionCoverageTest {
             case Command.StartRun _ -> NOTHING;
             case Command.RefuseStart _ -> NOTHING;
             case Command.CancelRun _ -> isOpen(phase) ? "a#1 canceled: enough" : "run canceled: enough by tester";
+            case Command.PauseRun _ -> "run paused: wait by tester";
+            case Command.ResumeRun _ -> "refused ResumeRun MESH-4181";
+            case Command.RedirectTask _ -> isOpen(phase) ? "a#2 retried until +24h" : "refused RedirectTask MESH-4183";
             case Command.RedriveTask _ ->
                 phase == Phase.HELD ? "a#2 redriven until +24h" : "refused RedriveTask MESH-4115";
             case Command.ReportCompleted _ ->
@@ -292,6 +295,9 @@ class TransitionCoverageTest {
                 }
                 yield status.equals(Optional.of(RunStatus.CANCELED)) ? NOTHING : "refused CancelRun MESH-4109";
             }
+            case Command.PauseRun _ -> running ? "run paused: wait by tester" : "refused PauseRun MESH-4109";
+            case Command.ResumeRun _ -> "refused ResumeRun " + (running ? "MESH-4181" : "MESH-4109");
+            case Command.RedirectTask _ -> running ? "a#2 retried until +24h" : "refused RedirectTask MESH-4183";
             case Command.RedriveTask _ -> "refused RedriveTask MESH-4115";
             case Command.ReportCompleted _ ->
                 report(never, running, heard, "run completed 9", "a#1 late: completed", "ReportCompleted");
@@ -346,6 +352,9 @@ class TransitionCoverageTest {
                 new Command.StartRun(at, Payload.json("1"), Optional.empty(), Optional.empty(), "tester"),
                 new Command.RefuseStart(at, "flow", new Failure(FailureKind.WORKFLOW, "TEST-0009", "no")),
                 new Command.CancelRun(at, "enough", "tester"),
+                new Command.PauseRun(at, "wait", "tester"),
+                new Command.ResumeRun(at, "go", "tester"),
+                new Command.RedirectTask(at, path, "m2", Optional.empty(), "better there", "tester"),
                 new Command.RedriveTask(at, path, Optional.empty(), "mended", "tester"),
                 new Command.ReportCompleted(at, path, 1, Payload.json("9"), List.of(), "worker", Duration.ZERO),
                 new Command.ReportFailed(at, path, 1, failure, List.of(), "worker"),

@@ -22,6 +22,8 @@ class CellKeyTest {
                         CellKey.undo(A),
                         CellKey.variable("x"),
                         CellKey.PARENT,
+                        CellKey.held(new Turn.GoOn(A)),
+                        CellKey.PAUSED,
                         CellKey.signal(1),
                         CellKey.answered(A),
                         CellKey.pending(A),
@@ -42,7 +44,7 @@ class CellKeyTest {
                         .map(kind -> kind + "=" + kind.letter())
                         .collect(Collectors.joining(" ")))
                 .isEqualTo("RUN=a INPUT=b TASK=c SCOPE=d LANE=e ITEMS=f ENDED=g VARIABLE=h UNDO=i AGENDA=j"
-                        + " BOARD=p ENTRY=q PENDING=r ANSWERED=s SIGNAL=t PARENT=u");
+                        + " BOARD=p ENTRY=q PENDING=r ANSWERED=s SIGNAL=t PARENT=u PAUSED=v HELD=w");
     }
 
     @Test

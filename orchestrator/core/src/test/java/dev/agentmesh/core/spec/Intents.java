@@ -115,6 +115,26 @@ public final class Intents {
         return world -> world.send(new Command.CancelRun(world.now(), reason, "tester"));
     }
 
+    public static Intent paused() {
+        return world -> world.send(new Command.PauseRun(world.now(), "wait", "tester"));
+    }
+
+    public static Intent resumed() {
+        return world -> world.send(new Command.ResumeRun(world.now(), "go", "tester"));
+    }
+
+    /** @param to agent or agent/skill */
+    public static Intent redirected(String path, String to) {
+        int slash = to.indexOf('/');
+        return world -> world.send(new Command.RedirectTask(
+                world.now(),
+                new StepPath(path),
+                slash < 0 ? to : to.substring(0, slash),
+                slash < 0 ? Optional.empty() : Optional.of(to.substring(slash + 1)),
+                "better there",
+                "tester"));
+    }
+
     public static Intent redriven(String path) {
         return world -> world.send(
                 new Command.RedriveTask(world.now(), new StepPath(path), Optional.empty(), "mended", "tester"));

@@ -21,6 +21,7 @@ import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.spec.TransitionTable.Phase;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.StepPath;
@@ -44,6 +45,9 @@ final class Laws {
     private final Set<String> heard = new HashSet<>();
     private final Set<StepPath> asking = new HashSet<>();
     private final Set<TransitionTable.Row> taken = new HashSet<>();
+    /** Timers of further attempts that fired while the run was paused. */
+    private final Set<Timer> swallowed = new HashSet<>();
+
     private final UndoLaw undo = new UndoLaw();
     private Map<Timer, Instant> expected = Map.of();
     private Optional<Timer> fired = Optional.empty();
@@ -59,10 +63,14 @@ final class Laws {
     void fired(Timer timer, Instant due) {
         assertThat(world.now()).as("when %s fires", timer).isAfterOrEqualTo(due);
         fired = Optional.of(timer);
+        if (timer instanceof Timer.RetryDue && isPaused()) {
+            swallowed.add(timer);
+        }
     }
 
     void cleared(Timer timer, Instant due, Optional<Instant> set) {
-        if (!fired.equals(Optional.of(timer))) {
+        boolean goneBefore = set.isEmpty() && swallowed.remove(timer);
+        if (!goneBefore && !fired.equals(Optional.of(timer))) {
             assertThat(set)
                     .as("the time at which the cleared %s was set to be due", timer)
                     .contains(due);
@@ -71,6 +79,7 @@ final class Laws {
 
     void check(Optional<RunStatus> before, Command command, Decision decision) {
         terminalIsAbsorbing(before, decision);
+        aPausedRunBeginsNothing(decision);
         timersAreNeverEarly(command, decision);
         assertThat(decision.events()).as("the events of one decision").hasSizeLessThan(world.longest());
         for (Event event : decision.events()) {
@@ -90,6 +99,37 @@ final class Laws {
         runGoesOnOrEnds();
         undo.settled(world.status());
         fired = Optional.empty();
+    }
+
+    /** From a pause to what ends it, whatever else happens. */
+    private void aPausedRunBeginsNothing(Decision decision) {
+        boolean paused = replayed.get(CellKey.PAUSED).isPresent();
+        for (Event event : decision.events()) {
+            switch (event) {
+                case Event.RunPaused _ -> paused = true;
+                case Event.RunResumed _, Event.RunFailed _, Event.RunCanceled _ -> paused = false;
+                case Event.UndoStarted started when started.path().isRoot() -> paused = false;
+                case Event.TaskDispatched _,
+                        Event.TaskRetried _,
+                        Event.TaskReassigned _,
+                        Event.TaskRedriven _,
+                        Event.ScopeOpened _,
+                        Event.LaneStarted _,
+                        Event.RunCompleted _,
+                        OutsideEvent.ApprovalRequested _,
+                        OutsideEvent.WaitStarted _,
+                        OutsideEvent.MessagePublished _,
+                        OutsideEvent.ChildStarted _ ->
+                    assertThat(paused)
+                            .as("whether %s happens in a pause", event)
+                            .isFalse();
+                default -> {}
+            }
+        }
+    }
+
+    private boolean isPaused() {
+        return world.run().cells().containsKey(CellKey.PAUSED);
     }
 
     private static void terminalIsAbsorbing(Optional<RunStatus> before, Decision decision) {
@@ -161,6 +201,15 @@ final class Laws {
                 assertThat(new Verb.AgentCall(e.agent(), e.skill()))
                         .as("fallback %s of %s", turn, e.path())
                         .isEqualTo(step(e.path()).modifiers().fallback().get(turn - 1));
+            }
+            case Event.TaskRedirected e -> {
+                assertThat(attempts.get(e.path())).isEqualTo(e.attempt());
+                sinceRedrive.put(e.path(), 0);
+                asking.remove(e.path());
+                reassigned.put(
+                        e.path(),
+                        step(e.path()).modifiers().fallback().lastIndexOf(new Verb.AgentCall(e.agent(), e.skill()))
+                                + 1);
             }
             case Event.TaskRedriven e -> {
                 assertThat(attempts.merge(e.path(), 1, Integer::sum)).isEqualTo(e.attempt());
@@ -237,7 +286,11 @@ final class Laws {
                 case RunCell run
                 when run.status() == RunStatus.RUNNING ->
                     due.put(new Timer.RunDeadline(), isRollingBack() ? Reactor.NO_END : run.deadline());
-                case TaskCell task -> timerOf(key.path(), task).ifPresent(timer -> due.put(timer, task.due()));
+                case TaskCell task ->
+                    timerOf(key.path(), task)
+                            .filter(timer ->
+                                    !isHeldBack(key.path()) || world.timers().containsKey(timer))
+                            .ifPresent(timer -> due.put(timer, task.due()));
                 case ScopeCell scope ->
                     scope.deadline().ifPresent(deadline -> due.put(new Timer.StepDeadline(key.path()), deadline));
                 case Cell.AgendaCell agenda -> due.put(new Timer.TurnsDue(), agenda.due());
@@ -255,11 +308,21 @@ final class Laws {
                         Cell.EntryCell _,
                         Cell.UndoListCell _,
                         Cell.UndoCell _,
-                        Cell.UndoTallyCell _ -> {}
+                        Cell.UndoTallyCell _,
+                        Cell.PausedCell _,
+                        Cell.HeldCell _ -> {}
             }
         });
         assertThat(world.timers()).as("the timers that are set").isEqualTo(due);
         expected = due;
+    }
+
+    /** Whether the next attempt fell due while the run was paused: what said so is gone, and it is written down. */
+    private boolean isHeldBack(StepPath path) {
+        Turn goesOn = new Turn.GoOn(path);
+        return world.run().cells().containsKey(CellKey.held(goesOn))
+                || world.run().cells().get(CellKey.AGENDA) instanceof Cell.AgendaCell agenda
+                        && agenda.turns().contains(goesOn);
     }
 
     private static Map<Timer, Instant> timersOf(StepPath path, Cell.PendingCell pending) {
@@ -316,7 +379,7 @@ final class Laws {
         for (CellKey key : world.run().cells().keySet()) {
             switch (key.kind()) {
                 case TASK, SCOPE, LANE, PENDING -> open.add(key);
-                case RUN, INPUT, ITEMS, ENDED, VARIABLE, UNDO, AGENDA, ANSWERED, SIGNAL, PARENT -> {}
+                case RUN, INPUT, ITEMS, ENDED, VARIABLE, UNDO, AGENDA, ANSWERED, SIGNAL, PARENT, PAUSED, HELD -> {}
             }
         }
         Optional<RunStatus> status = world.status();
@@ -324,7 +387,9 @@ final class Laws {
             assertThat(open).as("what is open after the end").isEmpty();
             return;
         }
-        if (world.run().cells().containsKey(CellKey.AGENDA)) {
+        boolean goesOnByItself = world.run().cells().containsKey(CellKey.AGENDA)
+                || world.run().cells().keySet().stream().anyMatch(key -> key.kind() == CellKey.Kind.HELD);
+        if (goesOnByItself) {
             return;
         }
         assertThat(open)

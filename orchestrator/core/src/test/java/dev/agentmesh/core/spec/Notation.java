@@ -9,6 +9,7 @@ import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.Payload;
@@ -44,6 +45,18 @@ public final class Notation {
                 "refused " + e.command() + " " + e.failure().code();
             case Event.TurnsPutOff e -> "put off " + e.turns().size() + " turns";
             case Event.TurnsTakenUp _ -> "took up what was put off";
+            case Event.RunPaused e -> "run paused: " + e.reason() + " by " + e.by();
+            case Event.RunResumed e -> "run resumed: " + e.reason() + " by " + e.by();
+            case Event.TurnHeld e -> "held " + turn(e.turn());
+        };
+    }
+
+    private static String turn(Turn turn) {
+        return switch (turn) {
+            case Turn.BeginStep(StepPath path) -> "begin " + path;
+            case Turn.EndEmptyFrame(StepPath path) -> "end " + path;
+            case Turn.GoOn(StepPath path) -> "what follows " + path;
+            case Turn.UndoNext(StepPath path) -> "undoing in " + place(path);
         };
     }
 
@@ -60,6 +73,7 @@ public final class Notation {
                     case Event.TaskDeadLettered e ->
                         " dead-lettered " + failure(e.failure()) + (e.held() ? ", held" : ", handled");
                     case Event.TaskReassigned e -> " reassigned to " + e.agent() + until(e.deadline());
+                    case Event.TaskRedirected e -> " given to " + e.agent() + "/" + e.skill() + " by " + e.by();
                     case Event.TaskRedriven e ->
                         " redriven" + e.input().map(input -> " " + input).orElse("") + until(e.deadline());
                     case Event.TaskCanceled e -> " canceled: " + e.reason();
@@ -217,6 +231,8 @@ public final class Notation {
                         + e.parent().runId() + "/" + e.parent().path() + " depth "
                         + e.parent().depth() + until(e.deadline());
             case Effect.CancelChild e -> "cancel " + e.childId() + ": " + e.reason();
+            case Effect.PauseChild e -> "pause " + e.childId() + ": " + e.reason();
+            case Effect.ResumeChild e -> "resume " + e.childId() + ": " + e.reason();
             case Effect.TellParent e ->
                 "tell " + e.parent().runId() + "/" + e.parent().path() + " "
                         + e.status().name().toLowerCase(Locale.ROOT)

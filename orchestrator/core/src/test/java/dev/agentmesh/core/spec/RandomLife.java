@@ -6,8 +6,11 @@ import static dev.agentmesh.core.spec.Intents.canceled;
 import static dev.agentmesh.core.spec.Intents.completed;
 import static dev.agentmesh.core.spec.Intents.failed;
 import static dev.agentmesh.core.spec.Intents.forged;
+import static dev.agentmesh.core.spec.Intents.paused;
 import static dev.agentmesh.core.spec.Intents.progressed;
+import static dev.agentmesh.core.spec.Intents.redirected;
 import static dev.agentmesh.core.spec.Intents.redriven;
+import static dev.agentmesh.core.spec.Intents.resumed;
 import static dev.agentmesh.core.spec.Intents.saidDue;
 import static dev.agentmesh.core.spec.Intents.started;
 import static dev.agentmesh.core.spec.Intents.wrote;
@@ -100,7 +103,7 @@ final class RandomLife {
     private Decision turn() {
         List<String> dispatched = tasks(TaskPhase.DISPATCHED);
         List<String> held = tasks(TaskPhase.HELD);
-        switch (tape.next(16)) {
+        switch (tape.next(17)) {
             case 0, 1, 2 -> {
                 return dispatched.isEmpty()
                         ? wait(1)
@@ -125,6 +128,9 @@ final class RandomLife {
             }
             case 11, 12, 13 -> {
                 return outside.turn();
+            }
+            case 14 -> {
+                return tape.chance(2) && !handedOut.isEmpty() ? reportOn(tape.of(handedOut)) : steer();
             }
             default -> {
                 return oddThing();
@@ -165,7 +171,7 @@ final class RandomLife {
     }
 
     private Decision oddThing() {
-        return switch (tape.next(9)) {
+        return switch (tape.next(12)) {
             case 0 -> wait(30);
             case 1 -> started(INPUT).happen(world);
             case 2 -> started("2").happen(world);
@@ -174,8 +180,40 @@ final class RandomLife {
             case 5 -> redriven("s0").happen(world);
             case 6 -> forged("s0", 1).happen(world);
             case 7 -> Intents.refused("flow", "TEST-0002").happen(world);
+            case 8 -> paused().happen(world);
+            case 9 -> resumed().happen(world);
+            case 10 -> redirect();
             default -> tape.chance(3) ? canceled("enough").happen(world) : wait(1);
         };
+    }
+
+    /** A person who pauses, sees what fails, and has the run go on. */
+    private Decision steer() {
+        if (!isPaused()) {
+            return paused().happen(world);
+        }
+        List<String> dispatched = tasks(TaskPhase.DISPATCHED);
+        return switch (tape.next(3)) {
+            case 0 -> resumed().happen(world);
+            case 1 -> redirect();
+            default ->
+                dispatched.isEmpty()
+                        ? resumed().happen(world)
+                        : failed(tape.of(dispatched), FailureKind.TRANSIENT, code())
+                                .happen(world);
+        };
+    }
+
+    private boolean isPaused() {
+        return world.run().cells().containsKey(CellKey.PAUSED);
+    }
+
+    private Decision redirect() {
+        List<String> open = new ArrayList<>(tasks(TaskPhase.DISPATCHED));
+        open.addAll(tasks(TaskPhase.AWAITING_RETRY));
+        open.addAll(tasks(TaskPhase.HELD));
+        String to = tape.of(List.of("m1", "m2", "m2/other", "nobody"));
+        return redirected(open.isEmpty() ? "s0" : tape.of(open), to).happen(world);
     }
 
     private Decision wait(int seconds) {
@@ -212,7 +250,9 @@ final class RandomLife {
             assertThat(turn).as("turns to the end").isLessThan(ENOUGH);
             List<String> dispatched = tasks(TaskPhase.DISPATCHED);
             List<String> held = tasks(TaskPhase.HELD);
-            if (!dispatched.isEmpty()) {
+            if (isPaused()) {
+                note(resumed().happen(world));
+            } else if (!dispatched.isEmpty()) {
                 note(wrote(dispatched.getFirst(), "9", append("messages", "history", "1"), add("metadata", "n", "1"))
                         .happen(world));
             } else if (!held.isEmpty()) {

@@ -80,7 +80,7 @@ final class RandomWorkflow {
         String id = "s" + made++;
         Shape plain = switch (tape.next(depth < DEPTH ? 27 : 10)) {
             case 0, 1 -> agent(id);
-            case 2 -> tape.chance(3) ? agent(id).fallback("f1", "f2") : agent(id);
+            case 2 -> tape.chance(2) ? replaced(id) : agent(id);
             case 3 -> set(id, "x", tape.of(List.of("1", "\"${input.n}\"", "\"${steps.s0.output}\"", "\"${item}\"")));
             case 4 -> tape.chance(3) ? giveBack(id, tape.of(List.of("1", "\"${boom}\""))) : agent(id);
             case 5 -> fail(id, tape.of(List.of("E1", "E2")));
@@ -108,6 +108,11 @@ final class RandomWorkflow {
                         tape.chance(2) ? otherwise(sequence(depth + 1, 2)) : on("false"));
         };
         return modified(plain, depth);
+    }
+
+    private Shape replaced(String id) {
+        Shape shape = agent(id).fallback("f1", "f2");
+        return tape.chance(2) ? shape.retry(Steps.atOnce(1)) : shape;
     }
 
     private Shape planned(String id) {

@@ -111,6 +111,9 @@ public final class World {
             case Command.SignalRun _, Command.AnnounceEvent _ -> true;
             case Command.StartRun _,
                     Command.CancelRun _,
+                    Command.PauseRun _,
+                    Command.ResumeRun _,
+                    Command.RedirectTask _,
                     Command.RedriveTask _,
                     Command.ReportCompleted _,
                     Command.ReportFailed _,
@@ -145,6 +148,8 @@ public final class World {
                         Effect.PublishRecord _,
                         Effect.StartChild _,
                         Effect.CancelChild _,
+                        Effect.PauseChild _,
+                        Effect.ResumeChild _,
                         Effect.TellParent _ -> {}
                 case Effect.HearEvent(String event, StepPath path) -> heard.add(event + " at " + path);
                 case Effect.IgnoreEvent(String event, StepPath path) -> heard.remove(event + " at " + path);

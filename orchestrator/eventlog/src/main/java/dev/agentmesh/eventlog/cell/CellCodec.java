@@ -36,6 +36,8 @@ public final class CellCodec {
     private static final int UNDO = 22;
     private static final int UNDO_TALLY = 23;
     private static final int AGENDA = 24;
+    private static final int PAUSED = 25;
+    private static final int HELD = 26;
     static final int APPROVAL = 40;
     static final int WAIT = 41;
     static final int CHILD = 42;
@@ -105,6 +107,18 @@ public final class CellCodec {
                 out.octet(AGENDA);
                 UndoParts.write(agenda, out);
             }
+            case Cell.PausedCell paused -> {
+                out.octet(PAUSED);
+                out.text(paused.reason());
+                out.text(paused.by());
+                out.instant(paused.since());
+                out.unsigned(paused.held());
+            }
+            case Cell.HeldCell held -> {
+                out.octet(HELD);
+                UndoParts.turn(held.turn(), out);
+                out.unsigned(held.order());
+            }
             case Cell.UndoCell(int order) -> {
                 out.octet(UNDO);
                 out.unsigned(order);
@@ -142,6 +156,8 @@ public final class CellCodec {
             case UNDOING -> UndoParts.undoing(in);
             case UNDO_LIST -> UndoParts.list(in);
             case AGENDA -> UndoParts.agenda(in);
+            case PAUSED -> new Cell.PausedCell(in.text(), in.text(), in.instant(), in.count());
+            case HELD -> new Cell.HeldCell(UndoParts.turn(in), in.count());
             case UNDO -> new Cell.UndoCell(in.count());
             case UNDO_TALLY -> new Cell.UndoTallyCell(in.count(), in.count(), in.count());
             case APPROVAL -> OutsideCells.readApproval(in);

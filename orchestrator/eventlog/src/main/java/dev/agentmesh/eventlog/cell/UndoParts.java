@@ -41,31 +41,38 @@ final class UndoParts {
 
     static void write(Cell.AgendaCell agenda, BinaryOutput out) {
         out.unsigned(agenda.turns().size());
-        for (Turn turn : agenda.turns()) {
-            out.octet(
-                    switch (turn) {
-                        case Turn.BeginStep _ -> 0;
-                        case Turn.EndEmptyFrame _ -> 1;
-                        case Turn.UndoNext _ -> 2;
-                    });
-            out.text(turn.path().text());
-        }
+        agenda.turns().forEach(turn -> turn(turn, out));
         out.instant(agenda.due());
+    }
+
+    static void turn(Turn turn, BinaryOutput out) {
+        out.octet(
+                switch (turn) {
+                    case Turn.BeginStep _ -> 0;
+                    case Turn.EndEmptyFrame _ -> 1;
+                    case Turn.UndoNext _ -> 2;
+                    case Turn.GoOn _ -> 3;
+                });
+        out.text(turn.path().text());
+    }
+
+    static Turn turn(BinaryInput in) {
+        int number = in.octet();
+        StepPath path = new StepPath(in.text());
+        return switch (number) {
+            case 0 -> new Turn.BeginStep(path);
+            case 1 -> new Turn.EndEmptyFrame(path);
+            case 2 -> new Turn.UndoNext(path);
+            case 3 -> new Turn.GoOn(path);
+            default -> throw CellParts.unknown("turn", number);
+        };
     }
 
     static Cell agenda(BinaryInput in) {
         int size = in.entries();
         List<Turn> turns = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            int number = in.octet();
-            StepPath path = new StepPath(in.text());
-            turns.add(
-                    switch (number) {
-                        case 0 -> new Turn.BeginStep(path);
-                        case 1 -> new Turn.EndEmptyFrame(path);
-                        case 2 -> new Turn.UndoNext(path);
-                        default -> throw CellParts.unknown("turn", number);
-                    });
+            turns.add(turn(in));
         }
         return new Cell.AgendaCell(turns, in.instant());
     }

@@ -11,8 +11,11 @@ import dev.agentmesh.schema.PutOff;
 import dev.agentmesh.schema.RunCanceled;
 import dev.agentmesh.schema.RunCompleted;
 import dev.agentmesh.schema.RunFailed;
+import dev.agentmesh.schema.RunPaused;
 import dev.agentmesh.schema.RunRejected;
+import dev.agentmesh.schema.RunResumed;
 import dev.agentmesh.schema.RunStarted;
+import dev.agentmesh.schema.TurnHeld;
 import dev.agentmesh.schema.TurnsPutOff;
 import dev.agentmesh.schema.TurnsTakenUp;
 import java.time.Instant;
@@ -42,6 +45,9 @@ final class RunEventCodec {
             case Event.TurnsPutOff e ->
                 new TurnsPutOff(e.turns().stream().map(RunEventCodec::toAvro).toList(), ValueCodec.millis(e.due()));
             case Event.TurnsTakenUp _ -> new TurnsTakenUp();
+            case Event.RunPaused e -> new RunPaused(e.reason(), e.by());
+            case Event.RunResumed e -> new RunResumed(e.reason(), e.by());
+            case Event.TurnHeld e -> new TurnHeld(toAvro(e.turn()));
         };
     }
 
@@ -96,6 +102,7 @@ final class RunEventCodec {
             case Turn.BeginStep _ -> new PutOff("begin", path);
             case Turn.EndEmptyFrame _ -> new PutOff("empty", path);
             case Turn.UndoNext _ -> new PutOff("undo", path);
+            case Turn.GoOn _ -> new PutOff("on", path);
         };
     }
 
@@ -104,14 +111,27 @@ final class RunEventCodec {
                 e.getTurns().stream().map(RunEventCodec::turn).toList(), e.getDue());
     }
 
+    static Event fromAvro(RunPaused e) {
+        return new Event.RunPaused(e.getReason(), e.getBy());
+    }
+
+    static Event fromAvro(RunResumed e) {
+        return new Event.RunResumed(e.getReason(), e.getBy());
+    }
+
+    static Event fromAvro(TurnHeld e) {
+        return new Event.TurnHeld(turn(e.getTurn()));
+    }
+
     private static Turn turn(PutOff turn) {
         StepPath path = ValueCodec.pathOrRun(turn.getStepPath());
         return switch (turn.getKind()) {
             case "begin" -> new Turn.BeginStep(path);
             case "empty" -> new Turn.EndEmptyFrame(path);
             case "undo" -> new Turn.UndoNext(path);
+            case "on" -> new Turn.GoOn(path);
             default ->
-                throw new IllegalArgumentException("turn \"" + turn.getKind() + "\" is none of begin, empty, undo");
+                throw new IllegalArgumentException("turn \"" + turn.getKind() + "\" is none of begin, empty, undo, on");
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.agentmesh.schema.TaskDispatched;
 import dev.agentmesh.schema.TaskFailed;
 import dev.agentmesh.schema.TaskProgressed;
 import dev.agentmesh.schema.TaskReassigned;
+import dev.agentmesh.schema.TaskRedirected;
 import dev.agentmesh.schema.TaskRedriven;
 import dev.agentmesh.schema.TaskRetried;
 import java.time.Duration;
@@ -59,6 +60,16 @@ final class TaskEventCodec {
                         e.skill(),
                         ValueCodec.millis(e.deadline()),
                         BoardCodec.toAvro(e.context()));
+            case Event.TaskRedirected e ->
+                new TaskRedirected(
+                        path,
+                        e.attempt(),
+                        e.agent(),
+                        e.skill(),
+                        ValueCodec.millis(e.retryAt()),
+                        e.context().map(BoardCodec::toAvro).orElse(null),
+                        e.reason(),
+                        e.by());
             case Event.TaskRedriven e ->
                 new TaskRedriven(
                         path,
@@ -132,6 +143,18 @@ final class TaskEventCodec {
                 e.getSkill(),
                 e.getDeadline(),
                 BoardCodec.fromAvro(e.getContext()));
+    }
+
+    static Event fromAvro(TaskRedirected e) {
+        return new Event.TaskRedirected(
+                ValueCodec.path(e.getStepPath()),
+                e.getAttempt(),
+                e.getAgent(),
+                e.getSkill(),
+                e.getRetryAt(),
+                Optional.ofNullable(e.getContext()).map(BoardCodec::fromAvro),
+                e.getReason(),
+                e.getBy());
     }
 
     static Event fromAvro(TaskRedriven e) {

@@ -21,6 +21,7 @@ public final class HistoryCheck {
     private final Outside outside = new Outside(steps);
     private RunState run = RunState.NONE;
     private boolean putOff;
+    private boolean paused;
     private long seq;
     private Optional<HistoryFault> fault = Optional.empty();
 
@@ -38,6 +39,7 @@ public final class HistoryCheck {
                     throw new IllegalHistory("event " + logged.seq() + " follows on event " + seq);
                 }
                 seq = logged.seq();
+                requireNoBeginning(logged.event());
                 check(logged.event());
             } catch (IllegalHistory illegal) {
                 fault = Optional.of(new HistoryFault(logged.seq(), describe(logged.event()), illegal.rule()));
@@ -113,6 +115,50 @@ public final class HistoryCheck {
                 }
                 putOff = false;
             }
+            case Event.RunPaused _ -> {
+                requireRunning();
+                if (paused) {
+                    throw new IllegalHistory("the run is paused a second time");
+                }
+                paused = true;
+            }
+            case Event.RunResumed _ -> {
+                requireRunning();
+                requirePaused("resumed");
+                paused = false;
+            }
+            case Event.TurnHeld _ -> {
+                requireRunning();
+                requirePaused("held back");
+            }
+        }
+    }
+
+    private void requirePaused(String what) throws IllegalHistory {
+        if (!paused) {
+            throw new IllegalHistory("something is " + what + " although the run is not paused");
+        }
+    }
+
+    /** Undoing that ends the run is not held back. */
+    private void requireNoBeginning(Event event) throws IllegalHistory {
+        switch (event) {
+            case Event.UndoStarted started when started.path().isRoot() -> paused = false;
+            case Event.TaskDispatched _,
+                    Event.TaskRetried _,
+                    Event.TaskReassigned _,
+                    Event.TaskRedriven _,
+                    Event.ScopeOpened _,
+                    Event.LaneStarted _,
+                    OutsideEvent.ApprovalRequested _,
+                    OutsideEvent.WaitStarted _,
+                    OutsideEvent.MessagePublished _,
+                    OutsideEvent.ChildStarted _ -> {
+                if (paused) {
+                    throw new IllegalHistory("it begins although the run is paused");
+                }
+            }
+            default -> {}
         }
     }
 

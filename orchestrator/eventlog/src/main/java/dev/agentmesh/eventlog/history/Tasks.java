@@ -33,7 +33,13 @@ final class Tasks {
         switch (event) {
             case Event.TaskDispatched e -> dispatched(e);
             case Event.TaskRetried e -> handOut(e, Pausing.class);
-            case Event.TaskReassigned e -> handOut(e, Spent.class);
+            case Event.TaskReassigned e ->
+                // While the run was paused, the next agent's turn had to wait.
+                handOut(e, steps.standing(e.path()).orElse(null) instanceof Pausing ? Pausing.class : Spent.class);
+            case Event.TaskRedirected e -> {
+                requireAttempt(e, open(e).attempt());
+                steps.put(e.path(), new Pausing(e.attempt()));
+            }
             case Event.TaskRedriven e -> handOut(e, Held.class);
             case Event.AttemptEnded e -> {
                 require(e, HandedOut.class);
@@ -88,12 +94,16 @@ final class Tasks {
     }
 
     private void canceled(Event.TaskCanceled event) throws IllegalHistory {
+        requireAttempt(event, open(event).attempt());
+        steps.put(event.path(), new Ended(false));
+    }
+
+    private TaskStanding open(Event.TaskEvent event) throws IllegalHistory {
         Standing standing = steps.standing(event.path()).orElse(null);
         if (!(standing instanceof HandedOut || standing instanceof Pausing || standing instanceof Held)) {
             throw unexpected(event, standing);
         }
-        requireAttempt(event, ((TaskStanding) standing).attempt());
-        steps.put(event.path(), new Ended(false));
+        return (TaskStanding) standing;
     }
 
     private void late(Event.LateResultIgnored event) throws IllegalHistory {

@@ -47,6 +47,11 @@ public record OpenTask(
         return new OpenTask(path, to, toSkill, attempt, state, since, until, deadLetter, lastFailure);
     }
 
+    OpenTask waiting(Instant at, Instant due) {
+        return new OpenTask(
+                path, agent, skill, attempt, State.PAUSING, at, Optional.of(due), Optional.empty(), lastFailure);
+    }
+
     OpenTask pausing(Failure failure, Instant at, Optional<Instant> due) {
         return new OpenTask(
                 path, agent, skill, attempt, State.PAUSING, at, due, Optional.empty(), Optional.of(failure));

@@ -59,6 +59,7 @@ public final class Remaining {
             case Event.RunStarted _ -> ended = false;
             case Event.RunRejected _, Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> ended = true;
             case Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _ -> {}
+            case Event.RunPaused _, Event.RunResumed _, Event.TurnHeld _ -> {}
         }
     }
 

@@ -7,6 +7,8 @@ public enum RunPhase {
     RETRYING,
     /** It has started, but nothing is handed out to anybody. */
     WAITING,
+    /** A person had it stand still: nothing begins until it is resumed. */
+    PAUSED,
     /** Nothing goes on by itself: a task is in the dead letters and waits for a redrive, or nobody serves its agent. */
     STALLED,
     /** What had finished is being undone; the run fails or is canceled afterwards. */
@@ -20,7 +22,7 @@ public enum RunPhase {
 
     public boolean isOver() {
         return switch (this) {
-            case RUNNING, RETRYING, WAITING, STALLED, UNDOING -> false;
+            case RUNNING, RETRYING, WAITING, PAUSED, STALLED, UNDOING -> false;
             case COMPLETED, FAILED, ROLLED_BACK, CANCELED, REJECTED -> true;
         };
     }

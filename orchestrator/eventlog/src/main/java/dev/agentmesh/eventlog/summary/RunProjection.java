@@ -29,6 +29,9 @@ public final class RunProjection {
     private String version = "";
     private RunPhase end = RunPhase.RUNNING;
     private boolean undoing;
+    /** Who paused it and why, while it is. */
+    private Optional<Why> paused = Optional.empty();
+
     private int open;
     private int attempts;
     private long events;
@@ -123,11 +126,13 @@ public final class RunProjection {
                         at,
                         Optional.of(because(e.path(), e.failure())));
             case Event.RunCanceled e -> {
-                String by = e.by().isEmpty() ? "canceled" : "canceled by " + e.by();
-                String text = e.reason().isEmpty() ? by : by + ": " + e.reason();
+                String text = Why.said("canceled", e.by(), e.reason());
                 over(RunPhase.CANCELED, at, Optional.of(new Why(StepPath.ROOT, "", text)));
             }
-            case Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _ -> {}
+            case Event.RunPaused e ->
+                paused = Optional.of(new Why(StepPath.ROOT, "", Why.said("paused", e.by(), e.reason())));
+            case Event.RunResumed _ -> paused = Optional.empty();
+            case Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _, Event.TurnHeld _ -> {}
         }
     }
 
@@ -159,6 +164,10 @@ public final class RunProjection {
                         e.path(),
                         (_, task) -> task.reassigned(e.agent(), e.skill()).handedOut(e.attempt(), at, e.deadline()));
             }
+            case Event.TaskRedirected e ->
+                tracked.computeIfPresent(
+                        e.path(),
+                        (_, task) -> task.reassigned(e.agent(), e.skill()).waiting(at, e.retryAt()));
             case Event.TaskRedriven e -> {
                 attempts++;
                 tracked.computeIfPresent(e.path(), (_, task) -> task.handedOut(e.attempt(), at, e.deadline()));
@@ -208,6 +217,9 @@ public final class RunProjection {
         if (undoing) {
             return RunPhase.UNDOING;
         }
+        if (paused.isPresent()) {
+            return RunPhase.PAUSED;
+        }
         if (tracked.values().stream().anyMatch(task -> task.state() == OpenTask.State.HELD)) {
             return RunPhase.STALLED;
         }
@@ -220,6 +232,7 @@ public final class RunProjection {
     private Optional<Why> why(RunPhase phase) {
         return switch (phase) {
             case STALLED -> lastFailure(OpenTask.State.HELD);
+            case PAUSED -> paused;
             case RETRYING -> lastFailure(OpenTask.State.PAUSING).or(() -> lastFailure(OpenTask.State.HANDED_OUT));
             case RUNNING, WAITING, UNDOING, COMPLETED, FAILED, ROLLED_BACK, CANCELED, REJECTED -> why;
         };

@@ -66,6 +66,11 @@ public final class StepFold {
                 node.note = "instead of " + node.agent;
                 node.agent = e.skill().isEmpty() ? e.agent() : e.agent() + "/" + e.skill();
             }
+            case Event.TaskRedirected e -> {
+                node.state = State.PAUSING;
+                node.note = Why.said("taken from " + node.agent, e.by(), e.reason());
+                node.agent = e.skill().isEmpty() ? e.agent() : e.agent() + "/" + e.skill();
+            }
             case Event.TaskRedriven e -> {
                 node.handedOut(e.attempt());
                 node.note = "redriven" + (e.by().isEmpty() ? "" : " by " + e.by())

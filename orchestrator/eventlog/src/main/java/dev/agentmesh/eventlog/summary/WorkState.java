@@ -63,7 +63,9 @@ public final class WorkState {
                         at,
                         e.command() + " refused: " + e.failure().message());
             case Event.RunRejected _, Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> {}
-            case Event.TurnsPutOff _, Event.TurnsTakenUp _ -> {}
+            case Event.RunPaused e -> decide(StepPath.ROOT, at, Why.said("paused", e.by(), e.reason()));
+            case Event.RunResumed e -> decide(StepPath.ROOT, at, Why.said("resumed", e.by(), e.reason()));
+            case Event.TurnsPutOff _, Event.TurnsTakenUp _, Event.TurnHeld _ -> {}
         }
     }
 
@@ -85,6 +87,10 @@ public final class WorkState {
                 decide(e.path(), at, "handed to " + e.agent() + ": " + agents.get(e.path()) + " is out of attempts");
                 agents.put(e.path(), e.agent());
                 retries++;
+            }
+            case Event.TaskRedirected e -> {
+                decide(e.path(), at, Why.said("given to " + e.agent(), e.by(), e.reason()));
+                agents.put(e.path(), e.agent());
             }
             case Event.TaskRedriven e -> {
                 decide(e.path(), at, "redriven by " + e.by() + ": " + e.reason());

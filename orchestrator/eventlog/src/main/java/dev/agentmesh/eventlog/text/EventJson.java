@@ -108,6 +108,12 @@ public final class EventJson {
                 json.put("due", e.due().toString());
             }
             case Event.TurnsTakenUp _ -> {}
+            case Event.RunPaused e -> json.put("reason", e.reason()).put("by", e.by());
+            case Event.RunResumed e -> json.put("reason", e.reason()).put("by", e.by());
+            case Event.TurnHeld e ->
+                json.putObject("turn")
+                        .put("kind", e.turn().getClass().getSimpleName())
+                        .put("path", e.turn().path().text());
         }
     }
 
@@ -146,6 +152,12 @@ public final class EventJson {
                 json.put("skill", e.skill());
                 json.put("deadline", e.deadline().toString());
                 json.set("context", context(e.context()));
+            }
+            case Event.TaskRedirected e -> {
+                json.put("agent", e.agent()).put("skill", e.skill());
+                json.put("retryAt", e.retryAt().toString());
+                json.put("by", e.by()).put("reason", e.reason());
+                e.context().ifPresent(context -> json.set("context", context(context)));
             }
             case Event.TaskRedriven e -> {
                 json.set("input", e.input().map(EventJson::payload).orElse(NODES.nullNode()));

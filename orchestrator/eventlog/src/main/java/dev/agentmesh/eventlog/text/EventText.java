@@ -6,10 +6,12 @@ import dev.agentmesh.core.run.OutsideEvent;
 import dev.agentmesh.core.run.Rollback;
 import dev.agentmesh.core.run.Scope;
 import dev.agentmesh.core.run.StepOutput;
+import dev.agentmesh.core.run.Turn;
 import dev.agentmesh.core.run.UndoCause;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.ParentLink;
 import dev.agentmesh.core.value.Payload;
+import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.core.value.Usage;
 import dev.agentmesh.eventlog.log.LogRecord;
 import java.time.Duration;
@@ -61,6 +63,18 @@ public final class EventText {
             case Event.CommandRejected e -> e.command() + " refused: " + brief(e.failure());
             case Event.TurnsPutOff e -> "run goes on with " + e.turns().size() + " turns at " + e.due();
             case Event.TurnsTakenUp _ -> "run goes on with what was put off";
+            case Event.RunPaused e -> "run paused" + by(e.by()) + because(e.reason());
+            case Event.RunResumed e -> "run resumed" + by(e.by()) + because(e.reason());
+            case Event.TurnHeld e -> "held back: " + turn(e.turn());
+        };
+    }
+
+    private static String turn(Turn turn) {
+        return switch (turn) {
+            case Turn.BeginStep(StepPath path) -> "the beginning of \"" + path + "\"";
+            case Turn.EndEmptyFrame(StepPath path) -> "the end of \"" + path + "\"";
+            case Turn.GoOn(StepPath path) -> "what follows \"" + path + "\"";
+            case Turn.UndoNext(StepPath path) -> "undoing in " + (path.isRoot() ? "the run" : "\"" + path + "\"");
         };
     }
 
@@ -81,6 +95,9 @@ public final class EventText {
             case Event.TaskReassigned e ->
                 "attempt " + e.attempt() + " handed to the fallback " + e.agent()
                         + (e.skill().isEmpty() ? "" : "/" + e.skill());
+            case Event.TaskRedirected e ->
+                "given to " + e.agent() + (e.skill().isEmpty() ? "" : "/" + e.skill()) + by(e.by())
+                        + because(e.reason());
             case Event.TaskRedriven e ->
                 "redriven" + by(e.by()) + ", attempt " + e.attempt() + because(e.reason())
                         + e.input().map(input -> ", with input " + brief(input)).orElse("");

@@ -84,6 +84,7 @@ public final class RunTracer {
             }
             case Event.RunCanceled _ -> endedAt = Optional.of(at);
             case Event.CommandRejected _, Event.TurnsPutOff _, Event.TurnsTakenUp _ -> {}
+            case Event.RunPaused _, Event.RunResumed _, Event.TurnHeld _ -> {}
         }
     }
 
@@ -105,6 +106,12 @@ public final class RunTracer {
             case Event.TaskReassigned e -> {
                 stage.handedTo(agent(e.agent(), e.skill()));
                 stage.handedOut(e.attempt(), at, waiting);
+            }
+            case Event.TaskRedirected e -> {
+                if (stage.isHandedOut()) {
+                    stage.attemptOver(StageAttempt.Result.CANCELED, Optional.empty(), "", Optional.empty(), at, busy);
+                }
+                stage.handedTo(agent(e.agent(), e.skill()));
             }
             case Event.TaskRedriven e -> {
                 e.input().ifPresent(stage::edited);

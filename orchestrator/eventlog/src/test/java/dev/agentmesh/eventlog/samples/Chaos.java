@@ -48,6 +48,10 @@ public final class Chaos {
             outside();
             return;
         }
+        if (random.nextInt(20) == 0) {
+            steer();
+            return;
+        }
         int what = random.nextInt(20);
         if (what < 13 && !run.handedOut().isEmpty()) {
             run.take(report(run.handedOut().get(pick(run.handedOut().size()))));
@@ -72,6 +76,25 @@ public final class Chaos {
         }
     }
 
+    /** Somebody has the run stand still, has it go on, gives what an agent does to another. */
+    private void steer() {
+        switch (random.nextInt(4)) {
+            case 0 -> run.take(new Command.PauseRun(run.now(), "a moment", "ana"));
+            case 1, 2 -> run.take(new Command.ResumeRun(run.now(), "now", "ana"));
+            default -> {
+                if (!run.handedOut().isEmpty()) {
+                    run.take(new Command.RedirectTask(
+                            run.now(),
+                            run.handedOut().get(pick(run.handedOut().size())).path(),
+                            random.nextInt(4) == 0 ? "nobody" : Simulation.SPARE,
+                            Optional.of("work"),
+                            "it is faster",
+                            "ana"));
+                }
+            }
+        }
+    }
+
     /** People answer, others send signals, child runs end. */
     private void outside() {
         switch (random.nextInt(3)) {
@@ -80,7 +103,7 @@ public final class Chaos {
                 boolean awaited = run.pending(Cell.WaitCell.class)
                         .filter(wait -> !wait.getValue().event().isEmpty())
                         .isPresent();
-                if (awaited || random.nextInt(10) == 0) {
+                if (awaited || random.nextInt(4) == 0) {
                     run.take(new Command.SignalRun(
                             run.now(), new Signal("paid", Payload.json("{\"sum\":7}"), "c-1", "bank")));
                 }

@@ -13,6 +13,7 @@ import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.run.RunView;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.AgentCard;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import dev.agentmesh.eventlog.chain.EventAppender;
@@ -44,7 +45,18 @@ public final class Simulation {
     /** Small, so that some decisions are put off. */
     private static final int SLICE = 40;
 
-    private final Decider decider = new Decider(new LiteralExpressions(), Surroundings.WILLING, SLICE);
+    /** The agent that is up beside those of the definition. */
+    static final String SPARE = "spare";
+
+    private final Decider decider = new Decider(
+            new LiteralExpressions(),
+            new Surroundings() {
+                @Override
+                public List<AgentCard> agents() {
+                    return List.of(new AgentCard(SPARE, "does what others do", List.of("work")));
+                }
+            },
+            SLICE);
     private final Outline outline;
     private final State state;
     private final List<LogRecord> log = new ArrayList<>();
@@ -127,6 +139,8 @@ public final class Simulation {
                     Effect.PublishRecord _,
                     Effect.StartChild _,
                     Effect.CancelChild _,
+                    Effect.PauseChild _,
+                    Effect.ResumeChild _,
                     Effect.TellParent _ -> {}
         }
     }

@@ -40,8 +40,12 @@ final class Meanwhile {
 
     private static boolean isForAnyTime(Happening.Deed deed) {
         return switch (deed) {
-            case Happening.Cancel _, Happening.Signaled _ -> true;
-            case Happening.Redrive _, Happening.Decide _, Happening.Announced _ -> false;
+            case Happening.Cancel _, Happening.Signaled _, Happening.Pause _ -> true;
+            case Happening.Redrive _,
+                    Happening.Decide _,
+                    Happening.Announced _,
+                    Happening.Resume _,
+                    Happening.Redirect _ -> false;
         };
     }
 
@@ -64,7 +68,9 @@ final class Meanwhile {
 
     private boolean canBe(Happening.Deed deed) {
         return switch (deed) {
-            case Happening.Cancel _, Happening.Signaled _ -> true;
+            case Happening.Cancel _, Happening.Signaled _, Happening.Pause _ -> true;
+            case Happening.Resume _ -> run.isPaused();
+            case Happening.Redirect redirect -> run.open().stream().anyMatch(path -> isOf(path, redirect.step()));
             case Happening.Redrive redrive -> run.held().stream().anyMatch(key -> isOf(key.path(), redrive.step()));
             case Happening.Decide decide -> question(decide.step()).isPresent();
             case Happening.Announced event -> mesh.runs().stream().anyMatch(each -> each.waitsFor(event.name()));
@@ -88,6 +94,9 @@ final class Meanwhile {
     private Optional<Failure> refusal(Happening.Deed deed) {
         return switch (deed) {
             case Happening.Cancel(String reason) -> mesh.send(run.id(), now -> new Command.CancelRun(now, reason, BY));
+            case Happening.Pause(String reason) -> mesh.send(run.id(), now -> new Command.PauseRun(now, reason, BY));
+            case Happening.Resume(String reason) -> mesh.send(run.id(), now -> new Command.ResumeRun(now, reason, BY));
+            case Happening.Redirect(String step, String to) -> redirect(step, to);
             case Happening.Redrive(String step, Optional<Payload> input) ->
                 mesh.send(run.id(), now -> new Command.RedriveTask(now, path(step), input, "redriven", BY));
             case Happening.Decide decide -> decide(decide);
@@ -98,6 +107,13 @@ final class Meanwhile {
                 yield Optional.empty();
             }
         };
+    }
+
+    private Optional<Failure> redirect(String step, String to) {
+        int slash = to.indexOf('/');
+        String agent = slash < 0 ? to : to.substring(0, slash);
+        Optional<String> skill = slash < 0 ? Optional.empty() : Optional.of(to.substring(slash + 1));
+        return mesh.send(run.id(), now -> new Command.RedirectTask(now, path(step), agent, skill, "redirected", BY));
     }
 
     private Optional<Failure> decide(Happening.Decide decide) {
@@ -150,6 +166,9 @@ final class Meanwhile {
     private static String what(Happening.Deed deed) {
         return switch (deed) {
             case Happening.Cancel _ -> "cancel";
+            case Happening.Pause _ -> "pause";
+            case Happening.Resume _ -> "resume";
+            case Happening.Redirect redirect -> "redirect " + redirect.step() + " to " + redirect.to();
             case Happening.Redrive redrive -> "redrive " + redrive.step();
             case Happening.Decide decide -> "answer " + decide.step() + " with " + decide.choice();
             case Happening.Signaled signal -> "signal " + signal.name();

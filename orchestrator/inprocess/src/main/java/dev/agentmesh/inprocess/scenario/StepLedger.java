@@ -97,6 +97,7 @@ final class StepLedger {
         execution.attempts = Math.max(execution.attempts, event.attempt());
         switch (event) {
             case Event.TaskDispatched e -> execution.input = Optional.of(e.input());
+            case Event.TaskRedirected e -> at(e.path()).status = "running";
             case Event.TaskRedriven e -> {
                 execution.status = "running";
                 execution.input = e.input().or(() -> execution.input);

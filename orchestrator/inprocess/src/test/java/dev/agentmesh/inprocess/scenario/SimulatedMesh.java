@@ -7,12 +7,14 @@ import dev.agentmesh.core.decider.Decider;
 import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.decider.Outline;
 import dev.agentmesh.core.definition.Workflow;
+import dev.agentmesh.core.pattern.Surroundings;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Command;
 import dev.agentmesh.core.run.Effect;
 import dev.agentmesh.core.run.RunStatus;
 import dev.agentmesh.core.run.Timer;
+import dev.agentmesh.core.value.AgentCard;
 import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.core.value.Signal;
@@ -46,6 +48,9 @@ final class SimulatedMesh {
     private static final int PARTITIONS = 2;
     private static final CelExpressions EXPRESSIONS = new CelExpressions();
 
+    /** The agent tasks are given to by people. */
+    private static final String SPARE = "spare";
+
     /** Far more than any example takes; what takes longer does not come to an end. */
     private static final int MOST_STEPS = 100_000;
 
@@ -71,7 +76,12 @@ final class SimulatedMesh {
     private final Random random;
     private final Outline outline;
     private final TestCase testCase;
-    private final Decider decider = new Decider(EXPRESSIONS);
+    private final Decider decider = new Decider(EXPRESSIONS, new Surroundings() {
+        @Override
+        public List<AgentCard> agents() {
+            return List.of(new AgentCard(SPARE, "does it all", List.of()));
+        }
+    });
     private final List<Partition> partitions = new ArrayList<>();
     private final Map<String, SimulatedRun> runs = new LinkedHashMap<>();
     private final Map<String, ScriptedAgent> agents = new HashMap<>();
@@ -186,6 +196,28 @@ final class SimulatedMesh {
                         runId, at -> new Command.RedriveTask(at, path, Optional.empty(), "mended", "simulation"))));
         if (faults) {
             runs.forEach(this::comeFromOutside);
+            runs.forEach(this::steer);
+        } else if (arrivals.isEmpty()) {
+            runs.forEach((runId, run) -> {
+                if (run.isPaused()) {
+                    order(runId, at -> new Command.ResumeRun(at, "over", "simulation"));
+                }
+            });
+        }
+    }
+
+    /** Somebody has a run stand still, or go on, or gives a task to another agent. */
+    private void steer(String runId, SimulatedRun run) {
+        switch (random.nextInt(20)) {
+            case 0 -> order(runId, at -> new Command.PauseRun(at, "wait", "simulation"));
+            case 1, 2 -> order(runId, at -> new Command.ResumeRun(at, "go on", "simulation"));
+            case 3 ->
+                run.open().stream()
+                        .findAny()
+                        .ifPresent(path -> order(
+                                runId,
+                                at -> new Command.RedirectTask(at, path, SPARE, Optional.empty(), "", "simulation")));
+            default -> {}
         }
     }
 
@@ -319,6 +351,9 @@ final class SimulatedMesh {
 
     private Answer scripted(TaskCall call) {
         ScriptedAgent agent = agents.getOrDefault(call.name(), agents.get(call.agent()));
+        if (call.agent().equals(SPARE)) {
+            return Answer.done(call.input());
+        }
         return agent == null ? Answer.poison("NOT_SCRIPTED", "nobody answers for it") : agent.answer(call);
     }
 
@@ -400,6 +435,8 @@ final class SimulatedMesh {
                         Effect.PublishRecord _,
                         Effect.StartChild _,
                         Effect.CancelChild _,
+                        Effect.PauseChild _,
+                        Effect.ResumeChild _,
                         Effect.TellParent _ -> {}
             }
         }

@@ -109,6 +109,7 @@ final class SimulatedRun {
                         .isLessThan(MOST_ATTEMPTS);
             case Event.TaskReassigned e -> attempts.put(e.path(), 1);
             case Event.TaskRedriven e -> attempts.put(e.path(), 1);
+            case Event.TaskRedirected e -> attempts.put(e.path(), 0);
             case Event.TaskCompleted e -> end(e.path());
             case Event.TaskFailed e -> end(e.path());
             case Event.TaskCanceled e -> end(e.path());
@@ -127,6 +128,18 @@ final class SimulatedRun {
 
     long events() {
         return log.size();
+    }
+
+    boolean isPaused() {
+        return cells.get(CellKey.PAUSED).isPresent();
+    }
+
+    /** Tasks that have not ended. */
+    List<StepPath> open() {
+        return cells.all().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof TaskCell)
+                .map(entry -> entry.getKey().path())
+                .toList();
     }
 
     /** Tasks that wait for an operator. */

@@ -18,6 +18,20 @@ public record Happening(Optional<Duration> at, Deed deed, Optional<String> refus
     /** Can be done at once. */
     public record Cancel(String reason) implements Deed {}
 
+    /** Nothing of the run begins until it is resumed; can be done at once. */
+    public record Pause(String reason) implements Deed {}
+
+    /** Can be done while the run is paused. */
+    public record Resume(String reason) implements Deed {}
+
+    /**
+     * An open task goes to another agent; can be done while the step has one.
+     *
+     * @param step the step's id, or its path where it has run more than once
+     * @param to {@code agent} or {@code agent/skill}
+     */
+    public record Redirect(String step, String to) implements Deed {}
+
     /**
      * A dead letter's task is sent again; can be done when the step is held.
      *

@@ -18,6 +18,9 @@ final class HappeningReader {
     /** Every deed's word, with the keys that may stand beside it. */
     static final Map<String, Set<String>> DEEDS = new TreeMap<>(Map.of(
             "cancel", Set.of(),
+            "pause", Set.of(),
+            "resume", Set.of(),
+            "redirect", Set.of("to"),
             "redrive", Set.of("input"),
             "answer", Set.of("choice", "form", "comment", "by", "roles"),
             "signal", Set.of("with"),
@@ -73,6 +76,12 @@ final class HappeningReader {
         String said = text.get();
         return switch (word.name()) {
             case "cancel" -> Optional.of(new Happening.Cancel(said));
+            case "pause" -> Optional.of(new Happening.Pause(said));
+            case "resume" -> Optional.of(new Happening.Resume(said));
+            case "redirect" -> {
+                steps.knownStep(word.value(), said);
+                yield redirection(fields, said);
+            }
             case "redrive" -> {
                 steps.knownStep(word.value(), said);
                 yield Optional.of(new Happening.Redrive(said, payload(fields, "input")));
@@ -87,6 +96,17 @@ final class HappeningReader {
                 Optional.of(
                         new Happening.Announced(said, payload(fields, "with").orElse(Payload.NULL)));
         };
+    }
+
+    private Optional<Deed> redirection(YamlNode.Fields fields, String step) {
+        if (fields.value("to").isEmpty()) {
+            reading.missing(
+                    fields.span(),
+                    "say \"to\" which agent",
+                    "- { redirect: " + Reading.shortened(step) + ", to: other-agent/skill }");
+            return Optional.empty();
+        }
+        return text(fields, "to").map(to -> new Happening.Redirect(step, to));
     }
 
     private Optional<Deed> decision(YamlNode.Fields fields, String step) {

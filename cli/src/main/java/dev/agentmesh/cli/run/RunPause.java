@@ -1,0 +1,72 @@
+package dev.agentmesh.cli.run;
+
+import dev.agentmesh.cli.connection.ConnectionOptions;
+import dev.agentmesh.cli.error.ExitCode;
+import dev.agentmesh.cli.gateway.Cli;
+import dev.agentmesh.cli.input.Confirmation;
+import dev.agentmesh.cli.output.Format;
+import dev.agentmesh.cli.output.OutputOption;
+import dev.agentmesh.core.run.Event;
+import dev.agentmesh.topics.message.CommandMessage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "pause",
+        description = {
+            "Has runs stand still: what comes in is recorded, and nothing begins until they are resumed.",
+            "Agents at work may finish; deadlines are kept."
+        })
+final class RunPause implements Callable<Integer>, RunOrders.Order {
+    private final Cli cli;
+
+    @Mixin
+    private final RunChoice choice = new RunChoice();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it goes into the log.")
+    private String reason = "";
+
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private final OutputOption output = new OutputOption(Format.TABLE, Format.JSON);
+
+    RunPause(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+        Format format = output.format();
+        try (var mesh = cli.open(connection)) {
+            new RunOrders(cli, this).give(mesh, choice, confirmation, format);
+        }
+        return ExitCode.OK.number();
+    }
+
+    @Override
+    public String verb() {
+        return "pause";
+    }
+
+    @Override
+    public String done() {
+        return "paused";
+    }
+
+    @Override
+    public CommandMessage.Body command(String by) {
+        return new CommandMessage.PauseRun(reason, by);
+    }
+
+    @Override
+    public boolean isDone(Event.RunEvent event) {
+        return event instanceof Event.RunPaused;
+    }
+}
