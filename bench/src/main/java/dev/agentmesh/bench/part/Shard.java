@@ -88,7 +88,6 @@ public final class Shard implements Part {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     "-XX:+UseSerialGC",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Dmesh.bootstrap=" + rig.cluster().bootstrapServers(),
