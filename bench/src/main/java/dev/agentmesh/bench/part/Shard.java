@@ -49,6 +49,11 @@ public final class Shard implements Part {
     }
 
     @Override
+    public boolean isChilling() {
+        return true;
+    }
+
+    @Override
     public void round(Rig rig, Results results) {
         double[] alone = LEVELS.stream().mapToDouble(level -> rate(rig, level)).toArray();
         double[] both;
