@@ -100,7 +100,7 @@ public final class Orchestrator implements AutoCloseable {
                 names.breakers(),
                 new BreakerFeed(codecs.breakers(), board));
         LeaseSeal leases = new LeaseSeal(secret(settings));
-        Backlog backlog = new Backlog();
+        Backlog backlog = new Backlog(settings.mostResults());
         WriterIds writers = new WriterIds(settings.applicationId(), settings.instance());
         abandoned = new AbandonedTransactions(admin, settings.applicationId(), writers);
         Parts parts = new Parts(
@@ -118,7 +118,7 @@ public final class Orchestrator implements AutoCloseable {
         streams = new KafkaStreams(
                 MeshTopology.of(parts),
                 StreamsSettings.of(settings, kafkaProperties(properties), copies),
-                new CountingClients(backlog, writers));
+                new CountingClients(backlog, names.results(), writers));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.info("orchestrator is {}", now));
     }

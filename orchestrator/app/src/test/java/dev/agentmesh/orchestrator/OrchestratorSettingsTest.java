@@ -22,6 +22,7 @@ class OrchestratorSettingsTest {
         assertThat(settings.streamThreads()).isEqualTo(1);
         assertThat(settings.sessionTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.breakers()).isEqualTo(BreakerPolicy.DEFAULT);
+        assertThat(settings.mostResults()).isEqualTo(5_000);
         assertThat(settings.leaseSecret()).isEmpty();
         assertThat(settings.readyFile()).isEmpty();
         assertThat(settings.applicationId()).isEqualTo("mesh.orchestrator");
@@ -35,12 +36,14 @@ class OrchestratorSettingsTest {
                 "MESH_STREAM_THREADS", "64",
                 "MESH_BREAKER_FAILURES", "0",
                 "MESH_BREAKER_RESET_SECONDS", "5",
+                "MESH_ADMISSION_BACKLOG", "0",
                 "MESH_READY_FILE", "ready.json"));
         assertThat(settings.applicationId()).isEqualTo("team-a.orchestrator");
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(1));
         assertThat(settings.streamThreads()).isEqualTo(64);
         assertThat(settings.breakers().isOff()).isTrue();
         assertThat(settings.breakers().reset()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.mostResults()).isZero();
         assertThat(settings.readyFile()).contains(Path.of("ready.json"));
     }
 
@@ -52,6 +55,7 @@ class OrchestratorSettingsTest {
         "MESH_SESSION_TIMEOUT_MS, 5999, from 6000 to 300000",
         "MESH_BREAKER_FAILURES, -1, from 0 to 10000",
         "MESH_BREAKER_RESET_SECONDS, 0, from 1 to 86400",
+        "MESH_ADMISSION_BACKLOG, 1000001, from 0 to 1000000",
     })
     void a_value_it_cannot_mean_is_refused_with_its_range(String name, String value, String range) {
         assertThatExceptionOfType(MeshException.class)

@@ -2,19 +2,43 @@ package dev.agentmesh.orchestrator.topology;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * How many polled records a stream thread has still to process. When none is left the thread commits at once, so an idle
- * system answers in milliseconds; while there are more it goes on, so a busy one commits by the batch. Only a hint: when
- * a rebalance takes records away uncounted, the commit interval takes over until the next empty poll.
+ * What a stream thread has still to do. How many polled records it has still to process: when none is left the thread commits at once, so
+ * an idle system answers in milliseconds; while there are more it goes on, so a busy one commits by the batch. And whether so many results
+ * wait in the topic that new runs should not be started yet. Only hints: when a rebalance takes records away uncounted, the commit
+ * interval takes over until the next empty poll.
  */
 public final class Backlog {
-    private final Map<Thread, Count> counts = new ConcurrentHashMap<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
-    /** Called by the consumer of the current thread. */
-    void polled(int records) {
+    private final Map<Thread, Count> counts = new ConcurrentHashMap<>();
+    private final long most;
+
+    /** @param most how many results may wait before starts do; 0 if starts never wait */
+    public Backlog(long most) {
+        this.most = most;
+    }
+
+    /**
+     * Called by the consumer of the current thread.
+     *
+     * @param results how many are left in the topics
+     */
+    void polled(int records, long results) {
         Count count = counts.computeIfAbsent(Thread.currentThread(), thread -> new Count());
         count.left = records == 0 ? 0 : count.left + records;
+        boolean isBehind = most > 0 && results > (count.isBehind ? most / 2 : most);
+        if (isBehind != count.isBehind) {
+            count.isBehind = isBehind;
+            if (isBehind) {
+                LOG.warn("more work comes than can be done: {} results wait, so new runs wait for them", results);
+            } else {
+                LOG.info("caught up: new runs are started again");
+            }
+        }
     }
 
     /** Called after each record; whether it was the last that had been polled. */
@@ -23,8 +47,15 @@ public final class Backlog {
         return count == null || --count.left <= 0;
     }
 
+    /** Whether runs that have begun need all the time there is. */
+    boolean isBehind() {
+        Count count = counts.get(Thread.currentThread());
+        return count != null && count.isBehind;
+    }
+
     /** Touched by its own thread only. */
     private static final class Count {
         private int left;
+        private boolean isBehind;
     }
 }

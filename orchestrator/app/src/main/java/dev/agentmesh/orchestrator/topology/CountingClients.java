@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -19,10 +20,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  */
 public final class CountingClients implements KafkaClientSupplier {
     private final Backlog backlog;
+    private final String results;
     private final WriterIds ids;
 
-    public CountingClients(Backlog backlog, WriterIds ids) {
+    /** @param results the topic of the reports that running runs wait for */
+    public CountingClients(Backlog backlog, String results, WriterIds ids) {
         this.backlog = backlog;
+        this.results = results;
         this.ids = ids;
     }
 
@@ -43,8 +47,19 @@ public final class CountingClients implements KafkaClientSupplier {
             @Override
             public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
                 ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-                backlog.polled(records.count());
+                backlog.polled(records.count(), records.isEmpty() ? 0 : resultsLeft());
                 return records;
+            }
+
+            /** As far as the broker has said; asks nobody. */
+            private long resultsLeft() {
+                long left = 0;
+                for (TopicPartition partition : assignment()) {
+                    if (partition.topic().equals(results)) {
+                        left += currentLag(partition).orElse(0);
+                    }
+                }
+                return left;
             }
         };
     }

@@ -7,7 +7,9 @@ import dev.agentmesh.core.value.Failure;
 import dev.agentmesh.core.value.FailureKind;
 import dev.agentmesh.orchestrator.state.HearerStore;
 import dev.agentmesh.orchestrator.state.RecentRuns;
+import dev.agentmesh.orchestrator.state.StartQueue;
 import dev.agentmesh.orchestrator.state.StartStore;
+import dev.agentmesh.orchestrator.state.StartStore.Waiting;
 import dev.agentmesh.orchestrator.state.StoredRun;
 import dev.agentmesh.orchestrator.state.Sweep;
 import dev.agentmesh.orchestrator.state.TimerStore;
@@ -40,6 +42,9 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
     /** How often a stretch of the store is looked through for runs that can be forgotten. */
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
+    /** Starts that are let in in one tick when the orchestrator has caught up. */
+    private static final int ADMITTED = 100;
+
     /** How long a start waits for a definition that was deployed a moment before it. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -57,6 +62,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
             RecentRuns runs,
             TimerStore timers,
             StartStore starts,
+            StartQueue queue,
             HearerStore hearers,
             Outbox outbox) {}
 
@@ -64,6 +70,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
     public void init(ProcessorContext<byte[], OutRecord> context) {
         KeyValueStore<Bytes, byte[]> runs = context.getStateStore(NodeNames.RUNS);
         TimerStore timers = new TimerStore(context.getStateStore(NodeNames.TIMERS), runs);
+        KeyValueStore<Bytes, byte[]> starts = context.getStateStore(NodeNames.STARTS);
         HearerStore hearers = new HearerStore(context.getStateStore(NodeNames.HEARERS));
         // Made anew whenever Streams gives us our stores back: what was remembered may have been taken back with a
         // transaction.
@@ -72,7 +79,8 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
                 context,
                 recent,
                 timers,
-                new StartStore(context.getStateStore(NodeNames.STARTS)),
+                new StartStore(starts),
+                new StartQueue(starts),
                 hearers,
                 new Outbox(context, parts, timers, hearers));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
@@ -108,11 +116,25 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
         }
         requireKey(record.key(), message.header().runId());
         if (message.body() instanceof CommandMessage.StartRun start) {
-            start(message, start, cause, record.value(), now());
-        } else if (!(message.body() instanceof CommandMessage.CancelRun)
-                || !isCanceledBeforeItStarts(message.header().runId(), cause)) {
-            decide(message.header().runId(), parts.inbound().command(message, now()), cause, Optional.empty());
+            if (mustWait(start)) {
+                wired().queue().put(new Waiting(message.header().runId(), now(), cause, record.value()));
+            } else {
+                start(message, start, cause, record.value(), now());
+            }
+            return;
         }
+        String runId = message.header().runId();
+        if (message.body() instanceof CommandMessage.CancelRun && isCanceledBeforeItStarts(runId, cause)) {
+            return;
+        }
+        wired().queue().take(runId).ifPresent(this::startAgain);
+        decide(runId, parts.inbound().command(message, now()), cause, Optional.empty());
+    }
+
+    /** Runs that have begun come first, and what they start themselves is a part of them. */
+    private boolean mustWait(CommandMessage.StartRun start) {
+        return start.parentage().isEmpty()
+                && (parts.backlog().isBehind() || !wired().queue().isEmpty());
     }
 
     /** Every run of this partition that waits for the event hears of it; who has it published sends one to each partition. */
@@ -127,9 +149,10 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
         }
     }
 
-    /** A start that still waits for its definition must not go on once its run was canceled. */
+    /** A start that still waits, for its definition or for its turn, must not go on once its run was canceled. */
     private boolean isCanceledBeforeItStarts(String runId, String cause) throws UndecodableRecord {
-        Optional<StartStore.Waiting> waiting = wired().starts().find(runId);
+        Optional<Waiting> waiting =
+                wired().starts().find(runId).or(() -> wired().queue().take(runId));
         if (waiting.isPresent()
                 && parts.codecs().commands().decode(waiting.get().value()).body()
                         instanceof CommandMessage.StartRun start) {
@@ -163,7 +186,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
                             cause,
                             Optional.empty());
         } else if (now().isBefore(firstSeen.plus(PATIENCE))) {
-            wired().starts().put(runId, firstSeen, cause, value);
+            wired().starts().put(new Waiting(runId, firstSeen, cause, value));
         } else {
             Failure unknown = new Failure(
                     FailureKind.WORKFLOW,
@@ -219,10 +242,16 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
             fire(due);
             fired = true;
         }
-        for (StartStore.Waiting waiting : wired().starts().waiting()) {
+        for (Waiting waiting : wired().starts().waiting()) {
             wired().starts().remove(waiting.runId());
             startAgain(waiting);
             fired = true;
+        }
+        if (!parts.backlog().isBehind()) {
+            for (Waiting waiting : wired().queue().take(ADMITTED)) {
+                startAgain(waiting);
+                fired = true;
+            }
         }
         if (fired) {
             wired().context().commit();
@@ -237,7 +266,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
         }
     }
 
-    private void startAgain(StartStore.Waiting waiting) {
+    private void startAgain(Waiting waiting) {
         try {
             CommandMessage message = parts.codecs().commands().decode(waiting.value());
             if (message.body() instanceof CommandMessage.StartRun start) {

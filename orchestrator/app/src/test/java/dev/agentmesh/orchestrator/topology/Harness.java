@@ -71,6 +71,9 @@ final class Harness implements AutoCloseable {
     static final TopicNames NAMES = new TopicNames("mesh");
 
     final DefinitionCatalogue definitions = new DefinitionCatalogue();
+    /** What the consumer would tell it, tests do. */
+    final Backlog backlog = new Backlog(100);
+
     final BreakerBoard board = new BreakerBoard();
     final LeaseSeal leases = new LeaseSeal("a secret of sixteen bytes".getBytes(StandardCharsets.UTF_8));
     private final StubRegistry stub = StubRegistry.start();
@@ -126,7 +129,7 @@ final class Harness implements AutoCloseable {
                 (workflow, input) -> startProblem,
                 new Inbound(leases),
                 new Outbound(leases, codecs),
-                new Backlog(),
+                backlog,
                 KEEP,
                 new Health(new BreakerPolicy(3, Duration.ofSeconds(2)), board));
         topology = MeshTopology.of(parts);
