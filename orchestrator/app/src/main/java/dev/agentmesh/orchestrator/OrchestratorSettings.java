@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param breakers after how many failures in a row an agent's circuit breaker opens, and for how long ({@code MESH_BREAKER_FAILURES}, 0
  *     to 10000, default 5, 0 for never; {@code MESH_BREAKER_RESET_SECONDS}, 1 to 86400, default 60); all orchestrators of the
  *     namespace should be given the same
- * @param mostResults how many results of agents may wait to be decided before new runs wait for them ({@code MESH_ADMISSION_BACKLOG}, 0 to
- *     1000000, default 5000, 0 for never)
+ * @param mostResults how much may wait to be decided before new runs wait for it ({@code MESH_ADMISSION_BACKLOG}, 0 to
+ *     1000000, default 2000, 0 for never)
  * @param leaseSecret shared by all orchestrators of the namespace, as text of at least 16 characters ({@code
  *     MESH_LEASE_SECRET}); without it one is made and kept in the state directory
  * @param readyFile written once the process serves, removed when it ends ({@code MESH_READY_FILE})
@@ -57,7 +57,7 @@ public record OrchestratorSettings(
                 new BreakerPolicy(
                         (int) number(environment, "MESH_BREAKER_FAILURES", 5, 0, 10_000),
                         Duration.ofSeconds(number(environment, "MESH_BREAKER_RESET_SECONDS", 60, 1, 86_400))),
-                number(environment, "MESH_ADMISSION_BACKLOG", 5_000, 0, 1_000_000),
+                number(environment, "MESH_ADMISSION_BACKLOG", 2_000, 0, 1_000_000),
                 Optional.ofNullable(environment.get("MESH_LEASE_SECRET")),
                 Optional.ofNullable(environment.get("MESH_READY_FILE")).map(Path::of));
     }

@@ -66,7 +66,7 @@ abstract class OrchestratorScenarios {
                         Duration.ofSeconds(6),
                         Duration.ofDays(7),
                         new BreakerPolicy(3, Duration.ofSeconds(3)),
-                        5_000,
+                        2_000,
                         Optional.of("a secret of sixteen bytes"),
                         Optional.empty()),
                 new Orchestrator.Language(

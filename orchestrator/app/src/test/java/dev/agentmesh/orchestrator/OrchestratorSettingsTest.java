@@ -22,7 +22,7 @@ class OrchestratorSettingsTest {
         assertThat(settings.streamThreads()).isEqualTo(1);
         assertThat(settings.sessionTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.breakers()).isEqualTo(BreakerPolicy.DEFAULT);
-        assertThat(settings.mostResults()).isEqualTo(5_000);
+        assertThat(settings.mostResults()).isEqualTo(2_000);
         assertThat(settings.leaseSecret()).isEmpty();
         assertThat(settings.readyFile()).isEmpty();
         assertThat(settings.applicationId()).isEqualTo("mesh.orchestrator");
