@@ -4,6 +4,7 @@ import dev.agentmesh.core.run.Cell.EndedCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.StepOutput;
 import dev.agentmesh.core.value.Json;
+import dev.agentmesh.core.value.JsonText;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.util.ArrayList;
@@ -27,6 +28,21 @@ record Transcript(List<Entry> entries) {
                     .put("round", turn / turns)
                     .put("role", role)
                     .put("content", content)
+                    .json();
+        }
+
+        /** With the first {@code most} characters of what was said, if it was more. */
+        Json shortened(int most) {
+            String text = JsonText.plain(content);
+            if (text.length() <= most) {
+                return json(1);
+            }
+            int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+            return new JsonFields()
+                    .put("round", turn)
+                    .put("role", role)
+                    .put("content", text.substring(0, end) + "…")
+                    .put("shortened", Payload.json("true"))
                     .json();
         }
 

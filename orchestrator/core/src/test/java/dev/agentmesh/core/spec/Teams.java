@@ -87,7 +87,25 @@ public final class Teams {
                 Optional.of(new Expression(condition)),
                 chat.signals(),
                 chat.failsWhenStuck(),
-                chat.window());
+                chat.window(),
+                chat.summary());
+    }
+
+    /** Summed up by {@code agent-clerk} after every so many turns. */
+    public static Verb.Chat summedUp(int every, Verb.Chat chat) {
+        return new Verb.Chat(
+                chat.speakers(),
+                chat.topic(),
+                chat.next(),
+                chat.max(),
+                chat.until(),
+                chat.signals(),
+                chat.failsWhenStuck(),
+                chat.window(),
+                Optional.of(new Verb.Summary(
+                        every,
+                        new Verb.Member(
+                                Verb.Chat.SUMMARIZER, new Verb.AgentCall("agent-clerk", ""), Optional.empty()))));
     }
 
     public static Verb.Chat failingWhenStuck(Verb.Chat chat) {
@@ -99,7 +117,8 @@ public final class Teams {
                 chat.until(),
                 chat.signals(),
                 true,
-                chat.window());
+                chat.window(),
+                chat.summary());
     }
 
     // ---- handoff

@@ -66,7 +66,8 @@ final class RandomTeam {
                 sometimes(new Expression("chat.last.text.contains(\"ok\")")),
                 random.nextBoolean() ? List.of() : List.of("APPROVED", "TASK: \"done\""),
                 random.nextBoolean(),
-                1 + random.nextInt(50));
+                1 + random.nextInt(50),
+                sometimes(new Verb.Summary(1 + random.nextInt(100), called(Verb.Chat.SUMMARIZER))));
     }
 
     private Verb handoff() {
