@@ -68,7 +68,7 @@ class ChatSummaryTest {
                 .after(completed("c[0]/c.x", LONG), completed("c[1]/c.y", "2"))
                 .when(completed("c[2]/c.x", LONG.replace("word", "term")));
         assertThat(input(story, "y"))
-                .contains("word word…\",\"shortened\":true")
+                .contains("word …\",\"shortened\":true")
                 .contains(LONG.replace("word", "term"))
                 .doesNotContain(LONG);
     }
