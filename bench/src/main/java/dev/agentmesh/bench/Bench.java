@@ -94,9 +94,7 @@ public final class Bench {
         parts.add(new Startup(options.home()));
         parts.add(new Restart(options.openRuns(), options.window(), accounts));
         // Many more processes than the others need: only for those who ask for them.
-        Stream.of(
-                        new Pool(options.home(), accounts),
-                        new Shard(options.home(), options.window(), accounts))
+        Stream.of(new Pool(options.home(), accounts), new Shard(options.home(), options.window(), accounts))
                 .filter(part -> options.only().contains(part.name()))
                 .forEach(parts::add);
         return parts;

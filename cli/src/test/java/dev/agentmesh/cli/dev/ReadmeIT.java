@@ -24,7 +24,7 @@ class ReadmeIT {
     private Path temporary;
 
     private DevFolder dev = new DevFolder(Path.of("not-made-yet"));
-    private final List<Process> agents = new ArrayList<>();
+    private final List<Process> running = new ArrayList<>();
     private String run = "";
     private String letter = "";
 
@@ -35,9 +35,9 @@ class ReadmeIT {
 
     @AfterEach
     void stop() throws Exception {
-        for (Process agent : agents) {
-            agent.destroy();
-            agent.waitFor();
+        for (Process process : running) {
+            process.destroy();
+            process.waitFor();
         }
         dev.mesh("stop");
     }
@@ -87,7 +87,15 @@ class ReadmeIT {
                 .map(word -> word.equals("RUN") ? run : word.equals("ID") ? letter : word)
                 .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
         if (line.startsWith("agent run ")) {
-            serve(words);
+            Path out = leaveRunning(words);
+            await().atMost(DevFolder.PATIENCE)
+                    .untilAsserted(() -> assertThat(Files.readString(out)).contains("\"ready\":true"));
+            return;
+        }
+        if (line.startsWith("console run")) {
+            leaveRunning(words);
+            await().atMost(DevFolder.PATIENCE)
+                    .until(() -> dev.mesh("console", "status").exit() == 0);
             return;
         }
         if (line.startsWith("dev ")) {
@@ -105,14 +113,12 @@ class ReadmeIT {
         }
     }
 
-    private void serve(List<String> words) throws Exception {
-        Path out = temporary.resolve("agent-" + agents.size() + ".out");
-        Path err = temporary.resolve("agent-" + agents.size() + ".err");
-        agents.add(dev.start(out, err, words.toArray(String[]::new)));
-        await().atMost(DevFolder.PATIENCE)
-                .untilAsserted(() -> assertThat(Files.readString(out))
-                        .as(Files.readString(err))
-                        .contains("\"ready\":true"));
+    /** A command that goes on until it is ended; returns the file with what it prints. */
+    private Path leaveRunning(List<String> words) throws Exception {
+        Path out = temporary.resolve("running-" + running.size() + ".out");
+        Path err = temporary.resolve("running-" + running.size() + ".err");
+        running.add(dev.start(out, err, words.toArray(String[]::new)));
+        return out;
     }
 
     /** What a dead letter is about is not in the README: a newcomer has one when something went wrong. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Many runs of one agent that is away for a while, on a clock that stands still. */
 class BreakerScenarioTest {
     private static final Payload INPUT = Payload.json("1");
-    private static final Instant BACK = VirtualMesh.START.plusSeconds(150);
+    private static final Instant BACK = VirtualMesh.START.plusSeconds(180);
 
     private final VirtualMesh mesh = new VirtualMesh();
     /** When the agent was called. */

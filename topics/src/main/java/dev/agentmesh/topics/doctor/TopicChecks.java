@@ -1,6 +1,7 @@
 package dev.agentmesh.topics.doctor;
 
 import dev.agentmesh.topics.catalogue.ClusterView;
+import dev.agentmesh.topics.catalogue.TopicKind;
 import dev.agentmesh.topics.catalogue.TopicKind.Placement;
 import dev.agentmesh.topics.catalogue.TopicSetting;
 import dev.agentmesh.topics.catalogue.TopicSpec;
@@ -74,7 +75,8 @@ final class TopicChecks {
 
     /** The catalogue's own retention may be too short for workflows that run longer than it foresaw. */
     private List<Finding> deadline(TopicSpec topic) {
-        if (topic.kind().keeps().compacts()) {
+        // What was said of an agent's health a minute ago is of no use to anybody, however long runs take.
+        if (topic.kind().keeps().compacts() || topic.kind() == TopicKind.HEALTH) {
             return List.of();
         }
         return cluster.setting(topic.name(), TopicConfig.RETENTION_MS_CONFIG)

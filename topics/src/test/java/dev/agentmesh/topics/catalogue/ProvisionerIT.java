@@ -55,7 +55,7 @@ class ProvisionerIT {
     void a_plan_changes_nothing() {
         Plan plan = provisioner.plan();
 
-        assertThat(plan.changes()).hasSize(27);
+        assertThat(plan.changes()).hasSize(3 * catalogue.topics().size());
         assertThat(plan.changes().getFirst().describe())
                 .isEqualTo("create topic " + names.commands() + " (4 partitions, replication 1)");
         assertThat(ClusterView.read(admin, names).topicNames()).isEmpty();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Breakers open after three failures, for two seconds. */
 class HealthTopologyTest {
-    private static final RetryPolicy PATIENT = new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final RetryPolicy PATIENT = new RetryPolicy(8, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     @TempDir
     Path state;
@@ -155,7 +155,7 @@ class HealthTopologyTest {
 
         assertThat(pass(Duration.ofMillis(1_900))).isEmpty();
         assertThat(mesh.health()).isEmpty();
-        assertThat(pass(Duration.ofMillis(2_000))).containsExactly("HalfOpen");
+        assertThat(pass(Duration.ofMillis(3_500))).containsExactly("HalfOpen");
         assertThat(mesh.health())
                 .extracting(HealthSignal::body)
                 .hasAtLeastOneElementOfType(HealthSignal.TestAsked.class)
@@ -175,7 +175,7 @@ class HealthTopologyTest {
     void a_test_call_that_fails_opens_it_again() {
         givenOpen();
         mesh.start("r-1", "patient", "{\"q\":\"x\"}");
-        pass(Duration.ofMillis(3_500));
+        pass(Duration.ofMillis(5_500));
         mesh.fails(mesh.tasks("greeter").getFirst(), "TIMEOUT");
 
         assertThat(mesh.breakers()).singleElement().satisfies(again -> {

@@ -21,8 +21,8 @@ import java.util.Optional;
  * the step names one; otherwise it is tried again, as often as the step's policy says and not before there may be a test call.
  */
 final class HandOut {
-    /** How long who asks to be the test call waits for the answer. */
-    static final Duration ASKING = Duration.ofMillis(500);
+    /** How long who asks to be the test call waits for the answer: it comes in milliseconds, and from a busy machine in more. */
+    static final Duration ASKING = Duration.ofSeconds(2);
 
     private final Draft draft;
     private final Flow flow;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * over shows when somebody asks. What is said of calls that were under way when it opened changes nothing.
  */
 public final class HealthDecider {
-    /** Within which the attempts of a vanished worker are found. */
+    /** Within which the attempts of vanished workers are found. */
     private static final Duration ONE_DEATH = Duration.ofSeconds(5);
 
     private final BreakerPolicy policy;
@@ -56,10 +56,13 @@ public final class HealthDecider {
                                 fault.at().plus(policy.reset())));
     }
 
-    /** A worker that vanishes takes all it had in hand with it: that is one failure, and no reason to stop the others. */
+    /**
+     * A worker that vanishes takes all it had in hand with it, and a machine several workers: that is one failure, and no reason to stop
+     * the others.
+     */
     private static boolean isSameDeath(Breaker.Fault last, Breaker.Fault fault) {
         return fault.failure().kind() == FailureKind.LOST
-                && fault.failure().equals(last.failure())
+                && last.failure().kind() == FailureKind.LOST
                 && fault.at().isBefore(last.at().plus(ONE_DEATH));
     }
 

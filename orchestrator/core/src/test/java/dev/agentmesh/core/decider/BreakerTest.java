@@ -115,7 +115,7 @@ class BreakerTest {
                 .when(due(attemptDeadline("a", 3)))
                 .then(
                         "a#3 ended TIMEOUT MESH-4102, again",
-                        "a#4 retried until +3m15.197s",
+                        "a#4 retried until +3m16.697s",
                         "a#4 ended CIRCUIT_OPEN MESH-3110, again");
         assertThat(story.world().breaker("agent-a"))
                 .isInstanceOfSatisfying(
@@ -186,7 +186,7 @@ class BreakerTest {
                 .after(breaks("agent-a", World.START))
                 .started("1")
                 .when(due(retryDue("a", 2)))
-                .thenEndsWith("a#2 ended CIRCUIT_OPEN MESH-3110, over", "a#3 reassigned to spare until +1m0.5s");
+                .thenEndsWith("a#2 ended CIRCUIT_OPEN MESH-3110, over", "a#3 reassigned to spare until +1m2s");
     }
 
     @Test
@@ -231,7 +231,7 @@ class BreakerTest {
                 .when(redriven("a"))
                 .then("a#2 redriven until +2m", "a#2 ended CIRCUIT_OPEN MESH-3111, again")
                 .when(due(retryDue("a", 3)))
-                .then("a#3 retried until +2m0.5s")
+                .then("a#3 retried until +2m2s")
                 .when(completed("a", "2"))
                 .then("a#3 completed 2", "run completed 2");
     }
