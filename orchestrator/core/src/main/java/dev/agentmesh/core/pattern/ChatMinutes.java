@@ -2,13 +2,12 @@ package dev.agentmesh.core.pattern;
 
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.EvaluationFailed;
-import dev.agentmesh.core.pattern.Transcript.Entry;
 import dev.agentmesh.core.run.Event;
 import dev.agentmesh.core.value.Json;
+import dev.agentmesh.core.value.JsonText;
 import dev.agentmesh.core.value.Payload;
 import dev.agentmesh.core.value.StepPath;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +15,6 @@ import java.util.Optional;
  * no summary covers yet, or none any more because the agent failed, is shortened by rule: a summary can be missing, and the chat goes on.
  */
 final class ChatMinutes {
-    /** How many characters are left of a turn that is shortened. */
-    static final int SHORTENED = 200;
-
     /** How many turns are looked back at, whatever no summary covers. */
     static final int MOST = 100;
 
@@ -46,27 +42,44 @@ final class ChatMinutes {
      * Asks for a summary, if it is time for one; the turn goes on when it is there.
      *
      * @param said how many turns there were
+     * @return whether somebody was asked
      */
-    boolean ask(StepPath lane, int said, Payload topic) throws EvaluationFailed {
+    boolean ask(StepPath lane, int said, Payload topic) {
         if (chat.summary().isEmpty()
                 || said - number(ASKED) < chat.summary().get().every()) {
             return false;
         }
         keep(ASKED, Payload.json(Integer.toString(said)));
         Verb.Member by = chat.summary().get().by();
-        moves.dispatch(
-                lane.child(path.id() + "." + by.name()),
-                by.call(),
-                new JsonFields()
-                        .put("topic", topic)
-                        .put("summary", summary().flatMap(kept -> kept.field("content")).map(Json::payload))
-                        .put("history", Transcript.last(moves, path, uncovered(said)).json(1))
-                        .payload());
-        return true;
+        int since = uncovered(said);
+        try {
+            moves.dispatch(
+                    lane.child(path.id() + "." + by.name()),
+                    by.call(),
+                    new JsonFields()
+                            .put("topic", topic)
+                            .put(
+                                    SUMMARY,
+                                    summary()
+                                            .flatMap(kept -> kept.field("content"))
+                                            .map(Json::payload))
+                            .put(
+                                    "history",
+                                    Transcript.last(moves, path, since, since).json(1))
+                            .payload());
+            return true;
+        } catch (EvaluationFailed tooLarge) {
+            miss(lane, tooLarge.code());
+            return false;
+        }
     }
 
     /** Keeps what the summarizer gave. */
     void take(StepPath lane, Payload content) {
+        if (content.isNull() || JsonText.plain(content).isBlank()) {
+            note(lane, "is empty");
+            return;
+        }
         if (content.size() > MAX_SUMMARY) {
             note(lane, "has " + content.size() + " bytes, the limit is " + MAX_SUMMARY);
             return;
@@ -92,19 +105,13 @@ final class ChatMinutes {
     /** Adds what is shown of {@code said} turns. */
     JsonFields show(JsonFields fields, int said) {
         if (chat.summary().isEmpty()) {
-            return fields.put("history", Transcript.last(moves, path, chat.window()).json(1));
+            return fields.put(
+                    "history", Transcript.last(moves, path, chat.window()).json(1));
         }
-        List<Entry> entries = Transcript.last(moves, path, Math.max(chat.window(), uncovered(said)))
-                .entries();
-        int full = entries.size() - chat.window();
         summary().ifPresent(kept -> fields.put(SUMMARY, kept));
+        int most = Math.max(chat.window(), uncovered(said));
         return fields.put(
-                "history",
-                new Json.Array(java.util.stream.IntStream.range(0, entries.size())
-                        .mapToObj(i -> i < full
-                                ? entries.get(i).shortened(SHORTENED)
-                                : entries.get(i).json(1))
-                        .toList()));
+                "history", Transcript.last(moves, path, most, chat.window()).json(1));
     }
 
     private int uncovered(int said) {

@@ -41,9 +41,13 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
         StepPath lane = Turns.next(moves, path);
         int round = Turns.begun(moves, path) - 1;
         Payload topic = Turns.kept(moves, path, TOPIC).orElse(Payload.NULL);
-        if (!new ChatMinutes(moves, path, chat).ask(lane, round, topic)) {
+        if (!minutes(moves, path).ask(lane, round, topic)) {
             call(moves, path, lane, heard);
         }
+    }
+
+    private ChatMinutes minutes(Moves moves, StepPath path) {
+        return new ChatMinutes(moves, path, chat);
     }
 
     /** Whoever's turn it is. */
@@ -60,7 +64,7 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
                 moves.dispatch(
                         lane.child(path.id() + "." + moderator.name()),
                         moderator.call(),
-                        new ChatMinutes(moves, path, chat)
+                        minutes(moves, path)
                                 .show(
                                         new JsonFields()
                                                 .put(TOPIC, Turns.kept(moves, path, TOPIC))
@@ -115,7 +119,7 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
         moves.dispatch(
                 lane.child(path.id() + "." + speaker.member().name()),
                 speaker.member().call(),
-                new ChatMinutes(moves, path, chat)
+                minutes(moves, path)
                         .show(
                                 new JsonFields()
                                         .put(TOPIC, Turns.kept(moves, path, TOPIC))
@@ -128,8 +132,9 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
     @Override
     public void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end) throws EvaluationFailed {
         switch (end) {
-            case FrameEnd.Failed(StepPath origin, var failure) when survives(origin) -> {
-                new ChatMinutes(moves, path, chat).miss(frame, failure.code());
+            case FrameEnd.Failed(StepPath origin, var failure)
+            when ChatMinutes.isBySummarizer(origin) -> {
+                minutes(moves, path).miss(frame, failure.code());
                 call(moves, path, frame, remembered(moves, path));
             }
             case FrameEnd.Failed(StepPath origin, var failure) -> {
@@ -138,9 +143,9 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
             }
             case FrameEnd.Completed(Optional<StepPath> from) -> {
                 StepPath task = from.orElseThrow();
-                if (survives(task)) {
+                if (ChatMinutes.isBySummarizer(task)) {
                     Payload summary = Turns.answer(moves, task).orElse(Payload.NULL);
-                    new ChatMinutes(moves, path, chat).take(frame, summary);
+                    minutes(moves, path).take(frame, summary);
                     call(moves, path, frame, remembered(moves, path));
                 } else if (Transcript.role(task).equals(Verb.Chat.MODERATOR)) {
                     moderated(moves, path, frame, Turns.answer(moves, task).orElse(Payload.NULL));

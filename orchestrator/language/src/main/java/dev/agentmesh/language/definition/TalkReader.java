@@ -45,7 +45,8 @@ final class TalkReader {
         YamlNode.Fields fields = written.get();
         reading.keys(
                 fields,
-                new TreeSet<>(Set.of("members", "topic", "next", "max", "until", "signal", "stuck", "window", "summary")),
+                new TreeSet<>(
+                        Set.of("members", "topic", "next", "max", "until", "signal", "stuck", "window", "summary")),
                 Set.of(),
                 "chat");
         if (fields.value("members").isEmpty() || fields.value("topic").isEmpty()) {
@@ -79,7 +80,9 @@ final class TalkReader {
             reading.keys(fields, new TreeSet<>(Set.of("every", "by")), Set.of(), "summary");
             if (fields.value("by").isEmpty()) {
                 reading.missing(
-                        node.span(), "\"summary\" needs \"by\", the agent that sums up", "summary: { every: 10, by: clerk }");
+                        node.span(),
+                        "\"summary\" needs \"by\", the agent that sums up",
+                        "summary: { every: 10, by: clerk }");
                 return Optional.empty();
             }
             int every = whole(fields, "every", 1, MOST_BETWEEN, DEFAULT_BETWEEN);

@@ -55,7 +55,9 @@ final class TeamParts {
                 .ifPresent(summary -> entries.add(Entry.of(
                         "summary",
                         new Mapping(
-                                List.of(Entry.of("every", number(summary.every())), Entry.of("by", agent(summary.by()))),
+                                List.of(
+                                        Entry.of("every", number(summary.every())),
+                                        Entry.of("by", agent(summary.by()))),
                                 Layout.FLOW))));
         return new Mapping(entries, Layout.BLOCK);
     }
