@@ -213,19 +213,6 @@ public sealed interface Verb
             signals = List.copyOf(signals);
         }
 
-        /** One that nobody sums up. */
-        public Chat(
-                List<Speaker> speakers,
-                Template topic,
-                NextSpeaker next,
-                int max,
-                Optional<Expression> until,
-                List<String> signals,
-                boolean failsWhenStuck,
-                int window) {
-            this(speakers, topic, next, max, until, signals, failsWhenStuck, window, Optional.empty());
-        }
-
         @Override
         public List<Member> members() {
             List<Member> all =
@@ -237,13 +224,6 @@ public sealed interface Verb
             return List.copyOf(all);
         }
     }
-
-    /**
-     * What was said is summed up from time to time.
-     *
-     * @param every after how many turns
-     */
-    record Summary(int every, Member by) {}
 
     /** @param about what a moderator is told of the speaker; may be empty */
     record Speaker(Member member, String about) {}

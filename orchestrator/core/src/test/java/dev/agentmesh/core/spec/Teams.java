@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.definition.Person;
+import dev.agentmesh.core.definition.Summary;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -75,7 +76,15 @@ public final class Teams {
                 .map(name -> new Verb.Speaker(member(name), "knows " + name))
                 .toList();
         return new Verb.Chat(
-                members, new Template("\"${input}\""), next, max, Optional.empty(), List.of("APPROVED"), false, 2);
+                members,
+                new Template("\"${input}\""),
+                next,
+                max,
+                Optional.empty(),
+                List.of("APPROVED"),
+                false,
+                2,
+                Optional.empty());
     }
 
     public static Verb.Chat until(String condition, Verb.Chat chat) {
@@ -102,7 +111,7 @@ public final class Teams {
                 chat.signals(),
                 chat.failsWhenStuck(),
                 chat.window(),
-                Optional.of(new Verb.Summary(
+                Optional.of(new Summary(
                         every,
                         new Verb.Member(
                                 Verb.Chat.SUMMARIZER, new Verb.AgentCall("agent-clerk", ""), Optional.empty()))));

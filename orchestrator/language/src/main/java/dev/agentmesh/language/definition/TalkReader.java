@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.Summary;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Verb.NextSpeaker;
 import dev.agentmesh.core.expression.Expression;
@@ -75,7 +76,7 @@ final class TalkReader {
                 fields.value("summary").flatMap(this::summary)));
     }
 
-    private Optional<Verb.Summary> summary(YamlNode node) {
+    private Optional<Summary> summary(YamlNode node) {
         return reading.fields(node, "\"summary\"").flatMap(fields -> {
             reading.keys(fields, new TreeSet<>(Set.of("every", "by")), Set.of(), "summary");
             if (fields.value("by").isEmpty()) {
@@ -87,7 +88,7 @@ final class TalkReader {
             }
             int every = whole(fields, "every", 1, MOST_BETWEEN, DEFAULT_BETWEEN);
             return members.member(fields.value("by").get(), "\"by\"", Verb.Chat.SUMMARIZER)
-                    .map(by -> new Verb.Summary(every, by));
+                    .map(by -> new Summary(every, by));
         });
     }
 

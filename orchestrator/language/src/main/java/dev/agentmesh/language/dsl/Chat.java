@@ -1,5 +1,6 @@
 package dev.agentmesh.language.dsl;
 
+import dev.agentmesh.core.definition.Summary;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -22,7 +23,7 @@ public final class Chat extends Described<Chat.Talk> {
     private List<String> signals = List.of();
     private boolean failsWhenStuck;
     private int window = WINDOW;
-    private Optional<Verb.Summary> summary = Optional.empty();
+    private Optional<Summary> summary = Optional.empty();
 
     /** What a chat gives; its last word is {@code get("final", ...)}. */
     public record Talk(int rounds, String reason, List<Turn> history) {}
@@ -104,7 +105,7 @@ public final class Chat extends Described<Chat.Talk> {
 
     /** After every so many turns an agent sums up what was said; without its summary the chat goes on all the same. */
     public Chat summary(int every, String agent) {
-        summary = Optional.of(new Verb.Summary(every, Called.member(Verb.Chat.SUMMARIZER, agent)));
+        summary = Optional.of(new Summary(every, Called.member(Verb.Chat.SUMMARIZER, agent)));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.Summary;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -67,7 +68,7 @@ final class RandomTeam {
                 random.nextBoolean() ? List.of() : List.of("APPROVED", "TASK: \"done\""),
                 random.nextBoolean(),
                 1 + random.nextInt(50),
-                sometimes(new Verb.Summary(1 + random.nextInt(100), called(Verb.Chat.SUMMARIZER))));
+                sometimes(new Summary(1 + random.nextInt(100), called(Verb.Chat.SUMMARIZER))));
     }
 
     private Verb handoff() {
