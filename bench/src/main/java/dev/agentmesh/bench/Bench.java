@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 public final class Bench {
     private static final int FAN_TIMES = 15;
     private static final int VOLUME_RUNS = 500;
+    private static final int FEW = 8;
     private static final int WARM = 512;
     /** A window of the flood is so many repeats of a piece. */
     private static final int PIECES_A_WINDOW = 12;
@@ -63,21 +64,26 @@ public final class Bench {
         Results results = new Results();
         try (Rig rig = Rig.start(options.home(), options.data(), notes)) {
             warm(rig);
-            for (int round = 1; round <= options.rounds(); round++) {
-                for (Part part : parts) {
-                    long begun = System.nanoTime();
-                    part.round(rig, results);
-                    notes.accept(String.format(
-                            Locale.ROOT,
-                            " round %d of %d  %-14s %5.1f s",
-                            round,
-                            options.rounds(),
-                            part.name(),
-                            (System.nanoTime() - begun) / 1e9));
-                }
-            }
+            rounds(parts.stream().filter(part -> !part.isChilling()).toList(), rig, results);
+            rounds(parts.stream().filter(Part::isChilling).toList(), rig, results);
         }
         return results;
+    }
+
+    private void rounds(List<Part> parts, Rig rig, Results results) {
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Part part : parts) {
+                long begun = System.nanoTime();
+                part.round(rig, results);
+                notes.accept(String.format(
+                        Locale.ROOT,
+                        " round %d of %d  %-14s %5.1f s",
+                        round,
+                        options.rounds(),
+                        part.name(),
+                        (System.nanoTime() - begun) / 1e9));
+            }
+        }
     }
 
     private List<Part> parts() {
@@ -103,22 +109,21 @@ public final class Bench {
     /** Compilers warm up; what they do meanwhile is no figure. */
     private void warm(Rig rig) {
         long begun = System.nanoTime();
-        List<Load> loads = List.of(
-                rig.floor(new PingTarget(Workflows.STEPS)),
-                rig.floor(new LoopTarget(Workflows.STEPS)),
-                rig.mesh(Workflows.FIVE, "\"x\""));
-        Duration each = options.window().multipliedBy(2);
-        for (Load load : loads) {
-            try (load) {
-                load.window(WARM, each);
-                accounts.settle("warming up", load.tally());
-            }
-        }
-        try (Load mesh = rig.mesh(Workflows.FIVE, "\"x\"")) {
-            // As many as the fullest part has: a compiler is told by how often something runs, not by how long.
-            mesh.window(MESH_WARM, options.window().multipliedBy(MESH_WARM_WINDOWS));
-            accounts.settle("warming up", mesh.tally());
-        }
+        Duration window = options.window();
+        warm(rig.floor(new PingTarget(Workflows.STEPS)), WARM, window);
+        warm(rig.floor(new LoopTarget(Workflows.STEPS)), WARM, window.multipliedBy(2));
+        warm(rig.mesh(Workflows.FIVE, "\"x\""), WARM, window);
+        // As many as the fullest part has: a compiler is told by how often something runs, not by how long.
+        warm(rig.mesh(Workflows.FIVE, "\"x\""), MESH_WARM, window.multipliedBy(MESH_WARM_WINDOWS));
+        // With few in flight programs take other ways.
+        warm(rig.mesh(Workflows.FIVE, "\"x\""), FEW, window);
         notes.accept(String.format(Locale.ROOT, " warm          ok  %5.1f s", (System.nanoTime() - begun) / 1e9));
+    }
+
+    private void warm(Load load, int inFlight, Duration window) {
+        try (load) {
+            load.window(inFlight, window);
+            accounts.settle("warming up", load.tally());
+        }
     }
 }

@@ -106,7 +106,8 @@ public final class LocalBrokerProcess {
                         .orElse(defaults.startLimit()),
                 Optional.ofNullable(options.get(FREE_BYTES))
                         .map(Long::parseLong)
-                        .orElse(defaults.freeBytes()));
+                        .orElse(defaults.freeBytes()),
+                Optional.empty());
     }
 
     private static Map<String, String> parse(String[] args) {

@@ -2,6 +2,7 @@ package dev.agentmesh.localcluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A broker on this machine.
@@ -11,8 +12,10 @@ import java.time.Duration;
  * @param port of its clients on 127.0.0.1; 0 takes the port it had before, or a free one if there was none or it is taken
  * @param startLimit how long a start may take; a busy machine needs ten times what a quiet one needs
  * @param freeBytes what the disk must have left
+ * @param caches where what makes its next starts faster is kept, see {@link dev.agentmesh.localcluster.process.ClassCache}
  */
-public record LocalBrokerSettings(Path dataFolder, int port, Duration startLimit, long freeBytes) {
+public record LocalBrokerSettings(
+        Path dataFolder, int port, Duration startLimit, long freeBytes, Optional<Path> caches) {
 
     private static final Duration DEFAULT_START_LIMIT = Duration.ofSeconds(60);
     private static final int HIGHEST_PORT = 65_535;
@@ -28,18 +31,23 @@ public record LocalBrokerSettings(Path dataFolder, int port, Duration startLimit
 
     /** Port 0, 60 s, 1 GiB. */
     public static LocalBrokerSettings in(Path dataFolder) {
-        return new LocalBrokerSettings(dataFolder, 0, DEFAULT_START_LIMIT, DataFolder.DEFAULT_FREE_BYTES);
+        return new LocalBrokerSettings(
+                dataFolder, 0, DEFAULT_START_LIMIT, DataFolder.DEFAULT_FREE_BYTES, Optional.empty());
     }
 
     public LocalBrokerSettings withPort(int newPort) {
-        return new LocalBrokerSettings(dataFolder, newPort, startLimit, freeBytes);
+        return new LocalBrokerSettings(dataFolder, newPort, startLimit, freeBytes, caches);
     }
 
     public LocalBrokerSettings withStartLimit(Duration newLimit) {
-        return new LocalBrokerSettings(dataFolder, port, newLimit, freeBytes);
+        return new LocalBrokerSettings(dataFolder, port, newLimit, freeBytes, caches);
     }
 
     public LocalBrokerSettings withFreeBytes(long newFreeBytes) {
-        return new LocalBrokerSettings(dataFolder, port, startLimit, newFreeBytes);
+        return new LocalBrokerSettings(dataFolder, port, startLimit, newFreeBytes, caches);
+    }
+
+    public LocalBrokerSettings cachedIn(Path folder) {
+        return new LocalBrokerSettings(dataFolder, port, startLimit, freeBytes, Optional.of(folder));
     }
 }

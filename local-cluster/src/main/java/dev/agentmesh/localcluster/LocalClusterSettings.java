@@ -2,6 +2,7 @@ package dev.agentmesh.localcluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A broker and a registry with one data folder.
@@ -30,10 +31,12 @@ public record LocalClusterSettings(
     }
 
     LocalBrokerSettings broker() {
-        return new LocalBrokerSettings(dataFolder.resolve("broker"), brokerPort, startLimit, freeBytes);
+        return new LocalBrokerSettings(
+                dataFolder.resolve("broker"), brokerPort, startLimit, freeBytes, Optional.empty());
     }
 
     LocalRegistrySettings registry() {
-        return new LocalRegistrySettings(dataFolder.resolve("registry"), registryPort, startLimit, freeBytes);
+        return new LocalRegistrySettings(
+                dataFolder.resolve("registry"), registryPort, startLimit, freeBytes, Optional.empty());
     }
 }

@@ -113,7 +113,10 @@ public final class LocalRegistry implements AutoCloseable {
             int port, int managementPort, DataFolder folder, LocalRegistrySettings settings, Path home)
             throws IOException {
         var recordFile = folder.path().resolve(RECORD);
-        var child = RegistryProgram.in(folder.path(), port, managementPort, home);
+        var plain = RegistryProgram.in(folder.path(), port, managementPort, home);
+        var child = settings.caches()
+                .map(caches -> plain.cachedIn(caches, "registry"))
+                .orElse(plain);
         var process = child.start(ChildJvm.Stdout.LOGGED);
         try {
             var record = new ProcessRecord(

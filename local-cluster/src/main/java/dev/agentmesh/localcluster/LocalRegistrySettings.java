@@ -2,6 +2,7 @@ package dev.agentmesh.localcluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A schema registry on this machine.
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param port of its clients on 127.0.0.1; 0 takes the port it had before, or a free one if there was none or it is taken
  * @param startLimit how long a start may take; a busy machine needs ten times what a quiet one needs
  * @param freeBytes what the disk must have left
+ * @param caches where what makes its next starts faster is kept, see {@link dev.agentmesh.localcluster.process.ClassCache}
  */
-public record LocalRegistrySettings(Path dataFolder, int port, Duration startLimit, long freeBytes) {
+public record LocalRegistrySettings(
+        Path dataFolder, int port, Duration startLimit, long freeBytes, Optional<Path> caches) {
 
     private static final Duration DEFAULT_START_LIMIT = Duration.ofSeconds(60);
     private static final int HIGHEST_PORT = 65_535;
@@ -27,18 +30,23 @@ public record LocalRegistrySettings(Path dataFolder, int port, Duration startLim
 
     /** Port 0, 60 s, 1 GiB. */
     public static LocalRegistrySettings in(Path dataFolder) {
-        return new LocalRegistrySettings(dataFolder, 0, DEFAULT_START_LIMIT, DataFolder.DEFAULT_FREE_BYTES);
+        return new LocalRegistrySettings(
+                dataFolder, 0, DEFAULT_START_LIMIT, DataFolder.DEFAULT_FREE_BYTES, Optional.empty());
     }
 
     public LocalRegistrySettings withPort(int newPort) {
-        return new LocalRegistrySettings(dataFolder, newPort, startLimit, freeBytes);
+        return new LocalRegistrySettings(dataFolder, newPort, startLimit, freeBytes, caches);
     }
 
     public LocalRegistrySettings withStartLimit(Duration newLimit) {
-        return new LocalRegistrySettings(dataFolder, port, newLimit, freeBytes);
+        return new LocalRegistrySettings(dataFolder, port, newLimit, freeBytes, caches);
     }
 
     public LocalRegistrySettings withFreeBytes(long newFreeBytes) {
-        return new LocalRegistrySettings(dataFolder, port, startLimit, newFreeBytes);
+        return new LocalRegistrySettings(dataFolder, port, startLimit, newFreeBytes, caches);
+    }
+
+    public LocalRegistrySettings cachedIn(Path folder) {
+        return new LocalRegistrySettings(dataFolder, port, startLimit, freeBytes, Optional.of(folder));
     }
 }

@@ -24,7 +24,6 @@ final class RegistryProgram {
                 "-XX:+UseSerialGC",
                 // It answers a few requests and is then idle: starting fast is worth more than peak speed.
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + folder.resolve("registry-crash-%p.log"),
                 "-Djava.awt.headless=true",

@@ -31,9 +31,9 @@ public final class InFlight implements Part {
 
     @Override
     public void round(Rig rig, Results results) {
-        Window clients = measure(rig.floor(new PingTarget(STEPS)), "clients");
-        Window floor = measure(rig.floor(new LoopTarget(STEPS)), "floor");
-        Window mesh = measure(rig.mesh(Workflows.FIVE, "\"x\""), "mesh");
+        Window clients = measure(rig.floor(new PingTarget(STEPS)), "clients", window.dividedBy(2));
+        Window floor = measure(rig.floor(new LoopTarget(STEPS)), "floor", window);
+        Window mesh = measure(rig.mesh(Workflows.FIVE, "\"x\""), "mesh", window);
         Figures figures = new Figures(name(), results);
         figures.throughput(mesh, floor);
         figures.times(mesh, floor);
@@ -42,9 +42,9 @@ public final class InFlight implements Part {
         results.add("clients." + name() + ".steps_per_s", "/s", clients.runsPerSecond() * STEPS);
     }
 
-    private Window measure(Load load, String what) {
+    private Window measure(Load load, String what, Duration time) {
         try (load) {
-            Window seen = load.window(runs, window);
+            Window seen = load.window(runs, time);
             accounts.settle(name() + " of " + what, load.tally());
             return seen;
         }

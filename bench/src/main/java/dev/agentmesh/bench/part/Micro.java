@@ -19,6 +19,11 @@ public final class Micro implements Part {
     }
 
     @Override
+    public boolean isChilling() {
+        return true;
+    }
+
+    @Override
     public void round(Rig rig, Results results) {
         if (measured) {
             return;

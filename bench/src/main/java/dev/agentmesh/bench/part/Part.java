@@ -10,4 +10,9 @@ public interface Part {
 
     /** Measures once, mesh and floor right after each other, and returns with nothing in flight. */
     void round(Rig rig, Results results);
+
+    /** Whether the mesh's programs are not warm any more afterwards. Such parts have their rounds after all the others'. */
+    default boolean isChilling() {
+        return false;
+    }
 }

@@ -48,6 +48,11 @@ public final class Pool implements Part {
     }
 
     @Override
+    public boolean isChilling() {
+        return true;
+    }
+
+    @Override
     public void round(Rig rig, Results results) {
         deploy(rig);
         Deque<Started> pool = new ArrayDeque<>();

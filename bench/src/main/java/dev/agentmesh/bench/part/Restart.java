@@ -34,6 +34,11 @@ public final class Restart implements Part {
     }
 
     @Override
+    public boolean isChilling() {
+        return true;
+    }
+
+    @Override
     public void round(Rig rig, Results results) {
         boolean again = left > 0;
         if (again && levels.size() > 1) {

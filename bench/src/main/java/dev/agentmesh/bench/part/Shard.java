@@ -49,6 +49,11 @@ public final class Shard implements Part {
     }
 
     @Override
+    public boolean isChilling() {
+        return true;
+    }
+
+    @Override
     public void round(Rig rig, Results results) {
         double[] alone = LEVELS.stream().mapToDouble(level -> rate(rig, level)).toArray();
         double[] both;
@@ -88,7 +93,6 @@ public final class Shard implements Part {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     "-XX:+UseSerialGC",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Dmesh.bootstrap=" + rig.cluster().bootstrapServers(),

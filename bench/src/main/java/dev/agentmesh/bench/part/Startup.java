@@ -30,6 +30,11 @@ public final class Startup implements Part {
     }
 
     @Override
+    public boolean isChilling() {
+        return true;
+    }
+
+    @Override
     public void round(Rig rig, Results results) {
         makeCaches(rig);
         results.add("cli.version.ms", "ms", mesh("version") * 1e3);

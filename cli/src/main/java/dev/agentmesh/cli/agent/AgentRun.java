@@ -2,12 +2,14 @@ package dev.agentmesh.cli.agent;
 
 import dev.agentmesh.cli.connection.ConnectionOptions;
 import dev.agentmesh.cli.dev.AgentLaunch;
+import dev.agentmesh.cli.dev.ModulePath;
 import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.gateway.Cli;
 import dev.agentmesh.cli.input.Sources;
 import dev.agentmesh.cli.output.Printable;
+import dev.agentmesh.localcluster.process.ClassCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,15 +75,16 @@ final class AgentRun implements Callable<Integer> {
         try {
             Process process = program.start();
             // Ctrl-C reaches the agent by itself; a SIGTERM meant for us would not.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "agent-end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, home), "agent-end"));
             return process.waitFor();
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
     }
 
-    private static void end(Process process) {
+    private static void end(Process process, Path home) {
         process.destroy();
         process.onExit().join();
+        ClassCache.makeRecorded(ModulePath.caches(home));
     }
 }

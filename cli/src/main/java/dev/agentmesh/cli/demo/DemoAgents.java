@@ -5,6 +5,7 @@ import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.localcluster.process.ChildJvm;
+import dev.agentmesh.localcluster.process.ClassCache;
 import dev.agentmesh.localcluster.process.OwnedMain;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,14 @@ final class DemoAgents implements AutoCloseable {
     private static final String MODULE = "examples/code-review";
     private static final String MAIN = "dev.agentmesh.host.AgentProcess";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final List<String> FLAGS = List.of(
+            "-Xmx320m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
 
     private final ClusterSettings cluster;
     private final Path home;
@@ -41,25 +51,22 @@ final class DemoAgents implements AutoCloseable {
         try {
             Files.createDirectories(logs);
             Path log = logs.resolve(instance + ".log");
-            ProcessBuilder builder = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx320m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xshare:auto",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-cp",
-                            ModulePath.of(home, MODULE).withOwner(),
-                            OwnedMain.class.getName(),
-                            Long.toString(ProcessHandle.current().pid()),
-                            MAIN,
-                            "--agent",
-                            agent,
-                            "--instance",
-                            instance))
+            String classPath = ModulePath.of(home, MODULE).withOwner();
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(FLAGS);
+            command.addAll(ClassCache.flags(ModulePath.caches(home), "demo-agent", FLAGS, classPath));
+            command.addAll(List.of(
+                    "-cp",
+                    classPath,
+                    OwnedMain.class.getName(),
+                    Long.toString(ProcessHandle.current().pid()),
+                    MAIN,
+                    "--agent",
+                    agent,
+                    "--instance",
+                    instance));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().put("MESH_BOOTSTRAP", cluster.bootstrapServers());

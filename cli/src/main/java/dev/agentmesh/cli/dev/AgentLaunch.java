@@ -1,5 +1,6 @@
 package dev.agentmesh.cli.dev;
 
+import dev.agentmesh.localcluster.process.ClassCache;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import java.io.File;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ public record AgentLaunch(
         Path home, Path file, ClusterSettings cluster, Optional<String> agent, Optional<String> instance) {
     private static final String HOST = "agent-runtime/host";
     private static final String HOST_MAIN = "dev.agentmesh.host.AgentProcess";
+    private static final List<String> FLAGS =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     private static final String COPIES = "MESH_TOPICS_REPLICATION_FACTOR";
 
     /** @throws dev.agentmesh.cli.error.CliException MESH-1040 when the host is not there, MESH-3103 when the source does not compile */
@@ -35,17 +38,16 @@ public record AgentLaunch(
         boolean startsItself = source && AgentSource.startsItself(file);
         String host = ModulePath.of(home, HOST).jars();
         String classPath = host + (source ? "" : withItsLibraries());
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xshare:auto",
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(FLAGS);
+        command.addAll(List.of(
                 "-Dmesh.bootstrap=" + cluster.bootstrapServers(),
                 "-Dmesh.registry=" + cluster.registry().urls().getFirst(),
                 "-Dmesh.namespace=" + cluster.names().namespace()));
         instance.ifPresent(name -> command.add("-Dmesh.instance=" + name));
         cluster.artifacts().ifPresent(folder -> command.add("-Dmesh.artifacts=" + folder));
-        command.addAll(ModulePath.archive(home, "agent", classPath));
+        command.addAll(ClassCache.flags(ModulePath.caches(home), "agent", FLAGS, classPath));
         command.add("-cp");
         command.add(classPath);
         if (startsItself) {

@@ -4,6 +4,7 @@ import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
 import dev.agentmesh.cli.shell.Shell;
+import dev.agentmesh.localcluster.process.ClassCache;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,6 @@ public record ConsoleLaunch(Path home, Path workingFolder, ClusterSettings clust
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dmesh.bootstrap=" + cluster.bootstrapServers(),
@@ -56,8 +56,9 @@ public record ConsoleLaunch(Path home, Path workingFolder, ClusterSettings clust
         String classPath = ModulePath.of(home, MODULE).jars();
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(flags(cluster, folder, port));
-        command.addAll(ModulePath.archive(home, MODULE, classPath));
+        List<String> flags = flags(cluster, folder, port);
+        command.addAll(flags);
+        command.addAll(ClassCache.flags(ModulePath.caches(home), MODULE, flags, classPath));
         command.addAll(List.of("-cp", classPath, MAIN));
         command.addAll(words);
         try {
@@ -73,8 +74,9 @@ public record ConsoleLaunch(Path home, Path workingFolder, ClusterSettings clust
         }
     }
 
-    private static void end(Process process) {
+    private void end(Process process) {
         process.destroy();
         process.onExit().join();
+        ClassCache.makeRecorded(ModulePath.caches(home));
     }
 }

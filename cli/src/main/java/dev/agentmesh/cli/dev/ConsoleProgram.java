@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,15 +60,14 @@ final class ConsoleProgram implements Program {
 
     private ChildJvm child(Path folder, int port) {
         String classPath = ModulePath.of(settings.home(), ConsoleLaunch.MODULE).withOwner();
-        List<String> flags = new ArrayList<>(ModulePath.archive(settings.home(), ConsoleLaunch.MODULE, classPath));
-        flags.addAll(ConsoleLaunch.flags(cluster.get(), folder, port));
         return new ChildJvm(
-                flags,
-                classPath,
-                OwnedMain.class.getName(),
-                List.of(Long.toString(ProcessHandle.current().pid()), ConsoleLaunch.MAIN),
-                folder,
-                folder.resolve("logs").resolve("console.log"));
+                        ConsoleLaunch.flags(cluster.get(), folder, port),
+                        classPath,
+                        OwnedMain.class.getName(),
+                        List.of(Long.toString(ProcessHandle.current().pid()), ConsoleLaunch.MAIN),
+                        folder,
+                        folder.resolve("logs").resolve("console.log"))
+                .cachedIn(ModulePath.caches(settings.home()), ConsoleLaunch.MODULE);
     }
 
     private static void write(Path record, Process process, int port, ProcessRecord.State state) throws IOException {

@@ -65,12 +65,11 @@ final class Detached {
             arguments.add("--console");
         }
         arguments.addAll(furtherArguments);
-        return new ChildJvm(
+        var child = new ChildJvm(
                 List.of(
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
                         "-Xlog:disable",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
@@ -80,6 +79,7 @@ final class Detached {
                 arguments,
                 settings.project(),
                 log);
+        return child.cachedIn(ModulePath.caches(settings.home()), "dev");
     }
 
     private DevState await(Process process, Tail tail) throws IOException {

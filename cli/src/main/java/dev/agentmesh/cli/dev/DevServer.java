@@ -6,6 +6,7 @@ import dev.agentmesh.cli.folder.DevState;
 import dev.agentmesh.cli.folder.DevState.Phase;
 import dev.agentmesh.cli.folder.MeshFolder;
 import dev.agentmesh.localcluster.DataFolder;
+import dev.agentmesh.localcluster.process.ClassCache;
 import dev.agentmesh.localcluster.process.ProcessIdentity;
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.registry.RegistrySettings;
@@ -63,7 +64,7 @@ final class DevServer implements AutoCloseable {
     /** Returns when everything is ready; when something is not, ends what did start and throws. */
     void start() {
         try {
-            startTogether(broker, registry);
+            together(() -> timed(broker.name(), broker::start), () -> timed(registry.name(), registry::start));
             timed(
                     "topics",
                     () -> Provisioning.of(settings.namespace(), addressOf(broker), addressOf(registry))
@@ -149,8 +150,8 @@ final class DevServer implements AutoCloseable {
         writeState();
         beside.reversed().forEach(Keeper::stop);
         orchestrator.stop();
-        registry.stop();
-        broker.stop();
+        together(broker::stop, registry::stop);
+        ClassCache.makeRecorded(ModulePath.caches(settings.home()));
         synchronized (this) {
             phase = Phase.STOPPED;
         }
@@ -158,13 +159,12 @@ final class DevServer implements AutoCloseable {
         folder.close();
     }
 
-    private void startTogether(Keeper one, Keeper other) {
-        var second = CompletableFuture.runAsync(
-                () -> timed(other.name(), other::start),
-                task -> Thread.ofVirtual().start(task));
+    private static void together(Runnable one, Runnable other) {
+        var second =
+                CompletableFuture.runAsync(other, task -> Thread.ofVirtual().start(task));
         RuntimeException failure = null;
         try {
-            timed(one.name(), one::start);
+            one.run();
         } catch (RuntimeException failed) {
             failure = failed;
         }

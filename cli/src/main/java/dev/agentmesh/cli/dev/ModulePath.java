@@ -3,7 +3,7 @@ package dev.agentmesh.cli.dev;
 import dev.agentmesh.cli.error.CliErrors;
 import dev.agentmesh.cli.error.CliException;
 import dev.agentmesh.cli.error.ExitCode;
-import dev.agentmesh.localcluster.process.ClassArchive;
+import dev.agentmesh.localcluster.process.ClassCache;
 import dev.agentmesh.localcluster.process.OwnedMain;
 import java.io.File;
 import java.io.IOException;
@@ -40,9 +40,9 @@ public record ModulePath(String jars) {
         return new ModulePath(own.getFirst() + File.pathSeparator + lib + "/*");
     }
 
-    /** JVM flags that make a program of the installation start faster from its second start on. */
-    static List<String> archive(Path home, String program, String classPath) {
-        return ClassArchive.flags(home.resolve("cli/target/cache"), program, classPath);
+    /** Where what makes the programs of the installation start faster is kept, see {@link ClassCache}. */
+    public static Path caches(Path home) {
+        return home.resolve("cli/target/cache/programs");
     }
 
     /** With what a child needs to notice that its parent is gone. */

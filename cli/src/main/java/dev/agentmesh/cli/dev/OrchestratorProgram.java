@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -66,13 +65,11 @@ final class OrchestratorProgram implements Program {
     private ChildJvm child(int port, Path ready) {
         Path folder = settings.orchestrator();
         String classPath = ModulePath.of(settings.home(), "orchestrator/app").withOwner();
-        List<String> flags = new ArrayList<>(ModulePath.archive(settings.home(), "orchestrator", classPath));
-        flags.addAll(List.of(
+        List<String> flags = List.of(
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + folder.resolve("orchestrator-crash-%p.log"),
-                "-Xshare:auto",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -81,14 +78,15 @@ final class OrchestratorProgram implements Program {
                 "-Dmesh.namespace=" + settings.namespace(),
                 "-Dmesh.data=" + folder.resolve("state"),
                 "-Dmesh.ready.file=" + ready,
-                "-Dmesh.http.port=" + port));
+                "-Dmesh.http.port=" + port);
         return new ChildJvm(
-                flags,
-                classPath,
-                OwnedMain.class.getName(),
-                List.of(Long.toString(ProcessHandle.current().pid()), MAIN),
-                folder,
-                folder.resolve("logs").resolve("orchestrator.log"));
+                        flags,
+                        classPath,
+                        OwnedMain.class.getName(),
+                        List.of(Long.toString(ProcessHandle.current().pid()), MAIN),
+                        folder,
+                        folder.resolve("logs").resolve("orchestrator.log"))
+                .cachedIn(ModulePath.caches(settings.home()), "orchestrator");
     }
 
     private void record(Process process, int port, ProcessRecord.State state) throws IOException {

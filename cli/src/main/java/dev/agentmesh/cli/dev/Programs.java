@@ -4,7 +4,7 @@ import dev.agentmesh.localcluster.LocalBrokerLauncher;
 import dev.agentmesh.localcluster.LocalBrokerSettings;
 import dev.agentmesh.localcluster.LocalRegistry;
 import dev.agentmesh.localcluster.LocalRegistrySettings;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,27 +13,27 @@ final class Programs {
     private Programs() {}
 
     static Program broker(DevSettings settings) {
+        Path caches = ModulePath.caches(settings.home());
         return named("broker", () -> {
             int port = Ports.wish(
                     settings.kafkaPort(), Ports.KAFKA, settings.broker().resolve("broker.json"));
             var broker = LocalBrokerLauncher.start(
-                    LocalBrokerSettings.in(settings.broker()).withPort(port), brokerFlags(settings));
+                    LocalBrokerSettings.in(settings.broker()).withPort(port).cachedIn(caches), brokerFlags(settings));
             return new Live(broker.process(), broker.port(), broker.bootstrapServers(), broker::close);
         });
     }
 
     private static List<String> brokerFlags(DevSettings settings) {
-        List<String> flags =
-                new ArrayList<>(ModulePath.archive(settings.home(), "broker", System.getProperty("java.class.path")));
-        if (settings.brokerKind() == DevSettings.BrokerKind.LASTING) {
-            flags.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=4"));
-        }
-        return flags;
+        return settings.brokerKind() == DevSettings.BrokerKind.LASTING
+                ? List.of("-Xmx1g", "-XX:TieredStopAtLevel=4")
+                : List.of();
     }
 
     static Program registry(DevSettings settings) {
+        Path caches = ModulePath.caches(settings.home());
         return named("registry", () -> {
-            var registry = LocalRegistry.start(LocalRegistrySettings.in(settings.registry()));
+            var registry = LocalRegistry.start(
+                    LocalRegistrySettings.in(settings.registry()).cachedIn(caches));
             return new Live(registry.process(), registry.port(), registry.url(), registry::close);
         });
     }

@@ -46,7 +46,6 @@ public record DevFolder(Path path, Map<String, String> environment) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dmesh.home=" + Path.of("..").toAbsolutePath().normalize(),
                 "-cp",

@@ -123,7 +123,6 @@ final class AgentProcesses implements AutoCloseable {
                                 "-Xmx96m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                "-Xshare:auto",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Dmesh.bootstrap=" + state.bootstrap(),

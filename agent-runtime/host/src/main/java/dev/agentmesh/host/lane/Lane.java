@@ -3,7 +3,7 @@ package dev.agentmesh.host.lane;
 import dev.agentmesh.host.consume.Examined;
 import dev.agentmesh.host.consume.Workplace;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +91,7 @@ final class Lane {
         try {
             while (!stopping) {
                 try (ShareConsumer<byte[], byte[]> consumer = consumers.get()) {
-                    consumer.subscribe(java.util.List.of(topic));
+                    consumer.subscribe(List.of(topic));
                     take(consumer);
                     idle.complete(null);
                 } catch (InterruptException e) {
@@ -164,7 +163,7 @@ final class Lane {
             try {
                 fate.get(third, TimeUnit.MILLISECONDS);
                 consumer.acknowledge(record, AcknowledgeType.ACCEPT);
-                told(consumer, "accepted");
+                commit(consumer);
                 return;
             } catch (TimeoutException stillRunning) {
                 if (!renewed(consumer, record, 2 * third)) {
@@ -183,22 +182,17 @@ final class Lane {
         consumer.acknowledge(record, AcknowledgeType.RENEW);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMillis);
         while (System.nanoTime() < end) {
-            for (ConsumerRecord<byte[], byte[]> back : polled(consumer)) {
+            for (ConsumerRecord<byte[], byte[]> back : consumer.poll(POLL)) {
                 if (back.partition() == record.partition() && back.offset() == record.offset()) {
                     return true;
                 }
-                throw new IllegalStateException("expected " + record.offset() + " back but found " + back.offset());
+                // Ours is gone, and this one must not wait for it.
+                consumer.acknowledge(back, AcknowledgeType.RELEASE);
+                commit(consumer);
+                return false;
             }
         }
         return false;
-    }
-
-    private static ConsumerRecords<byte[], byte[]> polled(ShareConsumer<byte[], byte[]> consumer) {
-        try {
-            return consumer.poll(POLL);
-        } catch (WakeupException e) {
-            return ConsumerRecords.empty();
-        }
     }
 
     /** Somebody else is given the record. What runs here ends as it will; the orchestrator knows which of the two it still wants. */
@@ -212,14 +206,13 @@ final class Lane {
         throw new KafkaException("the lock of a record was lost");
     }
 
-    private void told(ShareConsumer<byte[], byte[]> consumer, String what) {
-        consumer.commitSync().forEach((partition, problem) -> tell(partition.toString(), what, problem));
-    }
-
-    /** Its fate was told and is in the results; that it comes again is told as lost or found stale. */
-    private static void tell(String partition, String what, Optional<KafkaException> problem) {
-        problem.ifPresent(e -> LOG.atInfo()
-                .addKeyValue("partition", partition)
-                .log("a record could not be {}; it is delivered again: {}", what, e.toString()));
+    /** Where the broker does not take it the record comes again; what was told of it is in the results, and decides. */
+    private static void commit(ShareConsumer<byte[], byte[]> consumer) {
+        consumer.commitSync()
+                .forEach((partition, problem) -> problem.ifPresent(e -> LOG.atInfo()
+                        .addKeyValue("partition", partition)
+                        .log(
+                                "the broker did not take what became of a record; it is delivered again: {}",
+                                e.toString())));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,7 @@ public final class ShareLanes implements ConsumptionModel {
         over.complete(null);
     }
 
-    private CompletableFuture<Void> all(java.util.function.Function<Lane, CompletableFuture<Void>> what) {
+    private CompletableFuture<Void> all(Function<Lane, CompletableFuture<Void>> what) {
         return CompletableFuture.allOf(lanes.stream().map(what).toArray(CompletableFuture[]::new));
     }
 
