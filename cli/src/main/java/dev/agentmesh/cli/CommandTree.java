@@ -1,5 +1,6 @@
 package dev.agentmesh.cli;
 
+import dev.agentmesh.cli.about.Version;
 import dev.agentmesh.cli.about.VersionCommand;
 import dev.agentmesh.cli.agent.AgentNoun;
 import dev.agentmesh.cli.approval.ApprovalNoun;
@@ -79,6 +80,8 @@ final class CommandTree {
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new CompletionCommand(shell))
                 .addSubcommand(new HelpCommand());
+        commands.getCommandSpec()
+                .versionProvider(() -> new String[] {Version.current().line()});
         commands.registerConverter(Duration.class, new Durations());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(shell.out(), true));

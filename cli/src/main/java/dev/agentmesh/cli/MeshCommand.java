@@ -32,6 +32,12 @@ final class MeshCommand implements Callable<Integer> {
             description = "Shows this page.")
     private boolean help;
 
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Prints what mesh version prints.")
+    private boolean version;
+
     boolean isVerbose() {
         return verbose;
     }

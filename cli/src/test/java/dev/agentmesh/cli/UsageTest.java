@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentmesh.cli.fake.Invocation;
 import dev.agentmesh.cli.fake.TestShell;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
@@ -90,5 +91,15 @@ class UsageTest {
         assertThat(cli.bare("version").out())
                 .matches("mesh \\S+ \\(Kafka 4\\.\\S+, registry Apicurio \\S+, Java 25\\)\n");
         assertThat(cli.bare("version", "-o", "json").out()).contains("\"schemaVersion\" : 1", "\"kafka\" : \"4.");
+    }
+
+    @Test
+    void an_option_asks_for_the_version_as_well() {
+        for (String option : List.of("--version", "-V")) {
+            Invocation seen = cli.bare(option);
+            assertThat(seen.exit()).isZero();
+            assertThat(seen.out()).isEqualTo(cli.bare("version").out());
+            assertThat(seen.err()).isEmpty();
+        }
     }
 }

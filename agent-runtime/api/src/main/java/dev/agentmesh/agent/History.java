@@ -12,8 +12,8 @@ public interface History {
     /** Everything, oldest first. */
     List<Entry> all();
 
-    /** What has a word in its step, agent, action or content, whatever its case. */
-    List<Entry> find(String word);
+    /** What a topic is about: every word of it stands in the step, agent, action or content, in any order, whatever its case. */
+    List<Entry> find(String topic);
 
     /** What an agent did. */
     List<Entry> by(String agent);
@@ -36,7 +36,8 @@ public interface History {
      * @param agent who did it; empty for the run itself
      * @param action {@code requested}, {@code asked}, {@code completed}, {@code failed}, {@code wrote}, {@code noted}, {@code ended}
      * @param step where; empty for the run itself
-     * @param content JSON text: an input, an output, a failure, a note
+     * @param content JSON text: an input, or the name of the agent that gets it instead of the first; an output, a failure, a note, what was
+     *     written on the blackboard
      */
     record Entry(long seq, Instant at, String agent, String action, String step, String content) {}
 }

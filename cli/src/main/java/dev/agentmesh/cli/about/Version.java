@@ -21,4 +21,10 @@ public record Version(String mesh, String kafka, String registry) {
                 properties.getProperty("kafka", ""),
                 properties.getProperty("registry", ""));
     }
+
+    /** For people, in one line. */
+    public String line() {
+        return "mesh " + mesh + " (Kafka " + kafka + ", registry Apicurio " + registry + ", Java "
+                + Runtime.version().feature() + ")";
+    }
 }

@@ -31,9 +31,7 @@ public final class VersionCommand implements Callable<Integer> {
                         .put("kafka", version.kafka())
                         .put("registry", version.registry())
                         .put("java", Runtime.version().toString()));
-            case TABLE, JSONL ->
-                screen.text("mesh " + version.mesh() + " (Kafka " + version.kafka() + ", registry Apicurio "
-                        + version.registry() + ", Java " + Runtime.version().feature() + ")");
+            case TABLE, JSONL -> screen.text(version.line());
         }
         return ExitCode.OK.number();
     }

@@ -1,6 +1,8 @@
 package dev.agentmesh.topics.history;
 
 import dev.agentmesh.schema.AttemptEnded;
+import dev.agentmesh.schema.BoardChange;
+import dev.agentmesh.schema.BoardWritten;
 import dev.agentmesh.schema.Event;
 import dev.agentmesh.schema.Failure;
 import dev.agentmesh.schema.Header;
@@ -13,6 +15,8 @@ import dev.agentmesh.schema.StepFailed;
 import dev.agentmesh.schema.TaskCompleted;
 import dev.agentmesh.schema.TaskDispatched;
 import dev.agentmesh.schema.TaskFailed;
+import dev.agentmesh.schema.TaskReassigned;
+import dev.agentmesh.schema.TaskRedirected;
 import dev.agentmesh.schema.VariablesSet;
 import dev.agentmesh.topics.codec.CommonCodec;
 import dev.agentmesh.topics.serde.RecordFormat;
@@ -41,6 +45,10 @@ public final class HistoryCodec {
             case RunFailed e -> entry(header, "", "ended", e.getStepPath(), json(e.getFailure()));
             case RunCanceled e -> entry(header, "", "ended", "", quoted("canceled: " + e.getReason()));
             case TaskDispatched e -> entry(header, e.getAgent(), "asked", e.getStepPath(), json(e.getInput()));
+            case TaskReassigned e ->
+                entry(header, e.getAgent(), "asked", e.getStepPath(), called(e.getAgent(), e.getSkill()));
+            case TaskRedirected e ->
+                entry(header, e.getAgent(), "asked", e.getStepPath(), called(e.getAgent(), e.getSkill()));
             case TaskCompleted e -> entry(header, "", "completed", e.getStepPath(), json(e.getOutput()));
             case AttemptEnded e -> entry(header, "", "failed", e.getStepPath(), json(e.getFailure()));
             case TaskFailed e -> entry(header, "", "failed", e.getStepPath(), json(e.getFailure()));
@@ -54,6 +62,13 @@ public final class HistoryCodec {
                         e.getValues().stream()
                                 .map(set -> quoted(set.getName()) + ":" + json(set.getValue()))
                                 .collect(Collectors.joining(",", "{", "}")));
+            case BoardWritten e ->
+                entry(
+                        header,
+                        "",
+                        "wrote",
+                        e.getStepPath(),
+                        e.getChanges().stream().map(HistoryCodec::json).collect(Collectors.joining(",", "[", "]")));
             default -> Optional.empty();
         };
     }
@@ -62,6 +77,16 @@ public final class HistoryCodec {
             Header header, String agent, String action, String step, String content) {
         return Optional.of(
                 new HistoryEntry(header.getRunId(), header.getSeq(), header.getAt(), agent, action, step, content));
+    }
+
+    /** Another agent gets the input that the first one got. */
+    private static String called(String agent, String skill) {
+        return quoted(skill.isEmpty() ? agent : agent + "/" + skill);
+    }
+
+    private static String json(BoardChange change) {
+        return "{\"section\":" + quoted(change.getSection()) + ",\"key\":" + quoted(change.getKey()) + ",\"mode\":"
+                + quoted(change.getMode()) + ",\"value\":" + json(change.getValue()) + "}";
     }
 
     private static String json(Payload payload) {

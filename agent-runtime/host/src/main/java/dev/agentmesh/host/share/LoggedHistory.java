@@ -30,13 +30,16 @@ public final class LoggedHistory implements History {
     }
 
     @Override
-    public List<Entry> find(String word) {
-        String wanted = word.toLowerCase(Locale.ROOT);
+    public List<Entry> find(String topic) {
+        List<String> words = List.of(topic.strip().toLowerCase(Locale.ROOT).split("\\s+"));
         return all().stream()
-                .filter(entry -> (entry.step() + "\n" + entry.agent() + "\n" + entry.action() + "\n" + entry.content())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted))
+                .filter(entry -> words.stream().allMatch(searched(entry)::contains))
                 .toList();
+    }
+
+    private static String searched(Entry entry) {
+        return (entry.step() + "\n" + entry.agent() + "\n" + entry.action() + "\n" + entry.content())
+                .toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -142,9 +142,13 @@ class SharingTest {
     }
 
     @Test
-    void history_is_found_by_word_agent_and_age() {
+    void history_is_found_by_topic_agent_and_age() {
         History history = history();
 
+        assertThat(history.find("writer  PUMPS heat"))
+                .extracting(History.Entry::seq)
+                .containsExactly(3L);
+        assertThat(history.find("heat death")).isEmpty();
         assertThat(history.find("HEAT")).extracting(History.Entry::seq).containsExactly(1L, 3L);
         assertThat(history.by("writer")).extracting(History.Entry::seq).containsExactly(3L);
         assertThat(history.recent(1)).extracting(History.Entry::action).containsExactly("ended");

@@ -4,6 +4,7 @@ import dev.agentmesh.core.definition.CatchClause;
 import dev.agentmesh.core.expression.EvaluationFailed;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.pattern.Given;
+import dev.agentmesh.core.pattern.Pattern;
 import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.value.Failure;
@@ -56,6 +57,9 @@ final class Handlers {
             StepPath owner = frame.step();
             if (outline.isCatch(frame)) {
                 continue;
+            }
+            if (frame.equals(path.frame()) && Pattern.of(outline.step(owner)).survives(path)) {
+                return true;
             }
             Optional<Cell> scope = draft.get(CellKey.scope(owner));
             boolean kept = scope.isEmpty();

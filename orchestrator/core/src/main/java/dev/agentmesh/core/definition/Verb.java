@@ -188,7 +188,8 @@ public sealed interface Verb
      * @param until asked after each turn
      * @param signals texts that end the chat when a speaker says one
      * @param failsWhenStuck whether repetition fails the step, instead of ending the chat
-     * @param window how many of the last turns a speaker is shown
+     * @param window how many of the last turns a speaker is shown as they were said
+     * @param summary who sums up what was said before
      */
     record Chat(
             List<Speaker> speakers,
@@ -198,10 +199,14 @@ public sealed interface Verb
             Optional<Expression> until,
             List<String> signals,
             boolean failsWhenStuck,
-            int window)
+            int window,
+            Optional<Summary> summary)
             implements Verb {
         /** The name of the member that moderates. No agent's name has an underscore. */
         public static final String MODERATOR = "_moderator";
+
+        /** The name of the member that sums up. */
+        public static final String SUMMARIZER = "_summarizer";
 
         public Chat {
             speakers = List.copyOf(speakers);
@@ -215,6 +220,7 @@ public sealed interface Verb
             if (next instanceof NextSpeaker.Moderated(Member moderator)) {
                 all.add(moderator);
             }
+            summary.ifPresent(sum -> all.add(sum.by()));
             return List.copyOf(all);
         }
     }

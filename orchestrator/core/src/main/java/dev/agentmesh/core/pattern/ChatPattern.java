@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code chat}: one speaker per turn, and where an agent moderates its choice comes before, in the same turn. */
+/**
+ * {@code chat}: one speaker per turn. Where an agent moderates its choice comes before, and where one sums up its summary before that,
+ * in the same turn.
+ */
 record ChatPattern(Verb.Chat chat) implements Pattern {
     /** What a moderator says to end the chat. */
     static final String TERMINATE = "TERMINATE";
@@ -37,22 +40,37 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
     private void turn(Moves moves, StepPath path, Transcript heard) throws EvaluationFailed {
         StepPath lane = Turns.next(moves, path);
         int round = Turns.begun(moves, path) - 1;
+        Payload topic = Turns.kept(moves, path, TOPIC).orElse(Payload.NULL);
+        if (!minutes(moves, path).ask(lane, round, topic)) {
+            call(moves, path, lane, heard);
+        }
+    }
+
+    private ChatMinutes minutes(Moves moves, StepPath path) {
+        return new ChatMinutes(moves, path, chat);
+    }
+
+    /** Whoever's turn it is. */
+    private void call(Moves moves, StepPath path, StepPath lane, Transcript heard) throws EvaluationFailed {
+        int round = Turns.begun(moves, path) - 1;
         switch (chat.next()) {
             case NextSpeaker.RoundRobin() ->
-                speak(moves, lane, chat.speakers().get(round % chat.speakers().size()), heard);
+                speak(moves, lane, chat.speakers().get(round % chat.speakers().size()));
             case NextSpeaker.Chosen(var name) -> {
                 Payload chosen = moves.value(path, name, told(moves, path, heard, round));
-                named(moves, lane, JsonText.plain(chosen), "expression", heard);
+                named(moves, lane, JsonText.plain(chosen), "expression");
             }
             case NextSpeaker.Moderated(Verb.Member moderator) ->
                 moves.dispatch(
                         lane.child(path.id() + "." + moderator.name()),
                         moderator.call(),
-                        new JsonFields()
-                                .put(TOPIC, Turns.kept(moves, path, TOPIC))
-                                .put("round", round)
-                                .put("members", described())
-                                .put("history", shown(heard))
+                        minutes(moves, path)
+                                .show(
+                                        new JsonFields()
+                                                .put(TOPIC, Turns.kept(moves, path, TOPIC))
+                                                .put("round", round)
+                                                .put("members", described()),
+                                        round)
                                 .payload());
         }
     }
@@ -66,12 +84,7 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
                 .toList());
     }
 
-    private Json shown(Transcript heard) {
-        int size = heard.entries().size();
-        return new Transcript(heard.entries().subList(Math.max(0, size - chat.window()), size)).json(1);
-    }
-
-    private void named(Moves moves, StepPath lane, String name, String by, Transcript heard) throws EvaluationFailed {
+    private void named(Moves moves, StepPath lane, String name, String by) throws EvaluationFailed {
         Optional<Verb.Speaker> speaker = chat.speakers().stream()
                 .filter(one -> one.member().name().equals(name.replace('/', '.')))
                 .findFirst();
@@ -93,36 +106,48 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
                         .put("role", speaker.get().member().name())
                         .put("by", by)
                         .payload()));
-        speak(moves, lane, speaker.get(), heard);
+        speak(moves, lane, speaker.get());
     }
 
     private static String shortened(String name) {
         return name.length() <= 80 ? name : name.substring(0, 80) + "...";
     }
 
-    private void speak(Moves moves, StepPath lane, Verb.Speaker speaker, Transcript heard) throws EvaluationFailed {
+    private void speak(Moves moves, StepPath lane, Verb.Speaker speaker) throws EvaluationFailed {
         StepPath path = lane.step();
+        int round = Turns.begun(moves, path) - 1;
         moves.dispatch(
                 lane.child(path.id() + "." + speaker.member().name()),
                 speaker.member().call(),
-                new JsonFields()
-                        .put(TOPIC, Turns.kept(moves, path, TOPIC))
-                        .put("role", speaker.member().name())
-                        .put("round", Turns.begun(moves, path) - 1)
-                        .put("history", shown(heard))
+                minutes(moves, path)
+                        .show(
+                                new JsonFields()
+                                        .put(TOPIC, Turns.kept(moves, path, TOPIC))
+                                        .put("role", speaker.member().name())
+                                        .put("round", round),
+                                round)
                         .payload());
     }
 
     @Override
     public void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end) throws EvaluationFailed {
         switch (end) {
+            case FrameEnd.Failed(StepPath origin, var failure)
+            when ChatMinutes.isBySummarizer(origin) -> {
+                minutes(moves, path).miss(frame, failure.code());
+                call(moves, path, frame, remembered(moves, path));
+            }
             case FrameEnd.Failed(StepPath origin, var failure) -> {
                 Turns.ended(moves, frame, end);
                 moves.fail(path, origin, failure);
             }
             case FrameEnd.Completed(Optional<StepPath> from) -> {
                 StepPath task = from.orElseThrow();
-                if (Transcript.role(task).equals(Verb.Chat.MODERATOR)) {
+                if (ChatMinutes.isBySummarizer(task)) {
+                    Payload summary = Turns.answer(moves, task).orElse(Payload.NULL);
+                    minutes(moves, path).take(frame, summary);
+                    call(moves, path, frame, remembered(moves, path));
+                } else if (Transcript.role(task).equals(Verb.Chat.MODERATOR)) {
                     moderated(moves, path, frame, Turns.answer(moves, task).orElse(Payload.NULL));
                 } else {
                     Turns.ended(moves, frame, end);
@@ -130,6 +155,11 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
                 }
             }
         }
+    }
+
+    @Override
+    public boolean survives(StepPath task) {
+        return ChatMinutes.isBySummarizer(task);
     }
 
     /** A moderator answers with a name, or with an object whose {@code next} is one. */
@@ -142,7 +172,7 @@ record ChatPattern(Verb.Chat chat) implements Pattern {
             Turns.ended(moves, lane, new FrameEnd.Completed(Optional.empty()));
             finish(moves, path, "terminate");
         } else {
-            named(moves, lane, name.strip(), "moderator", remembered(moves, path));
+            named(moves, lane, name.strip(), "moderator");
         }
     }
 

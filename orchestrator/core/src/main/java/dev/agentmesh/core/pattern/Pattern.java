@@ -23,6 +23,11 @@ public interface Pattern {
      */
     void frameEnded(Moves moves, StepPath path, StepPath frame, FrameEnd end) throws EvaluationFailed;
 
+    /** Whether the step goes on when the task of a member at {@code task} fails for good: nobody has to be asked about it. */
+    default boolean survives(StepPath task) {
+        return false;
+    }
+
     /** The pattern of a step's verb. */
     static Pattern of(Step step) {
         return switch (step.verb()) {

@@ -35,6 +35,9 @@ final class RandomTeam {
         if (tape.chance(3)) {
             chat = Teams.until(tape.of(List.of("chat.last == 9", "boom", "chat.turns == 2")), chat);
         }
+        if (tape.chance(3)) {
+            chat = Teams.summedUp(1 + tape.next(3), chat);
+        }
         return tape.chance(3) ? Teams.failingWhenStuck(chat) : chat;
     }
 

@@ -1,6 +1,7 @@
 package dev.agentmesh.core.spec;
 
 import dev.agentmesh.core.definition.Person;
+import dev.agentmesh.core.definition.Summary;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -75,7 +76,15 @@ public final class Teams {
                 .map(name -> new Verb.Speaker(member(name), "knows " + name))
                 .toList();
         return new Verb.Chat(
-                members, new Template("\"${input}\""), next, max, Optional.empty(), List.of("APPROVED"), false, 2);
+                members,
+                new Template("\"${input}\""),
+                next,
+                max,
+                Optional.empty(),
+                List.of("APPROVED"),
+                false,
+                2,
+                Optional.empty());
     }
 
     public static Verb.Chat until(String condition, Verb.Chat chat) {
@@ -87,7 +96,25 @@ public final class Teams {
                 Optional.of(new Expression(condition)),
                 chat.signals(),
                 chat.failsWhenStuck(),
-                chat.window());
+                chat.window(),
+                chat.summary());
+    }
+
+    /** Summed up by {@code agent-clerk} after every so many turns. */
+    public static Verb.Chat summedUp(int every, Verb.Chat chat) {
+        return new Verb.Chat(
+                chat.speakers(),
+                chat.topic(),
+                chat.next(),
+                chat.max(),
+                chat.until(),
+                chat.signals(),
+                chat.failsWhenStuck(),
+                chat.window(),
+                Optional.of(new Summary(
+                        every,
+                        new Verb.Member(
+                                Verb.Chat.SUMMARIZER, new Verb.AgentCall("agent-clerk", ""), Optional.empty()))));
     }
 
     public static Verb.Chat failingWhenStuck(Verb.Chat chat) {
@@ -99,7 +126,8 @@ public final class Teams {
                 chat.until(),
                 chat.signals(),
                 true,
-                chat.window());
+                chat.window(),
+                chat.summary());
     }
 
     // ---- handoff

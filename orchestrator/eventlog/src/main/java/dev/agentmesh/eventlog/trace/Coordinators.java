@@ -9,6 +9,7 @@ import java.util.Set;
 final class Coordinators {
     private static final Set<String> NAMES = Set.of(
             Verb.Chat.MODERATOR,
+            Verb.Chat.SUMMARIZER,
             Verb.Debate.JUDGE,
             Verb.Vote.TIE,
             Verb.Vote.OVERRIDE,

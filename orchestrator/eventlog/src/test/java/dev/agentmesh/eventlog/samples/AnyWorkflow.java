@@ -145,7 +145,8 @@ public final class AnyWorkflow {
                 random.nextBoolean() ? Optional.of(condition()) : Optional.empty(),
                 List.of(),
                 random.nextBoolean(),
-                2);
+                2,
+                Optional.empty());
     }
 
     private Verb vote() {

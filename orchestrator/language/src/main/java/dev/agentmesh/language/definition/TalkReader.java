@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.Summary;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Verb.NextSpeaker;
 import dev.agentmesh.core.expression.Expression;
@@ -20,6 +21,8 @@ final class TalkReader {
     private static final int DEFAULT_TURNS = 15;
     private static final int DEFAULT_WINDOW = 10;
     private static final int WIDEST_WINDOW = 50;
+    private static final int MOST_BETWEEN = 100;
+    private static final int DEFAULT_BETWEEN = 10;
     private static final int MOST_ROUNDS = 20;
     private static final int DEFAULT_ROUNDS = 2;
     private static final Pattern AGENT = Pattern.compile("[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)?");
@@ -43,7 +46,8 @@ final class TalkReader {
         YamlNode.Fields fields = written.get();
         reading.keys(
                 fields,
-                new TreeSet<>(Set.of("members", "topic", "next", "max", "until", "signal", "stuck", "window")),
+                new TreeSet<>(
+                        Set.of("members", "topic", "next", "max", "until", "signal", "stuck", "window", "summary")),
                 Set.of(),
                 "chat");
         if (fields.value("members").isEmpty() || fields.value("topic").isEmpty()) {
@@ -68,7 +72,24 @@ final class TalkReader {
                 until,
                 signals(fields),
                 failsWhenStuck(fields),
-                whole(fields, "window", 1, WIDEST_WINDOW, DEFAULT_WINDOW)));
+                whole(fields, "window", 1, WIDEST_WINDOW, DEFAULT_WINDOW),
+                fields.value("summary").flatMap(this::summary)));
+    }
+
+    private Optional<Summary> summary(YamlNode node) {
+        return reading.fields(node, "\"summary\"").flatMap(fields -> {
+            reading.keys(fields, new TreeSet<>(Set.of("every", "by")), Set.of(), "summary");
+            if (fields.value("by").isEmpty()) {
+                reading.missing(
+                        node.span(),
+                        "\"summary\" needs \"by\", the agent that sums up",
+                        "summary: { every: 10, by: clerk }");
+                return Optional.empty();
+            }
+            int every = whole(fields, "every", 1, MOST_BETWEEN, DEFAULT_BETWEEN);
+            return members.member(fields.value("by").get(), "\"by\"", Verb.Chat.SUMMARIZER)
+                    .map(by -> new Summary(every, by));
+        });
     }
 
     private int whole(YamlNode.Fields fields, String key, int least, int most, int otherwise) {

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.dsl;
 
+import dev.agentmesh.core.definition.Summary;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -22,6 +23,7 @@ public final class Chat extends Described<Chat.Talk> {
     private List<String> signals = List.of();
     private boolean failsWhenStuck;
     private int window = WINDOW;
+    private Optional<Summary> summary = Optional.empty();
 
     /** What a chat gives; its last word is {@code get("final", ...)}. */
     public record Talk(int rounds, String reason, List<Turn> history) {}
@@ -101,7 +103,13 @@ public final class Chat extends Described<Chat.Talk> {
         return this;
     }
 
-    /** How many of the last turns a speaker is shown. */
+    /** After every so many turns an agent sums up what was said; without its summary the chat goes on all the same. */
+    public Chat summary(int every, String agent) {
+        summary = Optional.of(new Summary(every, Called.member(Verb.Chat.SUMMARIZER, agent)));
+        return this;
+    }
+
+    /** How many of the last turns a speaker is shown as they were said. */
     public Chat window(int turns) {
         window = turns;
         return this;
@@ -109,6 +117,6 @@ public final class Chat extends Described<Chat.Talk> {
 
     @Override
     Verb verb() {
-        return new Verb.Chat(speakers, topic, next, max, until, signals, failsWhenStuck, window);
+        return new Verb.Chat(speakers, topic, next, max, until, signals, failsWhenStuck, window, summary);
     }
 }

@@ -51,6 +51,14 @@ final class TeamParts {
             entries.add(Entry.of("stuck", Word.text("fail")));
         }
         entries.add(Entry.of("window", number(chat.window())));
+        chat.summary()
+                .ifPresent(summary -> entries.add(Entry.of(
+                        "summary",
+                        new Mapping(
+                                List.of(
+                                        Entry.of("every", number(summary.every())),
+                                        Entry.of("by", agent(summary.by()))),
+                                Layout.FLOW))));
         return new Mapping(entries, Layout.BLOCK);
     }
 

@@ -1,5 +1,6 @@
 package dev.agentmesh.language.definition;
 
+import dev.agentmesh.core.definition.Summary;
 import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.expression.Expression;
 import dev.agentmesh.core.expression.Template;
@@ -66,7 +67,8 @@ final class RandomTeam {
                 sometimes(new Expression("chat.last.text.contains(\"ok\")")),
                 random.nextBoolean() ? List.of() : List.of("APPROVED", "TASK: \"done\""),
                 random.nextBoolean(),
-                1 + random.nextInt(50));
+                1 + random.nextInt(50),
+                sometimes(new Summary(1 + random.nextInt(100), called(Verb.Chat.SUMMARIZER))));
     }
 
     private Verb handoff() {

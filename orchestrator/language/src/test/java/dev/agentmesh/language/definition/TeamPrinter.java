@@ -23,6 +23,9 @@ final class TeamPrinter {
         return "chat: { members: " + members + ", topic: " + chat.topic().json() + ", next: " + next + ", max: "
                 + chat.max() + ", window: " + chat.window() + ", stuck: " + (chat.failsWhenStuck() ? "fail" : "end")
                 + ", signal: " + list(chat.signals())
+                + chat.summary()
+                        .map(sum -> ", summary: { every: " + sum.every() + ", by: " + agent(sum.by()) + " }")
+                        .orElse("")
                 + chat.until().map(until -> ", until: " + quoted(until.text())).orElse("") + " }";
     }
 

@@ -167,6 +167,7 @@ final class JavaTwin {
             case Verb.NextSpeaker.Moderated(Verb.Member moderator) -> said.moderatedBy(agent(moderator.call()));
         }
         chat.until().ifPresent(until -> said.until(_ -> condition(until)));
+        chat.summary().ifPresent(sum -> said.summary(sum.every(), agent(sum.by().call())));
         return chat.failsWhenStuck() ? said.failsWhenStuck() : said;
     }
 
