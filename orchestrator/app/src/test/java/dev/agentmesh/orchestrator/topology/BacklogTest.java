@@ -18,13 +18,13 @@ class BacklogTest {
     @Test
     void behind_begins_above_the_most_and_ends_at_half_of_it() {
         Backlog backlog = new Backlog(10);
-        backlog.polled(1, 10);
+        backlog.polled(4, 6);
         assertThat(backlog.isBehind()).isFalse();
-        backlog.polled(1, 11);
-        assertThat(backlog.isBehind()).isTrue();
         backlog.polled(1, 6);
         assertThat(backlog.isBehind()).isTrue();
-        backlog.polled(1, 5);
+        backlog.polled(0, 6);
+        assertThat(backlog.isBehind()).isTrue();
+        backlog.polled(0, 5);
         assertThat(backlog.isBehind()).isFalse();
     }
 
