@@ -13,6 +13,7 @@ import dev.agentmesh.bench.part.Micro;
 import dev.agentmesh.bench.part.Overload;
 import dev.agentmesh.bench.part.Part;
 import dev.agentmesh.bench.part.Pool;
+import dev.agentmesh.bench.part.ReadSide;
 import dev.agentmesh.bench.part.Restart;
 import dev.agentmesh.bench.part.Shard;
 import dev.agentmesh.bench.part.Startup;
@@ -103,6 +104,7 @@ public final class Bench {
         // Many more processes or minutes than the others need: only for those who ask for them.
         Stream.of(
                         new Overload(options.mapItems(), accounts),
+                        new ReadSide(options.home(), options.window(), accounts),
                         new Pool(options.home(), accounts),
                         new Shard(options.home(), options.window(), accounts))
                 .filter(part -> options.only().contains(part.name()))

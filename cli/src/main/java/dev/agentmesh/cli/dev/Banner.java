@@ -18,6 +18,9 @@ final class Banner {
         line(screen, "Kafka", state.bootstrap());
         line(screen, "Registry", state.registry());
         line(screen, "Health", state.http() + "/health");
+        state.members().stream()
+                .filter(member -> member.name().equals(ConsoleLaunch.MODULE) && member.port() > 0)
+                .forEach(console -> line(screen, "Console", "http://127.0.0.1:" + console.port()));
         line(screen, "Data", settings.data() + "  kept between starts (--fresh empties it)");
         line(screen, "Stop", "Ctrl-C, or mesh stop");
     }

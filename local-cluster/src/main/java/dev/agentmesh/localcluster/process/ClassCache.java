@@ -63,7 +63,12 @@ public final class ClassCache {
             Files.write(folder.resolve(name + ORDER), order(lasting, classPath));
             // Two processes of a program may end at once, each with a recording.
             Path recording = folder.resolve(name + "." + UUID.randomUUID() + RECORDING);
-            return quietly("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording);
+            return quietly(
+                    "-XX:AOTMode=record",
+                    "-XX:AOTConfiguration=" + recording,
+                    // It says at its end that it has recorded, whatever the logging is.
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-DisplayVMOutput");
         } catch (IOException unusable) {
             return List.of();
         }

@@ -103,7 +103,7 @@ class ClassCacheTest {
                 .cachedIn(caches, "hello");
         Process process = child.start(ChildJvm.Stdout.READ_BY_US);
         try (var output = process.inputReader()) {
-            String said = output.readLine();
+            String said = String.join("\n", output.readAllLines());
             assertThat(process.waitFor()).isZero();
             assertThat(log).isEmptyFile();
             return said;
