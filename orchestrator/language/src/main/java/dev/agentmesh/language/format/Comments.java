@@ -137,7 +137,7 @@ final class Comments {
         for (int i = first(line); i < next; i++) {
             Place place = entries.get(i);
             boolean inside = found.isPresent() && place.start() < found.get().end();
-            if (!inside && source.line(Math.max(place.start(), place.end() - 1)) == line) {
+            if (!inside && !isBlock(place.entry()) && source.line(Math.max(place.start(), place.end() - 1)) == line) {
                 found = Optional.of(place);
             }
         }
@@ -149,6 +149,13 @@ final class Comments {
         } else {
             pending.add(text(at));
         }
+    }
+
+    /** An item over lines of its own: what stands beside its first line is beside that line's field or item. */
+    private boolean isBlock(YamlNode entry) {
+        char sign =
+                entry.span().start() < source.length() ? source.at(entry.span().start()) : ' ';
+        return entry instanceof YamlNode.Fields && sign != '{' || entry instanceof YamlNode.Items && sign != '[';
     }
 
     /** The first of the entries so far that begins on the line. */

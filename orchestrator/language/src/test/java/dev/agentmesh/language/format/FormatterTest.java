@@ -63,6 +63,13 @@ class FormatterTest {
     }
 
     @Test
+    void a_comment_beside_the_only_field_of_an_item_stays_there() {
+        String text = "a:\n  - b: 1 # one\n  - c: # none\n  - - d # in a list\n";
+        assertThat(format(text)).isEqualTo("a:\n  - b: 1 # one\n  - c: # none\n  -\n    - d # in a list\n");
+        assertThat(format(format(text))).isEqualTo(format(text));
+    }
+
+    @Test
     void what_does_not_fit_on_a_line_is_spread() {
         String item = "a-long-word-that-takes-much-room";
         String list = String.join(", ", item, item, item, item);
