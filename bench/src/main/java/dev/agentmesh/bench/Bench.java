@@ -10,6 +10,7 @@ import dev.agentmesh.bench.part.InFlight;
 import dev.agentmesh.bench.part.MapEach;
 import dev.agentmesh.bench.part.Memory;
 import dev.agentmesh.bench.part.Micro;
+import dev.agentmesh.bench.part.Mixes;
 import dev.agentmesh.bench.part.Part;
 import dev.agentmesh.bench.part.Pool;
 import dev.agentmesh.bench.part.Restart;
@@ -100,7 +101,10 @@ public final class Bench {
         parts.add(new Startup(options.home()));
         parts.add(new Restart(options.openRuns(), options.window(), accounts));
         // Many more processes than the others need: only for those who ask for them.
-        Stream.of(new Pool(options.home(), accounts), new Shard(options.home(), options.window(), accounts))
+        Stream.of(
+                        new Pool(options.home(), accounts),
+                        new Shard(options.home(), options.window(), accounts),
+                        new Mixes(options.home(), accounts))
                 .filter(part -> options.only().contains(part.name()))
                 .forEach(parts::add);
         return parts;
