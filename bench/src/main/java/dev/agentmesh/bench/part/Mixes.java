@@ -30,7 +30,7 @@ public final class Mixes implements Part {
     private static final Duration WINDOW = Duration.ofMillis(2_500);
     private static final Duration LONG_WINDOW = Duration.ofMillis(6_000);
     private static final Duration QUIET = Duration.ofMillis(1_500);
-    private static final Duration BEFORE = Duration.ofMillis(1_000);
+    private static final Duration BEFORE = Duration.ofMillis(3_000);
 
     private final Path home;
     private final Accounts accounts;
