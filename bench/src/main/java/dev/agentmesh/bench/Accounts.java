@@ -20,6 +20,17 @@ public final class Accounts {
         runs += tally.ended();
     }
 
+    /**
+     * For loads whose agents are killed: a run may end otherwise than by completing.
+     *
+     * @return how many did
+     * @throws CliException MESH-1061 unless every run ended exactly once
+     */
+    public long settleEnded(String what, Tally tally) {
+        settle(what, new Tally(tally.started() - tally.bad(), tally.ended() - tally.bad(), 0, tally.strangers()));
+        return tally.bad();
+    }
+
     /** Runs that were started and completed exactly once. */
     public long runs() {
         return runs;

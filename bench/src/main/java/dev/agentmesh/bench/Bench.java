@@ -10,6 +10,7 @@ import dev.agentmesh.bench.part.InFlight;
 import dev.agentmesh.bench.part.MapEach;
 import dev.agentmesh.bench.part.Memory;
 import dev.agentmesh.bench.part.Micro;
+import dev.agentmesh.bench.part.Mixes;
 import dev.agentmesh.bench.part.Overload;
 import dev.agentmesh.bench.part.Part;
 import dev.agentmesh.bench.part.Pool;
@@ -106,7 +107,8 @@ public final class Bench {
                         new Overload(options.mapItems(), accounts),
                         new ReadSide(options.home(), options.window(), accounts),
                         new Pool(options.home(), accounts),
-                        new Shard(options.home(), options.window(), accounts))
+                        new Shard(options.home(), options.window(), accounts),
+                        new Mixes(options.home(), accounts))
                 .filter(part -> options.only().contains(part.name()))
                 .forEach(parts::add);
         return parts;

@@ -72,10 +72,16 @@ final class ChildAgent implements AutoCloseable {
     }
 
     private void awaitReady() {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(process.isAlive()).as(errors()).isTrue();
-            assertThat(output()).contains("\"ready\":true");
-        });
+        try {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                assertThat(process.isAlive()).as(errors()).isTrue();
+                assertThat(output()).contains("\"ready\":true");
+            });
+        } catch (RuntimeException | Error e) {
+            // The test has not been given it, and could not end it.
+            close();
+            throw e;
+        }
     }
 
     String output() {

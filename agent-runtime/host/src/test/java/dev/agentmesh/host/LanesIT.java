@@ -61,6 +61,24 @@ final class LanesIT {
         assertThat(Diary.runs(diary.lines("begin"))).doesNotHaveDuplicates();
     }
 
+    /** What a dead lane had is given to whoever asks, which may be the idle lanes of the same dead process, one after the other. */
+    @Test
+    void idle_lanes_of_a_killed_process_do_not_use_up_the_deliveries_of_what_it_had_begun() throws IOException {
+        Map<String, String> wide = new HashMap<>(SHARE);
+        wide.put("mesh.width", "9");
+        ChildAgent first = start("d-1", wide);
+        diary.send("run-1", 1, 0);
+        diary.send("run-2", 2, 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> diary.lines("begin").size() == 2);
+        start("d-2", wide);
+
+        first.kill();
+
+        awaitTasks(2);
+        assertThat(diary.lost()).contains("run-1", "run-2");
+        assertThat(diary.lines("begin")).hasSize(2);
+    }
+
     @Test
     void a_task_longer_than_the_lock_stays_with_who_began_it() throws IOException {
         start("d-1", SHARE);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
@@ -86,6 +87,35 @@ public final class Load implements AutoCloseable {
         return new Window(seconds, runs, times, used);
     }
 
+    /**
+     * Keeps that many in flight for so long, lets something happen and starts no more; returns how long the open ones took from there, in
+     * milliseconds.
+     */
+    public double windowUntil(int inFlight, Duration length, Runnable event) {
+        long begun = System.nanoTime();
+        for (int i = 0; i < inFlight; i++) {
+            start();
+        }
+        loop(begun + length.toNanos(), 0, new Times());
+        long happened = System.nanoTime();
+        event.run();
+        drain();
+        return (System.nanoTime() - happened) / 1e6;
+    }
+
+    /** Keeps that many in flight as long as that is so, then lets the rest end; returns the times of all. */
+    public Times windowWhile(int inFlight, BooleanSupplier goesOn) {
+        for (int i = 0; i < inFlight; i++) {
+            start();
+        }
+        Times times = new Times();
+        while (goesOn.getAsBoolean()) {
+            receive(times, Optional.of(this::start));
+        }
+        drain(times);
+        return times;
+    }
+
     /** Starts that many at once and returns how long all of them took, in milliseconds. */
     public double burst(int runs) {
         long begun = System.nanoTime();
@@ -143,10 +173,13 @@ public final class Load implements AutoCloseable {
     }
 
     private void drain() {
+        drain(new Times());
+    }
+
+    private void drain(Times times) {
         long giveUp = System.nanoTime() + DRAIN.toNanos();
-        Times ignored = new Times();
         while (account.openRuns() > 0 && System.nanoTime() < giveUp) {
-            receive(ignored, Optional.empty());
+            receive(times, Optional.empty());
         }
     }
 

@@ -36,6 +36,11 @@ public final class MeshTarget implements Target {
 
     @Override
     public ProducerRecord<byte[], byte[]> start(String runId) {
+        return start(runId, input);
+    }
+
+    /** The same with another input. */
+    ProducerRecord<byte[], byte[]> start(String runId, Payload input) {
         CommandMessage start = new CommandMessage(
                 MessageHeader.of(runId, clock.instant(), "bench"),
                 new CommandMessage.StartRun(
@@ -56,10 +61,16 @@ public final class MeshTarget implements Target {
 
     @Override
     public boolean isGood(ConsumerRecord<byte[], byte[]> last) {
+        return completed(last).isPresent();
+    }
+
+    /** The run's outcome; empty when it did not complete. */
+    Optional<OutcomeMessage> completed(ConsumerRecord<byte[], byte[]> last) {
         try {
-            return codecs.outcomes().decode(last.value()).status() == OutcomeMessage.Status.COMPLETED;
+            return Optional.of(codecs.outcomes().decode(last.value()))
+                    .filter(outcome -> outcome.status() == OutcomeMessage.Status.COMPLETED);
         } catch (UndecodableRecord e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

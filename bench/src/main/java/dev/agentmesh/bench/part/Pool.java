@@ -6,22 +6,13 @@ import dev.agentmesh.bench.load.Load;
 import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.setup.Rig;
 import dev.agentmesh.cli.dev.AgentLaunch;
-import dev.agentmesh.topics.clients.KafkaClients;
-import dev.agentmesh.topics.codec.MessageCodecs;
-import dev.agentmesh.topics.message.MessageHeader;
-import dev.agentmesh.topics.message.WorkflowDeployment;
-import dev.agentmesh.topics.serde.RecordKey;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A map over items that wait, done by one instance of their agent, then by four and by sixteen: what a pool gains by its size. */
 public final class Pool implements Part {
@@ -86,7 +77,7 @@ public final class Pool implements Part {
 
     private Started start(Rig rig, int number) {
         ProcessBuilder program = new AgentLaunch(
-                        home, classes(), rig.cluster(), Optional.of(AGENT), Optional.of(AGENT + "-" + number))
+                        home, Rig.ownClasses(), rig.cluster(), Optional.of(AGENT), Optional.of(AGENT + "-" + number))
                 .program();
         program.environment().put("MESH_AGENT_PARTITIONS", Integer.toString(MOST));
         program.environment().put("JAVA_TOOL_OPTIONS", "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
@@ -94,20 +85,8 @@ public final class Pool implements Part {
                 AGENT + "-" + number, program, "{\"ready\":true", rig.data().resolve(AGENT + "-" + number + ".log"));
     }
 
-    private static Path classes() {
-        try {
-            return Path.of(SleepingAgent.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static void deploy(Rig rig) {
-        String source = """
+        rig.deploy(WORKFLOW, """
                 mesh: v1
                 workflow: %s
                 steps:
@@ -120,16 +99,6 @@ public final class Pool implements Part {
                         - agent: %s
                           with: ${item}
                 output: ${size(steps.each.outputs)}
-                """.formatted(WORKFLOW, AGENT);
-        var codecs = new MessageCodecs(rig.serde(), rig.cluster().names());
-        WorkflowDeployment deployment =
-                WorkflowDeployment.of(MessageHeader.of("", Instant.now(), "bench"), WORKFLOW, "1", source, "bench");
-        try (Producer<byte[], byte[]> producer = new KafkaClients(rig.cluster()).producer("bench-pool")) {
-            producer.send(new ProducerRecord<>(
-                    rig.cluster().names().workflows(),
-                    RecordKey.of(deployment),
-                    codecs.workflows().encode(deployment)));
-            producer.flush();
-        }
+                """.formatted(WORKFLOW, AGENT));
     }
 }

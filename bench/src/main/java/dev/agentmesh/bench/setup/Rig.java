@@ -7,6 +7,7 @@ import dev.agentmesh.bench.floor.FloorTopics;
 import dev.agentmesh.bench.load.Load;
 import dev.agentmesh.bench.load.MeshTarget;
 import dev.agentmesh.bench.load.Target;
+import dev.agentmesh.bench.load.WaitTarget;
 import dev.agentmesh.bench.measure.Processes;
 import dev.agentmesh.cli.dev.AgentLaunch;
 import dev.agentmesh.cli.dev.DevMesh;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -82,7 +84,7 @@ public final class Rig implements AutoCloseable {
     public static Rig start(Path home, Path data, Consumer<String> notes) {
         Rig rig = new Rig(DevMesh.freshOnLastingBroker(data, home, notes), data);
         try {
-            rig.deploy();
+            Workflows.all().forEach(rig::deploy);
             rig.startAgent(home, "noop");
             rig.startAgent(home, "noop-costly");
             rig.startFloor();
@@ -131,7 +133,17 @@ public final class Rig implements AutoCloseable {
 
     /** A load on a deployed workflow. */
     public Load mesh(String workflow, String input) {
-        return load(new MeshTarget(mesh.cluster(), codecs, workflow, input), meshProcesses, runId -> true);
+        return mesh(new MeshTarget(mesh.cluster(), codecs, workflow, input));
+    }
+
+    /** Runs of a deployed workflow each of which may wait for another time; see {@link WaitTarget}. */
+    public WaitTarget waits(String workflow, IntUnaryOperator millis, int passedOver) {
+        return new WaitTarget(new MeshTarget(mesh.cluster(), codecs, workflow, "0"), millis, passedOver);
+    }
+
+    /** A load on the mesh. */
+    public Load mesh(Target target) {
+        return load(target, meshProcesses, runId -> true);
     }
 
     /** A load on a deployed workflow whose runs all live on one partition, as every single run does. */
@@ -183,15 +195,14 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    private void deploy() {
-        Workflows.all().forEach((name, source) -> {
-            WorkflowDeployment deployment =
-                    WorkflowDeployment.of(MessageHeader.of("", Instant.now(), "bench"), name, "1", source, "bench");
-            producer.send(new ProducerRecord<>(
-                    mesh.cluster().names().workflows(),
-                    RecordKey.of(deployment),
-                    codecs.workflows().encode(deployment)));
-        });
+    /** One definition more, as its version 1. */
+    public void deploy(String workflow, String source) {
+        WorkflowDeployment deployment =
+                WorkflowDeployment.of(MessageHeader.of("", Instant.now(), "bench"), workflow, "1", source, "bench");
+        producer.send(new ProducerRecord<>(
+                mesh.cluster().names().workflows(),
+                RecordKey.of(deployment),
+                codecs.workflows().encode(deployment)));
         producer.flush();
     }
 
@@ -206,7 +217,8 @@ public final class Rig implements AutoCloseable {
         return child;
     }
 
-    private static Path ownClasses() {
+    /** Where the bench's agents are, for those who start them. */
+    public static Path ownClasses() {
         try {
             return Path.of(NoopAgent.class
                     .getProtectionDomain()

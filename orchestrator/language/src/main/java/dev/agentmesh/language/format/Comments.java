@@ -153,7 +153,7 @@ final class Comments {
 
     /** An item over lines of its own: what stands beside its first line is beside that line's field or item. */
     private boolean isBlock(YamlNode entry) {
-        char sign =
+        int sign =
                 entry.span().start() < source.length() ? source.at(entry.span().start()) : ' ';
         return entry instanceof YamlNode.Fields && sign != '{' || entry instanceof YamlNode.Items && sign != '[';
     }

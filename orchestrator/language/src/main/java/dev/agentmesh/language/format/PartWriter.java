@@ -27,7 +27,7 @@ public final class PartWriter {
             case Mapping mapping when !mapping.entries().isEmpty() -> writer.mapping(mapping, 0, false);
             case Listing listing when !listing.items().isEmpty() -> writer.listing(listing, 0);
             case Mapping _, Listing _, Word _, Lines _ -> {
-                writer.value(document, 0, "");
+                writer.value(document, 1, "");
                 writer.out.deleteCharAt(0);
             }
         }

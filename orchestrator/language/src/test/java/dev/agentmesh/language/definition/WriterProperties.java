@@ -112,7 +112,7 @@ class WriterProperties {
         assertThat(Formatter.format(formatted.text(), "w.yaml")).isEqualTo(formatted);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 300)
     void formatting_a_damaged_file_never_breaks(@ForAll long seed) throws IOException {
         var random = new Random(seed);
         List<Path> files = files();

@@ -63,6 +63,13 @@ class FormatterTest {
     }
 
     @Test
+    void a_file_that_is_one_long_text_keeps_it() {
+        String once = format("  a- a\n- b\n\n- b\n");
+        assertThat(once).isEqualTo("|-\n  a- a - b\n  - b\n");
+        assertThat(format(once)).isEqualTo(once);
+    }
+
+    @Test
     void a_comment_beside_the_only_field_of_an_item_stays_there() {
         String text = "a:\n  - b: 1 # one\n  - c: # none\n  - - d # in a list\n";
         assertThat(format(text)).isEqualTo("a:\n  - b: 1 # one\n  - c: # none\n  -\n    - d # in a list\n");
