@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Shard implements Part {
     private static final List<Integer> LEVELS = List.of(16, 64, 512);
+    private static final int SETTLING = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_MILLIS = 100;
 
@@ -55,10 +56,12 @@ public final class Shard implements Part {
 
     @Override
     public void round(Rig rig, Results results) {
+        settle(rig);
         double[] alone = LEVELS.stream().mapToDouble(level -> rate(rig, level)).toArray();
         double[] both;
         try (Started second = second(rig)) {
             awaitMembers(rig, 2);
+            settle(rig);
             both = LEVELS.stream().mapToDouble(level -> rate(rig, level)).toArray();
         }
         awaitMembers(rig, 1);
@@ -67,6 +70,14 @@ public final class Shard implements Part {
             results.add(figure + ".one.runs_per_s", "/s", alone[i]);
             results.add(figure + ".two.runs_per_s", "/s", both[i]);
             results.add(figure + ".gain", "x", both[i] / alone[i]);
+        }
+    }
+
+    /** After partitions have moved: until state is there, and compilers know the newcomer. */
+    private void settle(Rig rig) {
+        try (Load load = rig.mesh(Workflows.FIVE, "\"x\"")) {
+            load.window(LEVELS.getLast(), window.multipliedBy(SETTLING));
+            accounts.settle(name(), load.tally());
         }
     }
 

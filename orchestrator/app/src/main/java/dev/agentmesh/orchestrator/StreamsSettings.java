@@ -51,6 +51,13 @@ final class StreamsSettings {
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 4 * 1024 * 1024);
 
+        // Who joins takes its share at once if the state it has to read first takes about a second, else when it has
+        // read it:
+        // looked for every minute, the shortest Streams allows, and not every ten.
+        streams.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 100_000L);
+        streams.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
+        streams.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 4);
+
         // With the same instance id and its state kept, a restarted process goes on within seconds.
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
