@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Has JMH measure every piece. */
 public final class PieceRun {
-    private static final int WARM_UPS = 3;
-    private static final int REPEATS = 5;
+    private static final int WARM_UPS = 2;
+    private static final int REPEATS = 3;
 
     private final Duration each;
     private final Forks forks;
@@ -31,7 +31,7 @@ public final class PieceRun {
         ONE_A_PIECE
     }
 
-    /** @param each how long one of three warm-ups and of five repeats takes */
+    /** @param each how long one of two warm-ups and of three repeats takes */
     public PieceRun(Duration each, Forks forks) {
         this.each = each;
         this.forks = forks;

@@ -31,7 +31,7 @@ public final class InFlight implements Part {
 
     @Override
     public void round(Rig rig, Results results) {
-        Window clients = measure(rig.floor(new PingTarget(STEPS)), "clients", window.dividedBy(2));
+        Window clients = measure(rig.floor(new PingTarget(STEPS)), "clients", window.dividedBy(4));
         Window floor = measure(rig.floor(new LoopTarget(STEPS)), "floor", window);
         Window mesh = measure(rig.mesh(Workflows.FIVE, "\"x\""), "mesh", window);
         Figures figures = new Figures(name(), results);
