@@ -67,6 +67,9 @@ final class OrchestratorProgram implements Program {
         String classPath = ModulePath.of(settings.home(), "orchestrator/app").withOwner();
         List<String> flags = List.of(
                 "-Xmx512m",
+                // What a step makes is garbage at the next commit. The more of it fits, the less often is looked at
+                // what is not.
+                "-Xmn256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + folder.resolve("orchestrator-crash-%p.log"),

@@ -1,7 +1,7 @@
 package dev.agentmesh.console.table;
 
 import dev.agentmesh.core.value.StepPath;
-import dev.agentmesh.eventlog.log.Sha256;
+import dev.agentmesh.topics.message.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 

@@ -36,6 +36,12 @@ final class StreamsSettings {
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit);
         // A poll that waits longer than the commit interval would make the commit wait for it.
         streams.put(StreamsConfig.POLL_MS_CONFIG, Math.min(5, commit));
+        // Commands, results and events need no order among each other that their senders did not wait for. To look for
+        // one,
+        // Streams would write a text for each topic that has nothing to read, with each record of another: a third of
+        // all
+        // that is allocated.
+        streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // The commit flushes and does not wait for this. Without it the sender would take each record by itself while
         // the
         // thread is still making the next: more requests, more wake-ups, and nothing arrives sooner.

@@ -2,9 +2,7 @@ package dev.agentmesh.topics.artifact;
 
 import dev.agentmesh.topics.error.MeshException;
 import dev.agentmesh.topics.error.TopicErrors;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.agentmesh.topics.message.Sha256;
 import java.util.regex.Pattern;
 
 /**
@@ -38,7 +36,7 @@ public record ArtifactRef(String sha256, long size, String contentType) {
 
     /** That of the bytes. */
     public static ArtifactRef of(byte[] bytes, String contentType) {
-        return new ArtifactRef(hash(bytes), bytes.length, contentType);
+        return new ArtifactRef(Sha256.hex(bytes), bytes.length, contentType);
     }
 
     /** The reference as the JSON value that stands for the artifact. */
@@ -46,14 +44,6 @@ public record ArtifactRef(String sha256, long size, String contentType) {
         // Nothing in the three parts needs an escape.
         return "{\"" + FIELD + "\":{\"sha256\":\"" + sha256 + "\",\"size\":" + size + ",\"contentType\":\""
                 + contentType + "\"}}";
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static MeshException refused(String what) {

@@ -2,6 +2,7 @@ package dev.agentmesh.topics.artifact;
 
 import dev.agentmesh.topics.error.MeshException;
 import dev.agentmesh.topics.error.TopicErrors;
+import dev.agentmesh.topics.message.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -78,7 +79,7 @@ final class FolderArtifacts implements ArtifactStore {
         } catch (IOException e) {
             throw unusable("read", e);
         }
-        String found = ArtifactRef.hash(bytes);
+        String found = Sha256.hex(bytes);
         if (!found.equals(ref.sha256())) {
             throw damaged(ref.sha256(), "its bytes have the SHA-256 " + found);
         }

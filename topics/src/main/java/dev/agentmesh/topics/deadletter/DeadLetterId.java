@@ -1,9 +1,6 @@
 package dev.agentmesh.topics.deadletter;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.agentmesh.topics.message.Sha256;
 
 /**
  * Names dead letters about records: made from where the record stood, so that two who give up the same one write the same
@@ -19,11 +16,6 @@ public final class DeadLetterId {
     }
 
     private static String name(String what) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return "d-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "d-" + Sha256.hex(what, DIGITS / 2);
     }
 }

@@ -98,8 +98,13 @@ public record Envelope(String id, String source, String type, Instant time, Opti
         headers.add(TIME, textOf(time));
         add(headers, CORRELATION, route.correlationId());
         add(headers, CAUSATION, route.causationId());
-        add(headers, SENDER, route.sender());
-        add(headers, RECIPIENT, route.recipient());
+        // Each header is written, measured and copied again several times on its way: what others say is left out.
+        if (!route.sender().equals(Route.senderOf(source))) {
+            add(headers, SENDER, route.sender());
+        }
+        if (!route.recipient().equals(Route.EVERYBODY)) {
+            add(headers, RECIPIENT, route.recipient());
+        }
         trace.ifPresent(t -> add(headers, TRACEPARENT, t.text()));
     }
 
@@ -125,13 +130,19 @@ public record Envelope(String id, String source, String type, Instant time, Opti
         return text(headers, TYPE).filter(type::equals).isPresent();
     }
 
-    /** The route of a record; what its headers do not say is empty. */
+    /**
+     * The route of a record. Who wrote it is its sender, and everybody its recipient, unless its headers say otherwise; what they do not say
+     * at all is empty.
+     */
     public static Route routeOf(Headers headers) {
+        Optional<String> source = text(headers, SOURCE);
         return new Route(
                 text(headers, CORRELATION).orElse(""),
                 text(headers, CAUSATION).orElse(""),
-                text(headers, SENDER).orElse(""),
-                text(headers, RECIPIENT).orElse(""));
+                text(headers, SENDER).or(() -> source.map(Route::senderOf)).orElse(""),
+                text(headers, RECIPIENT)
+                        .or(() -> source.map(any -> Route.EVERYBODY))
+                        .orElse(""));
     }
 
     /** The trace of a record; empty when there is none or it is malformed. */

@@ -46,7 +46,7 @@ public record Route(String correlationId, String causationId, String sender, Str
     }
 
     /** {@code /mesh/agent/greeter/g-1} is agent/greeter, {@code /mesh/cli} is cli. */
-    private static String senderOf(String source) {
+    static String senderOf(String source) {
         int begin = source.startsWith("/") ? source.indexOf('/', 1) + 1 : 0;
         if (begin < 3 || begin == source.length() || source.charAt(begin) == '/') {
             return source;

@@ -1,12 +1,7 @@
 package dev.agentmesh.topics.header;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.agentmesh.topics.message.Sha256;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A W3C {@code traceparent}.
@@ -15,9 +10,14 @@ import java.util.regex.Pattern;
  * @param spanId 16 lower-case hexadecimal digits, not all zero
  */
 public record TraceParent(String traceId, String spanId, Sampling sampling) {
-    private static final Pattern FORM =
-            Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
     private static final int LONGEST = 256;
+
+    /** {@code 00-}, 32 digits, {@code -}, 16 digits, {@code -01}: where the parts of version 0 begin, and how long all of it is. */
+    private static final int TRACE = 3;
+
+    private static final int SPAN = 36;
+    private static final int FLAGS = 53;
+    private static final int LENGTH = 55;
 
     /** Whether the caller records the trace. */
     public enum Sampling {
@@ -31,33 +31,47 @@ public record TraceParent(String traceId, String spanId, Sampling sampling) {
         }
     }
 
-    /** Reads a header; what is malformed is no trace, as the standard demands. */
+    /** Reads a header; what is malformed is no trace, as the standard demands. A later version may say more at the end. */
     public static Optional<TraceParent> parse(String text) {
-        Matcher parts = FORM.matcher(text.length() <= LONGEST ? text : "");
-        if (!parts.matches()) {
+        if (text.length() < LENGTH
+                || text.length() > LONGEST
+                || text.charAt(TRACE - 1) != '-'
+                || text.charAt(SPAN - 1) != '-'
+                || text.charAt(FLAGS - 1) != '-'
+                || !isHex(text, 0, TRACE - 1)
+                || !isHex(text, FLAGS, LENGTH)
+                || !mayEnd(text)) {
             return Optional.empty();
         }
-        boolean versionZero = parts.group(1).equals("00");
-        if (parts.group(1).equals("ff")
-                || versionZero && parts.group(5) != null
-                || !isId(parts.group(2), 32)
-                || !isId(parts.group(3), 16)) {
+        String traceId = text.substring(TRACE, SPAN - 1);
+        String spanId = text.substring(SPAN, FLAGS - 1);
+        if (!isId(traceId, 32) || !isId(spanId, 16)) {
             return Optional.empty();
         }
-        boolean recorded = (Integer.parseInt(parts.group(4), 16) & 1) == 1;
-        return Optional.of(
-                new TraceParent(parts.group(2), parts.group(3), recorded ? Sampling.RECORDED : Sampling.NOT_RECORDED));
+        boolean recorded = (Character.digit(text.charAt(LENGTH - 1), 16) & 1) == 1;
+        return Optional.of(new TraceParent(traceId, spanId, recorded ? Sampling.RECORDED : Sampling.NOT_RECORDED));
+    }
+
+    /** Version 0 has nothing after its flags, others may go on after a dash, and {@code ff} is no version. */
+    private static boolean mayEnd(String text) {
+        boolean isVersionZero = text.startsWith("00");
+        boolean goesOn = text.length() > LENGTH;
+        return !text.startsWith("ff") && (!goesOn || !isVersionZero && isRest(text));
+    }
+
+    private static boolean isRest(String text) {
+        return text.charAt(LENGTH) == '-' && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
     }
 
     /** The trace of a run that came without one: always the same, so that all who write for the run agree unasked. */
     public static TraceParent ofRun(String runId) {
-        String digits = digest("run:" + runId);
-        return new TraceParent(digits.substring(0, 32), digits.substring(32, 48), Sampling.RECORDED);
+        String digits = Sha256.hex("run:" + runId, 24);
+        return new TraceParent(digits.substring(0, 32), digits.substring(32), Sampling.RECORDED);
     }
 
     /** A span below this one; the same name gives the same span. */
     public TraceParent child(String name) {
-        return new TraceParent(traceId, digest(traceId + ":" + name).substring(0, 16), sampling);
+        return new TraceParent(traceId, Sha256.hex(traceId + ":" + name, 8), sampling);
     }
 
     public String text() {
@@ -65,23 +79,24 @@ public record TraceParent(String traceId, String spanId, Sampling sampling) {
     }
 
     private static boolean isId(String digits, int length) {
-        boolean allZero = true;
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
+        if (digits.length() != length || !isHex(digits, 0, length)) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (digits.charAt(i) != '0') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHex(String text, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            char c = text.charAt(i);
             if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
                 return false;
             }
-            allZero &= c == '0';
         }
-        return digits.length() == length && !allZero;
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return true;
     }
 }

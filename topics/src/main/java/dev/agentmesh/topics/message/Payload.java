@@ -5,7 +5,6 @@ import dev.agentmesh.topics.error.MeshException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -160,11 +159,7 @@ public final class Payload {
     }
 
     private static Octets sha256Of(byte[] bytes) {
-        try {
-            return Octets.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Octets.of(Sha256.of(bytes));
     }
 
     @Override

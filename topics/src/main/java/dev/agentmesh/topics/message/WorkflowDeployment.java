@@ -1,9 +1,6 @@
 package dev.agentmesh.topics.message;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A record of {@code <ns>.workflows}, key {@code name@version}: a deployed definition.
@@ -32,12 +29,7 @@ public record WorkflowDeployment(
 
     /** What names a source in the log for ever. */
     public static String hashOf(String source) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(source.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentmesh.topics.clients.ClusterSettings;
 import dev.agentmesh.topics.error.MeshException;
+import dev.agentmesh.topics.message.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class FolderArtifactsTest {
     void what_was_put_is_got_back_under_its_hash() {
         ArtifactRef ref = store("mesh").put(BYTES, "application/json");
 
-        assertThat(ref.sha256()).isEqualTo("" + ArtifactRef.hash(BYTES)).hasSize(64);
+        assertThat(ref.sha256()).isEqualTo("" + Sha256.hex(BYTES)).hasSize(64);
         assertThat(ref.size()).isEqualTo(BYTES.length);
         assertThat(store("mesh").get(ref)).isEqualTo(BYTES);
         assertThat(store("mesh").size(ref.sha256())).isEqualTo(BYTES.length);
@@ -71,7 +72,7 @@ final class FolderArtifactsTest {
         Files.write(files().getFirst(), other);
         assertThatThrownBy(() -> store("mesh").get(ref))
                 .satisfies(is("MESH-6017"))
-                .hasMessageContaining("its bytes have the SHA-256 " + ArtifactRef.hash(other));
+                .hasMessageContaining("its bytes have the SHA-256 " + Sha256.hex(other));
 
         Files.write(files().getFirst(), new byte[3]);
         assertThatThrownBy(() -> store("mesh").get(ref))
@@ -98,7 +99,7 @@ final class FolderArtifactsTest {
 
     @Test
     void a_reference_that_could_not_stand_in_json_is_refused() {
-        String name = ArtifactRef.hash(BYTES);
+        String name = Sha256.hex(BYTES);
         assertThatThrownBy(() -> new ArtifactRef(name, -1, "text/plain")).satisfies(is("MESH-6016"));
         assertThatThrownBy(() -> new ArtifactRef(name, 1, "text/\"plain")).satisfies(is("MESH-6016"));
         assertThatThrownBy(() -> new ArtifactRef(name, 1, "")).satisfies(is("MESH-6016"));
@@ -111,7 +112,7 @@ final class FolderArtifactsTest {
         assertThatThrownBy(() -> store("mesh").put(much, "text/plain"))
                 .satisfies(is("MESH-5003"))
                 .hasMessageContaining("64 MiB");
-        var lie = new ArtifactRef(ArtifactRef.hash(BYTES), Long.MAX_VALUE, "text/plain");
+        var lie = new ArtifactRef(Sha256.hex(BYTES), Long.MAX_VALUE, "text/plain");
         assertThatThrownBy(() -> store("mesh").get(lie)).satisfies(is("MESH-6017"));
     }
 

@@ -11,6 +11,7 @@ import dev.agentmesh.topics.message.TaskPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class EnvelopeTest {
         Envelope.of(TASK, "/a", Optional.empty()).writeTo(headers);
         Envelope.of(TASK, "/b", Optional.empty()).writeTo(headers);
 
-        assertThat(headers.toArray()).hasSize(10);
+        assertThat(headers.toArray()).hasSize(9);
         assertThat(text(headers, "ce_source")).isEqualTo("/b");
     }
 
@@ -152,6 +153,31 @@ class EnvelopeTest {
                                 Optional.empty())
                         .route())
                 .isEqualTo(new Route("r-1", "timer", "orchestrator", Route.EVERYBODY));
+    }
+
+    @Test
+    void what_the_source_says_already_has_no_header_of_its_own_and_is_read_all_the_same() {
+        var headers = new RecordHeaders();
+        Envelope.ofEvent(new MessageHeader("r-1", 3, NOW, "timer"), Test.class, "/mesh/orchestrator", Optional.empty())
+                .writeTo(headers);
+
+        assertThat(headers).extracting(Header::key).doesNotContain("ce_sender", "ce_recipient");
+        assertThat(Envelope.routeOf(headers)).isEqualTo(new Route("r-1", "timer", "orchestrator", Route.EVERYBODY));
+    }
+
+    @Test
+    void who_speaks_for_another_says_so() {
+        var headers = new RecordHeaders();
+        new Envelope(
+                        "m-1",
+                        "/mesh/gateway",
+                        "dev.agentmesh.Test",
+                        NOW,
+                        Optional.empty(),
+                        new Route("r-1", "", "agent/greeter", "agent/writer"))
+                .writeTo(headers);
+
+        assertThat(Envelope.routeOf(headers)).isEqualTo(new Route("r-1", "", "agent/greeter", "agent/writer"));
     }
 
     @Test

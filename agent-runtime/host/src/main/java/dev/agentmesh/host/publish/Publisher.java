@@ -118,9 +118,10 @@ final class Publisher implements AutoCloseable {
 
     private void acknowledged(Pending pending) {
         pending.acknowledged().complete(null);
-        unacknowledged.decrementAndGet();
-        synchronized (unacknowledged) {
-            unacknowledged.notifyAll();
+        if (unacknowledged.decrementAndGet() == 0) {
+            synchronized (unacknowledged) {
+                unacknowledged.notifyAll();
+            }
         }
     }
 

@@ -13,67 +13,76 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The context of one task, read once. A part that is missing or malformed is as good as none: the task itself is not harmed by it. */
+/** The context of one task, read when it is first asked for. A part that is missing or malformed is as good as none: the task itself is not harmed by it. */
 public final class GivenContext implements Context {
     private static final Logger LOG = LoggerFactory.getLogger(GivenContext.class);
 
     /** About 16,000 tokens of a model: beyond it what matters drowns in what does not. */
     private static final long HEAVY = 65_536;
 
-    private final JsonNode document;
+    private final Optional<Payload> given;
     private final Payload input;
-    private final long size;
 
-    private GivenContext(JsonNode document, Payload input, long size) {
-        this.document = document;
+    /** Most skills never ask. Read twice by two threads at once, it is the same. */
+    private volatile @Nullable JsonNode read;
+
+    private GivenContext(Optional<Payload> given, Payload input) {
+        this.given = given;
         this.input = input;
-        this.size = size;
     }
 
     public static GivenContext of(TaskMessage.Execute task) {
-        Optional<Payload> given = task.context().filter(Payload::isInline);
-        if (given.isEmpty()) {
-            return new GivenContext(MissingNode.getInstance(), task.input(), 0);
+        return new GivenContext(task.context().filter(Payload::isInline), task.input());
+    }
+
+    private JsonNode document() {
+        JsonNode known = read;
+        if (known == null) {
+            known = given.map(GivenContext::parsed).orElse(MissingNode.getInstance());
+            read = known;
         }
+        return known;
+    }
+
+    private static JsonNode parsed(Payload given) {
         try {
-            return new GivenContext(
-                    Json.parse(given.get().bytes()), task.input(), given.get().size());
+            return Json.parse(given.bytes());
         } catch (IOException e) {
             LOG.atWarn().log("the context of a task is no JSON, going on without it: {}", e.getMessage());
-            return new GivenContext(
-                    MissingNode.getInstance(), task.input(), given.get().size());
+            return MissingNode.getInstance();
         }
     }
 
     /** What stood on the blackboard, by section and key. */
     JsonNode board() {
-        return document.path("board");
+        return document().path("board");
     }
 
     /** What to warn of when more came along than an agent can be expected to use. */
     public Optional<String> overload() {
-        return size <= HEAVY
+        return size() <= HEAVY
                 ? Optional.empty()
-                : Optional.of(HostErrors.CONTEXT_OVERLOAD.code() + " the context of the task has " + size
+                : Optional.of(HostErrors.CONTEXT_OVERLOAD.code() + " the context of the task has " + size()
                         + " bytes besides its input, more than " + HEAVY);
     }
 
     @Override
     public String strategy() {
-        return document.path("strategy").asText("");
+        return document().path("strategy").asText("");
     }
 
     @Override
     public String title() {
-        return document.path("run").path("title").asText("");
+        return document().path("run").path("title").asText("");
     }
 
     @Override
     public String workflow() {
-        return document.path("run").path("workflow").asText("");
+        return document().path("run").path("workflow").asText("");
     }
 
     @Override
@@ -88,7 +97,7 @@ public final class GivenContext implements Context {
 
     private Optional<Instant> instant(String part) {
         try {
-            return Optional.of(document.path("run").path(part).asText(""))
+            return Optional.of(document().path("run").path(part).asText(""))
                     .filter(text -> !text.isEmpty())
                     .map(Instant::parse);
         } catch (DateTimeException e) {
@@ -98,16 +107,16 @@ public final class GivenContext implements Context {
 
     @Override
     public <T> Optional<T> request(Class<T> type) {
-        if (document.path("requestIsInput").asBoolean() && input.isInline()) {
+        if (document().path("requestIsInput").asBoolean() && input.isInline()) {
             return Optional.of(Values.read(Values.parse(input), type));
         }
-        return document.has("request") ? Optional.of(Values.read(document.get("request"), type)) : Optional.empty();
+        return document().has("request") ? Optional.of(Values.read(document().get("request"), type)) : Optional.empty();
     }
 
     @Override
     public List<Prior> prior() {
         List<Prior> prior = new ArrayList<>();
-        for (JsonNode step : document.path("prior")) {
+        for (JsonNode step : document().path("prior")) {
             prior.add(new GivenPrior(step.path("step").asText(), step.path("output")));
         }
         return prior;
@@ -123,12 +132,12 @@ public final class GivenContext implements Context {
     @Override
     public List<String> omitted() {
         List<String> omitted = new ArrayList<>();
-        document.path("omitted").forEach(part -> omitted.add(part.asText()));
+        document().path("omitted").forEach(part -> omitted.add(part.asText()));
         return omitted;
     }
 
     @Override
     public long size() {
-        return size;
+        return given.map(Payload::size).orElse(0L);
     }
 }

@@ -26,7 +26,7 @@ public final class TaskBoard implements Board {
     private static final long MOST_BYTES = Payload.MAX_INLINE;
 
     private final String agent;
-    private final JsonNode given;
+    private final GivenContext given;
     private final Clock clock;
     /** What was put, by section and key; a second put replaces the first and keeps what that was based on. */
     private final Map<String, BoardWrite> puts = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class TaskBoard implements Board {
 
     public TaskBoard(String agent, GivenContext context, Clock clock) {
         this.agent = agent;
-        this.given = context.board();
+        this.given = context;
         this.clock = clock;
     }
 
@@ -50,7 +50,7 @@ public final class TaskBoard implements Board {
     }
 
     private JsonNode stood(String section, String key) {
-        return given.path(section).path(key);
+        return given.board().path(section).path(key);
     }
 
     private String resolved(String section) {
@@ -112,7 +112,7 @@ public final class TaskBoard implements Board {
     public synchronized List<String> keys(String section) {
         String place = resolved(section);
         Set<String> keys = new TreeSet<>();
-        given.path(place).fieldNames().forEachRemaining(keys::add);
+        given.board().path(place).fieldNames().forEachRemaining(keys::add);
         puts.values().stream().filter(write -> write.section().equals(place)).forEach(write -> keys.add(write.key()));
         others.stream().filter(write -> write.section().equals(place)).forEach(write -> keys.add(write.key()));
         return List.copyOf(keys);

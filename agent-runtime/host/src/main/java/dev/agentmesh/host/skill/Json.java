@@ -3,6 +3,7 @@ package dev.agentmesh.host.skill;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,8 @@ import java.lang.reflect.Type;
 /** JSON as skills see it: strict to read, ISO 8601 for times, plain data without any class name in it. */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // Each task has a thread of its own, and what a thread keeps would be made anew with each.
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(StrictJson.MAX_DEPTH)

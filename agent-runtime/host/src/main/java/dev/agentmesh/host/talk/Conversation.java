@@ -11,9 +11,7 @@ import dev.agentmesh.topics.message.Octets;
 import dev.agentmesh.topics.message.Payload;
 import dev.agentmesh.topics.message.PeerMessage;
 import dev.agentmesh.topics.message.PeerMessage.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.agentmesh.topics.message.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -160,13 +158,7 @@ final class Conversation implements Peers {
         synchronized (said) {
             times = said.merge(what, 1, Integer::sum);
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((what + "\n" + times).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 10);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(what + "\n" + times, 10);
     }
 
     private static String hex(Octets octets) {

@@ -7,10 +7,8 @@ import dev.agentmesh.core.definition.Verb;
 import dev.agentmesh.core.definition.Workflow;
 import dev.agentmesh.core.value.WorkflowRef;
 import dev.agentmesh.topics.message.DirectWork;
+import dev.agentmesh.topics.message.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +29,6 @@ final class DirectDefinition {
     }
 
     private static String hash(String source) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(source.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,7 +4,6 @@ import dev.agentmesh.core.run.Timer;
 import dev.agentmesh.orchestrator.state.TimerStore.Due;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -13,12 +12,19 @@ import java.util.TreeSet;
  * a task moves or a process starts. Two records in a changelog per step would say the same a second time. Used by one thread.
  */
 final class AttemptTimers {
-    private static final Comparator<Due> ORDER = Comparator.comparing(Due::due)
-            .thenComparing(Due::runId)
-            .thenComparing(due -> path(due.timer()))
-            .thenComparing(due -> attempt(due.timer()));
+    private final TreeSet<Due> timers = new TreeSet<>(AttemptTimers::compare);
 
-    private final TreeSet<Due> timers = new TreeSet<>(ORDER);
+    /** Written out: it runs a dozen times for each that is set or cleared. */
+    private static int compare(Due one, Due other) {
+        int order = one.due().compareTo(other.due());
+        if (order == 0) {
+            order = one.runId().compareTo(other.runId());
+        }
+        if (order == 0) {
+            order = path(one.timer()).compareTo(path(other.timer()));
+        }
+        return order == 0 ? Integer.compare(attempt(one.timer()), attempt(other.timer())) : order;
+    }
 
     static boolean isOne(Timer timer) {
         return switch (timer) {

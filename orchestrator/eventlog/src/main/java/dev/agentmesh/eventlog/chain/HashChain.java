@@ -1,7 +1,7 @@
 package dev.agentmesh.eventlog.chain;
 
 import dev.agentmesh.eventlog.log.EventHash;
-import dev.agentmesh.eventlog.log.Sha256;
+import dev.agentmesh.topics.message.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,11 +2,11 @@ package dev.agentmesh.eventlog.copy;
 
 import dev.agentmesh.eventlog.copy.CopyManifest.PartitionPart;
 import dev.agentmesh.eventlog.error.EventLogErrors;
-import dev.agentmesh.eventlog.log.Sha256;
 import dev.agentmesh.eventlog.read.Next;
 import dev.agentmesh.eventlog.read.Span;
 import dev.agentmesh.eventlog.read.TopicReader;
 import dev.agentmesh.topics.error.MeshException;
+import dev.agentmesh.topics.message.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,8 +2,8 @@ package dev.agentmesh.eventlog.copy;
 
 import dev.agentmesh.eventlog.copy.CopiedRecord.CopiedHeader;
 import dev.agentmesh.eventlog.copy.CopyManifest.PartitionPart;
-import dev.agentmesh.eventlog.log.Sha256;
 import dev.agentmesh.topics.message.Octets;
+import dev.agentmesh.topics.message.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

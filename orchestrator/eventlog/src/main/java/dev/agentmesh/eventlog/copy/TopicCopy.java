@@ -1,11 +1,11 @@
 package dev.agentmesh.eventlog.copy;
 
 import dev.agentmesh.eventlog.error.EventLogErrors;
-import dev.agentmesh.eventlog.log.Sha256;
 import dev.agentmesh.eventlog.read.Next;
 import dev.agentmesh.eventlog.read.Span;
 import dev.agentmesh.eventlog.read.TopicReader;
 import dev.agentmesh.topics.error.MeshException;
+import dev.agentmesh.topics.message.Sha256;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -4,7 +4,7 @@ import dev.agentmesh.core.run.Cell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.eventlog.cell.CellCodec;
 import dev.agentmesh.eventlog.cell.CellKeyCodec;
-import dev.agentmesh.eventlog.log.Sha256;
+import dev.agentmesh.topics.message.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
