@@ -9,6 +9,7 @@ import dev.agentmesh.bench.part.FanOut;
 import dev.agentmesh.bench.part.InFlight;
 import dev.agentmesh.bench.part.MapEach;
 import dev.agentmesh.bench.part.Memory;
+import dev.agentmesh.bench.part.MeshPart;
 import dev.agentmesh.bench.part.Micro;
 import dev.agentmesh.bench.part.Mixes;
 import dev.agentmesh.bench.part.Overload;
@@ -65,19 +66,27 @@ public final class Bench {
     public Results run() {
         List<Part> parts = options.chosen(parts());
         Results results = new Results();
-        try (Rig rig = Rig.start(options.home(), options.data(), notes)) {
-            warm(rig);
-            rounds(parts.stream().filter(part -> !part.isChilling()).toList(), rig, results);
-            rounds(parts.stream().filter(Part::isChilling).toList(), rig, results);
+        List<MeshPart> onMesh = ofKind(MeshPart.class, parts);
+        if (!onMesh.isEmpty()) {
+            try (Rig rig = Rig.start(options.home(), options.data(), notes)) {
+                warm(rig);
+                rounds(onMesh.stream().filter(part -> !part.isChilling()).toList(), part -> part.round(rig, results));
+                rounds(onMesh.stream().filter(MeshPart::isChilling).toList(), part -> part.round(rig, results));
+            }
         }
+        rounds(ofKind(Startup.class, parts), part -> part.round(results));
         return results;
     }
 
-    private void rounds(List<Part> parts, Rig rig, Results results) {
+    private static <P extends Part> List<P> ofKind(Class<P> kind, List<Part> parts) {
+        return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private <P extends Part> void rounds(List<P> parts, Consumer<P> measure) {
         for (int round = 1; round <= options.rounds(); round++) {
-            for (Part part : parts) {
+            for (P part : parts) {
                 long begun = System.nanoTime();
-                part.round(rig, results);
+                measure.accept(part);
                 notes.accept(String.format(
                         Locale.ROOT,
                         " round %d of %d  %-14s %5.1f s",
@@ -100,7 +109,7 @@ public final class Bench {
         parts.add(new Volume(VOLUME_RUNS, accounts));
         parts.add(new Memory());
         parts.add(new Micro(new PieceRun(options.window().dividedBy(PIECES_A_WINDOW), options.forks())));
-        parts.add(new Startup(options.home()));
+        parts.add(new Startup(options.home(), options.data().resolve("startup")));
         parts.add(new Restart(options.openRuns(), options.window(), accounts));
         // Many more processes or minutes than the others need: only for those who ask for them.
         Stream.of(

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BenchOptionsTest {
-    private static final List<Part> PARTS = List.of(new Memory(), new Startup(Path.of("")));
+    private static final List<Part> PARTS = List.of(new Memory(), new Startup(Path.of(""), Path.of("data")));
 
     @Test
     void without_names_every_part_is_measured() {

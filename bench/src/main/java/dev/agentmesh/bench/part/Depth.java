@@ -7,7 +7,7 @@ import dev.agentmesh.bench.setup.Rig;
 import dev.agentmesh.bench.setup.Workflows;
 
 /** One run in flight whose only step is a run whose only step is a run of one task. */
-public final class Depth implements Part {
+public final class Depth implements MeshPart {
     private final int times;
     private final Accounts accounts;
 

@@ -9,7 +9,7 @@ import dev.agentmesh.bench.setup.Rig;
 import dev.agentmesh.bench.setup.Workflows;
 
 /** A run that does a hundred things at once and joins them; on the floor, a hundred runs of one step at once. */
-public final class FanOut implements Part {
+public final class FanOut implements MeshPart {
     private final int times;
     private final Accounts accounts;
 

@@ -11,7 +11,7 @@ import dev.agentmesh.bench.setup.Workflows;
 import java.time.Duration;
 
 /** So many runs of five steps in flight: bare clients, the bare loop, the mesh. */
-public final class InFlight implements Part {
+public final class InFlight implements MeshPart {
     private static final int STEPS = Workflows.STEPS;
 
     private final int runs;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One run that maps over many items, and what an item costs in a long map compared with a short one. */
-public final class MapEach implements Part {
+public final class MapEach implements MeshPart {
     private static final int SHORT = 100;
 
     private final int items;

@@ -5,7 +5,7 @@ import dev.agentmesh.bench.setup.Rig;
 import java.util.List;
 
 /** Resident memory of each process with nothing in flight. */
-public final class Memory implements Part {
+public final class Memory implements MeshPart {
     private static final List<String> PROCESSES = List.of("broker", "orchestrator", "noop");
 
     @Override

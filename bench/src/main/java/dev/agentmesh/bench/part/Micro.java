@@ -5,7 +5,7 @@ import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.setup.Rig;
 
 /** The pieces a step is made of, each by itself. Measured once: a round more or less of the mesh does not change them. */
-public final class Micro implements Part {
+public final class Micro implements MeshPart {
     private final PieceRun pieces;
     private boolean measured;
 

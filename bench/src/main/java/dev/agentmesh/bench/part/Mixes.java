@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * slow ones among quick ones, calls of a model; then a process that is killed, one that is replaced under load, and a costly agent's
  * process that is killed. In every second round the ways come in the other order.
  */
-public final class Mixes implements Part {
+public final class Mixes implements MeshPart {
     private static final int WIDE = 64;
     private static final int NARROW = 50;
     private static final int MANY = 4;

@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  * Many more runs at once than can be done: how long they wait until they begin, and how long they take then, by the times in the log. The
  * second should not grow with the number of the first.
  */
-public final class Overload implements Part {
+public final class Overload implements MeshPart {
     private static final String STARTED = Envelope.TYPE_PREFIX + Event.RunStarted.class.getSimpleName();
     private static final String COMPLETED = Envelope.TYPE_PREFIX + Event.RunCompleted.class.getSimpleName();
     private static final Duration POLL = Duration.ofMillis(200);

@@ -1,18 +1,7 @@
 package dev.agentmesh.bench.part;
 
-import dev.agentmesh.bench.report.Results;
-import dev.agentmesh.bench.setup.Rig;
-
 /** A subject of the bench. */
-public interface Part {
+public sealed interface Part permits MeshPart, Startup {
     /** What {@code --only} calls it. */
     String name();
-
-    /** Measures once, mesh and floor right after each other, and returns with nothing in flight. */
-    void round(Rig rig, Results results);
-
-    /** Whether the mesh's programs are not warm any more afterwards. Such parts have their rounds after all the others'. */
-    default boolean isChilling() {
-        return false;
-    }
 }

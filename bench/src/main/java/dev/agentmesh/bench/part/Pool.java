@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A map over items that wait, done by one instance of their agent, then by four and by sixteen: what a pool gains by its size. */
-public final class Pool implements Part {
+public final class Pool implements MeshPart {
     private static final List<Integer> SIZES = List.of(1, 4, 16);
     private static final int MOST = 16;
     /** For each instance: about a second of work for all of them. */

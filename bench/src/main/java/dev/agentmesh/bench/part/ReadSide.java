@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The same load without and with a console that keeps its database of runs up to date: what reading along costs those who work. */
-public final class ReadSide implements Part {
+public final class ReadSide implements MeshPart {
     private static final int IN_FLIGHT = 512;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long LOOK_MILLIS = 200;

@@ -13,7 +13,7 @@ import java.util.List;
  * What open runs cost. With so many of them open: the orchestrator's memory, what a step of other runs costs, and, after the orchestrator
  * was killed, how long until a run that is started then has completed. Measured once: it takes long, and leaves the runs open.
  */
-public final class Restart implements Part {
+public final class Restart implements MeshPart {
     private static final int IN_FLIGHT = 512;
 
     private final List<Integer> levels;

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
  * The same load on one orchestrator with one stream thread and on two. With few runs in flight a thread waits for its commits more than
  * it computes, so a second one helps even where there is no third core for it; with many, on a small machine, it does not.
  */
-public final class Shard implements Part {
+public final class Shard implements MeshPart {
     private static final List<Integer> LEVELS = List.of(16, 64, 512);
     private static final int WARMING = 20;
     private static final int SETTLING = 3;

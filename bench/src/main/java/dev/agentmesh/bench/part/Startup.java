@@ -3,7 +3,10 @@ package dev.agentmesh.bench.part;
 import dev.agentmesh.bench.report.Results;
 import dev.agentmesh.bench.setup.Rig;
 import dev.agentmesh.cli.dev.ModulePath;
+import dev.agentmesh.cli.folder.DevState;
 import dev.agentmesh.localcluster.process.ClassCache;
+import dev.agentmesh.topics.clients.ClusterSettings;
+import dev.agentmesh.topics.registry.RegistrySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,18 +15,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How long a person waits: for a command, for an agent process to serve, for {@code mesh dev} to be ready. */
+/**
+ * How long a person waits who has nothing else running: for {@code mesh dev} to be ready, for a command, for an agent process to serve.
+ */
 public final class Startup implements Part {
+    private static final String AGENT = "idle";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
+    private final Path data;
     private boolean cached;
 
-    /** @param home root of the installation, where the launcher is */
-    public Startup(Path home) {
+    /**
+     * @param home root of the installation, where the launcher is
+     * @param data emptied, then filled by each dev server
+     */
+    public Startup(Path home, Path data) {
         this.home = home;
+        this.data = data;
     }
 
     @Override
@@ -31,41 +43,54 @@ public final class Startup implements Part {
         return "startup";
     }
 
-    @Override
-    public boolean isChilling() {
-        return true;
-    }
-
-    @Override
-    public void round(Rig rig, Results results) {
-        makeCaches(rig);
+    /** Measures once, and leaves nothing running. */
+    public void round(Results results) {
+        if (!cached) {
+            makeCaches();
+            cached = true;
+        }
         results.add("cli.version.ms", "ms", mesh("version") * 1e3);
-        results.add("cli.workflow.list.ms", "ms", listWorkflows(rig) * 1e3);
-        results.add("agent.ready.s", "s", agent(rig));
-        results.add("dev.ready.s", "s", dev(rig));
+        results.add("dev.ready.s", "s", startDev());
+        try {
+            results.add("cli.workflow.list.ms", "ms", listWorkflows() * 1e3);
+            results.add("agent.ready.s", "s", agent());
+        } finally {
+            stopDev();
+        }
     }
 
-    private double dev(Rig rig) {
-        String data = rig.data().resolve("startup").toString();
-        double seconds =
-                mesh("dev", "--detach", "--fresh", "--no-agents", "--data", data, "--port", "0", "--http-port", "0");
-        mesh("stop", "--data", data);
-        return seconds;
+    private double startDev() {
+        return mesh(
+                "dev",
+                "--detach",
+                "--fresh",
+                "--no-agents",
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--http-port",
+                "0");
+    }
+
+    private void stopDev() {
+        mesh("stop", "--data", data.toString());
     }
 
     /** They are made in the background beside or after the first commands after a build; users wait for those once, too. */
-    private void makeCaches(Rig rig) {
-        if (!cached) {
-            mesh("version");
-            await("*.aot");
-            listWorkflows(rig);
+    private void makeCaches() {
+        mesh("version");
+        await("*.aot");
+        startDev();
+        try {
+            listWorkflows();
             await("*-live.aot");
-            agent(rig);
-            dev(rig);
-            ClassCache.makeRecorded(ModulePath.caches(home));
-            awaitNone(ModulePath.caches(home), "*.taken");
-            cached = true;
+            agent();
+        } finally {
+            stopDev();
         }
+        ClassCache.makeRecorded(ModulePath.caches(home));
+        awaitNone(ModulePath.caches(home), "*.taken");
     }
 
     /** A machine that cannot make a cache shows what commands take without one. */
@@ -98,19 +123,19 @@ public final class Startup implements Part {
         }
     }
 
-    private double listWorkflows(Rig rig) {
-        return mesh(
-                "workflow",
-                "list",
-                "--bootstrap",
-                rig.cluster().bootstrapServers(),
-                "--registry",
-                rig.cluster().registry().urls().getFirst().toString());
+    private double listWorkflows() {
+        return mesh("workflow", "list", "--data", data.toString());
     }
 
-    private double agent(Rig rig) {
+    private double agent() {
+        DevState dev = DevState.read(data).orElseThrow();
+        ClusterSettings cluster = ClusterSettings.of(Map.of(
+                ClusterSettings.BOOTSTRAP, dev.bootstrap(),
+                RegistrySettings.URL, dev.registry(),
+                ClusterSettings.NAMESPACE, dev.namespace(),
+                ClusterSettings.REPLICATION_FACTOR, "1"));
         long begun = System.nanoTime();
-        AutoCloseable agent = rig.startAgent(home, "idle");
+        AutoCloseable agent = Rig.startAgent(home, cluster, AGENT, data.resolve(AGENT + ".log"));
         double seconds = (System.nanoTime() - begun) / 1e9;
         try {
             agent.close();

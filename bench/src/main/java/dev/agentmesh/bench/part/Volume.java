@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** What a finished run of five steps leaves on the broker: records and bytes of its log and of the stores' changelogs. */
-public final class Volume implements Part {
+public final class Volume implements MeshPart {
     private static final Set<String> KEPT = Set.of("log", "changelog");
 
     private final int runs;

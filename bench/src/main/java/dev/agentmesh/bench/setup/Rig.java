@@ -207,14 +207,18 @@ public final class Rig implements AutoCloseable {
     }
 
     /** An agent process more, as {@code mesh agent run} starts one. */
-    public AutoCloseable startAgent(Path home, String agent) {
-        ProcessBuilder program = new AgentLaunch(
-                        home, ownClasses(), mesh.cluster(), Optional.of(agent), Optional.of("bench-" + agent))
-                .program();
-        Child child = Child.start(agent, program, "{\"ready\":true", data.resolve(agent + ".log"));
+    private void startAgent(Path home, String agent) {
+        Child child = startAgent(home, mesh.cluster(), agent, data.resolve(agent + ".log"));
         open.push(child);
         meshProcesses.put(agent, child.pid());
-        return child;
+    }
+
+    /** One of the bench's agents in a process of its own, when it serves; the caller ends it. */
+    public static Child startAgent(Path home, ClusterSettings cluster, String agent, Path log) {
+        ProcessBuilder program = new AgentLaunch(
+                        home, ownClasses(), cluster, Optional.of(agent), Optional.of("bench-" + agent))
+                .program();
+        return Child.start(agent, program, "{\"ready\":true", log);
     }
 
     /** Where the bench's agents are, for those who start them. */
