@@ -34,8 +34,15 @@ import dev.agentmesh.cli.topic.TopicNoun;
 import dev.agentmesh.cli.workflow.WorkflowNoun;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,9 +53,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CommandTree {
     private static final int HELP_WIDTH = 100;
 
+    /** They tell of the others. */
+    private static final Set<String> ABOUT_ALL = Set.of(HelpCommand.NAME, CompletionCommand.NAME);
+
     private final Shell shell;
+    private final Map<String, Supplier<Object>> nouns = new LinkedHashMap<>();
     private final MeshCommand root = new MeshCommand();
-    private final CommandLine commands;
 
     CommandTree(Shell shell) {
         this(shell, new KafkaGateways(shell.clock()));
@@ -57,29 +67,61 @@ final class CommandTree {
     CommandTree(Shell shell, Gateways gateways) {
         this.shell = shell;
         var cli = new Cli(shell, gateways);
-        this.commands = new CommandLine(root)
-                .addSubcommand(new DemoCommand(cli))
-                .addSubcommand(new DevCommand(shell))
-                .addSubcommand(new StopCommand(shell))
-                .addSubcommand(new StatusCommand(cli))
-                .addSubcommand(new DoctorCommand(cli))
-                .addSubcommand(WorkflowNoun.of(cli))
-                .addSubcommand(RunNoun.of(cli))
-                .addSubcommand(ApprovalNoun.of(cli))
-                .addSubcommand(EventNoun.of(cli))
-                .addSubcommand(TaskNoun.of(cli))
-                .addSubcommand(AgentNoun.of(cli))
-                .addSubcommand(ArtifactNoun.of(shell))
-                .addSubcommand(DlqNoun.of(cli))
-                .addSubcommand(ReplayNoun.of(cli))
-                .addSubcommand(MessageNoun.of(cli))
-                .addSubcommand(ConsoleNoun.of(cli))
-                .addSubcommand(TopicNoun.of(cli))
-                .addSubcommand(new BenchCommand(shell))
-                .addSubcommand(new VersionCommand(shell))
-                .addSubcommand(new ExplainCommand(shell))
-                .addSubcommand(new CompletionCommand(shell))
-                .addSubcommand(new HelpCommand());
+        nouns.put("demo", () -> new DemoCommand(cli));
+        nouns.put("dev", () -> new DevCommand(shell));
+        nouns.put("stop", () -> new StopCommand(shell));
+        nouns.put("status", () -> new StatusCommand(cli));
+        nouns.put("doctor", () -> new DoctorCommand(cli));
+        nouns.put("workflow", () -> WorkflowNoun.of(cli));
+        nouns.put("run", () -> RunNoun.of(cli));
+        nouns.put("approval", () -> ApprovalNoun.of(cli));
+        nouns.put("event", () -> EventNoun.of(cli));
+        nouns.put("task", () -> TaskNoun.of(cli));
+        nouns.put("agent", () -> AgentNoun.of(cli));
+        nouns.put("artifact", () -> ArtifactNoun.of(shell));
+        nouns.put("dlq", () -> DlqNoun.of(cli));
+        nouns.put("replay", () -> ReplayNoun.of(cli));
+        nouns.put("message", () -> MessageNoun.of(cli));
+        nouns.put("console", () -> ConsoleNoun.of(cli));
+        nouns.put("topic", () -> TopicNoun.of(cli));
+        nouns.put("bench", () -> new BenchCommand(shell));
+        nouns.put("version", () -> new VersionCommand(shell));
+        nouns.put("explain", () -> new ExplainCommand(shell));
+        nouns.put(CompletionCommand.NAME, () -> new CompletionCommand(shell));
+        nouns.put(HelpCommand.NAME, HelpCommand::new);
+    }
+
+    /** Never throws: a bug is an exit code as well. */
+    int run(String... args) {
+        try {
+            int code = concernedBy(args).execute(args);
+            shell.out().flush();
+            return code;
+        } catch (ReaderLeft gone) {
+            return ExitCode.OK.number();
+        } catch (RuntimeException | Error bug) {
+            return show(bug);
+        }
+    }
+
+    /** All commands. */
+    CommandLine commands() {
+        return of(nouns.keySet());
+    }
+
+    /** To read the annotations of all commands takes longer than most commands themselves, so only the one that is named is made. */
+    private CommandLine concernedBy(String... args) {
+        Optional<String> noun =
+                Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst();
+        return noun.filter(name -> nouns.containsKey(name) && !ABOUT_ALL.contains(name))
+                .map(only -> of(Set.of(only)))
+                .orElseGet(this::commands);
+    }
+
+    private CommandLine of(Set<String> names) {
+        CommandLine commands = new CommandLine(root);
+        names.forEach(name -> commands.addSubcommand(
+                name, Objects.requireNonNull(nouns.get(name)).get()));
         commands.getCommandSpec()
                 .versionProvider(() -> new String[] {Version.current().line()});
         commands.registerConverter(Duration.class, new Durations());
@@ -91,22 +133,6 @@ final class CommandTree {
                 CommandLine.Help.defaultColorScheme(shell.showsColour(Stream.OUT) ? Ansi.ON : Ansi.OFF));
         commands.setParameterExceptionHandler((wrong, args) -> show(usage(wrong)));
         commands.setExecutionExceptionHandler((thrown, command, parsed) -> show(thrown));
-    }
-
-    /** Never throws: a bug is an exit code as well. */
-    int run(String... args) {
-        try {
-            int code = commands.execute(args);
-            shell.out().flush();
-            return code;
-        } catch (ReaderLeft gone) {
-            return ExitCode.OK.number();
-        } catch (RuntimeException | Error bug) {
-            return show(bug);
-        }
-    }
-
-    CommandLine commands() {
         return commands;
     }
 
