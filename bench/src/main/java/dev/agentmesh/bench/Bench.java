@@ -132,8 +132,11 @@ public final class Bench {
         warm(rig.mesh(Workflows.FIVE, "\"x\""), WARM, window);
         // As many as the fullest part has: a compiler is told by how often something runs, not by how long.
         warm(rig.mesh(Workflows.FIVE, "\"x\""), MESH_WARM, window.multipliedBy(MESH_WARM_WINDOWS));
-        // With few in flight programs take other ways.
+        // With few in flight programs take other ways, and the compilers begin again.
+        warm(rig.floor(new LoopTarget(Workflows.STEPS)), FEW, window);
         warm(rig.mesh(Workflows.FIVE, "\"x\""), FEW, window);
+        warm(rig.floor(new LoopTarget(Workflows.STEPS)), 1, window);
+        warm(rig.mesh(Workflows.FIVE, "\"x\""), 1, window);
         notes.accept(String.format(Locale.ROOT, " warm          ok  %5.1f s", (System.nanoTime() - begun) / 1e9));
     }
 

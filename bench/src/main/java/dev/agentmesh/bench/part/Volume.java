@@ -21,6 +21,7 @@ public final class Volume implements MeshPart {
 
     private final int runs;
     private final Accounts accounts;
+    private boolean measured;
 
     /** @param runs to average over */
     public Volume(int runs, Accounts accounts) {
@@ -35,6 +36,10 @@ public final class Volume implements MeshPart {
 
     @Override
     public void round(Rig rig, Results results) {
+        if (measured) {
+            return;
+        }
+        measured = true;
         TopicNames names = rig.cluster().names();
         String application = names.namespace() + ".orchestrator";
         Map<String, List<String>> groups = new LinkedHashMap<>();
