@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What people read names only what is there: commands, pages, variables. */
 class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
+    private static final Pattern HEADING_LINK = Pattern.compile("\\]\\(((?!https?:)[^)#\\s]*)#([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+?)\\s*$");
     private static final Pattern COMMAND =
             Pattern.compile("(?m)(?:^ *|`|\\| |&& )(?:\\./)?mesh ([a-z]+)(?: ([a-z]+))?\\b");
     private static final Pattern DECLARED =
@@ -46,6 +49,32 @@ class DocumentationTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void every_link_to_a_heading_leads_to_one() {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher link = HEADING_LINK.matcher(Repository.read(page));
+            while (link.find()) {
+                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+                if (target.toString().endsWith(".md") && !anchors(target).contains(link.group(2))) {
+                    broken.add(Repository.name(page) + ": " + link.group());
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    /** As those who show such pages make them from headings. */
+    private static List<String> anchors(Path page) {
+        return HEADING.matcher(Repository.read(page))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\- ]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     @Test
@@ -145,8 +174,7 @@ class DocumentationTest {
         Pattern.compile("\"(mesh\\.[a-z.-]+)\"")
                 .matcher(Repository.read(hostKeys))
                 .results()
-                .forEach(m ->
-                        read.add(m.group(1).toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")));
+                .forEach(m -> read.add(m.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")));
         Pattern expanded = Pattern.compile("\\$\\{(MESH_[A-Z_]*[A-Z])[:}-]");
         Repository.files(file -> Repository.name(file).equals("mesh")
                         || Repository.name(file).startsWith(".ci/")

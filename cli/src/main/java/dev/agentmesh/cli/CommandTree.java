@@ -54,7 +54,7 @@ final class CommandTree {
     private static final int HELP_WIDTH = 100;
 
     /** They tell of the others. */
-    private static final Set<String> ABOUT_ALL = Set.of(HelpCommand.NAME, CompletionCommand.NAME);
+    private static final Set<String> ABOUT_ALL = Set.of("help", "completion");
 
     private final Shell shell;
     private final Map<String, Supplier<Object>> nouns = new LinkedHashMap<>();
@@ -87,8 +87,8 @@ final class CommandTree {
         nouns.put("bench", () -> new BenchCommand(shell));
         nouns.put("version", () -> new VersionCommand(shell));
         nouns.put("explain", () -> new ExplainCommand(shell));
-        nouns.put(CompletionCommand.NAME, () -> new CompletionCommand(shell));
-        nouns.put(HelpCommand.NAME, HelpCommand::new);
+        nouns.put("completion", () -> new CompletionCommand(shell));
+        nouns.put("help", HelpCommand::new);
     }
 
     /** Never throws: a bug is an exit code as well. */

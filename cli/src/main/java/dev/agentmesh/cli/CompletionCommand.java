@@ -13,11 +13,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = CompletionCommand.NAME,
+        name = "completion",
         description = "Prints a script that lets Tab complete commands: source <(mesh completion bash)")
 final class CompletionCommand implements Callable<Integer> {
-    static final String NAME = "completion";
-
     private final Screen screen;
 
     @Spec

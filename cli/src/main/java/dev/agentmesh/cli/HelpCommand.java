@@ -11,10 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = HelpCommand.NAME, description = "Shows what a command does: mesh help run start")
+@Command(name = "help", description = "Shows what a command does: mesh help run start")
 final class HelpCommand implements Callable<Integer> {
-    static final String NAME = "help";
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
