@@ -38,9 +38,7 @@ final class StreamsSettings {
         streams.put(StreamsConfig.POLL_MS_CONFIG, Math.min(5, commit));
         // Commands, results and events need no order among each other that their senders did not wait for. To look for
         // one,
-        // Streams would write a text for each topic that has nothing to read, with each record of another: a third of
-        // all
-        // that is allocated.
+        // Streams would write a text about each topic that has nothing to read, with each record of another.
         streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // The commit flushes and does not wait for this. Without it the sender would take each record by itself while
         // the
