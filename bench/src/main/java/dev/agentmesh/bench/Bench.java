@@ -37,7 +37,7 @@ public final class Bench {
     private static final int FEW = 8;
     private static final int WARM = 512;
     /** A window of the flood is so many repeats of a piece. */
-    private static final int PIECES_A_WINDOW = 12;
+    private static final int PIECES_A_WINDOW = 16;
     /** Orchestrator and agent are programs of ten thousand methods; their compilers are busy for some seconds. */
     private static final int MESH_WARM_WINDOWS = 5;
 
@@ -133,7 +133,6 @@ public final class Bench {
         // As many as the fullest part has: a compiler is told by how often something runs, not by how long.
         warm(rig.mesh(Workflows.FIVE, "\"x\""), MESH_WARM, window.multipliedBy(MESH_WARM_WINDOWS));
         // With few in flight programs take other ways, and the compilers begin again.
-        warm(rig.floor(new LoopTarget(Workflows.STEPS)), FEW, window);
         warm(rig.mesh(Workflows.FIVE, "\"x\""), FEW, window);
         warm(rig.floor(new LoopTarget(Workflows.STEPS)), 1, window);
         warm(rig.mesh(Workflows.FIVE, "\"x\""), 1, window);
