@@ -106,7 +106,7 @@ public final class Bench {
         parts.add(new FanOut(FAN_TIMES, accounts));
         parts.add(new Depth(FAN_TIMES, accounts));
         parts.add(new MapEach(options.mapItems(), accounts));
-        parts.add(new Volume(VOLUME_RUNS, accounts));
+        parts.add(new Volume(VOLUME_RUNS, options.mapItems(), accounts));
         parts.add(new Memory());
         parts.add(new Micro(new PieceRun(options.window().dividedBy(PIECES_A_WINDOW), options.forks())));
         parts.add(new Startup(options.home(), options.data().resolve("startup")));

@@ -61,7 +61,8 @@ public final class MapEach implements MeshPart {
         }
     }
 
-    private static String list(int size) {
+    /** The input of such a map, as JSON. */
+    static String list(int size) {
         return IntStream.range(0, size).mapToObj(i -> "\"i" + i + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 }

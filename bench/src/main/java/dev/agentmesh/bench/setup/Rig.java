@@ -20,12 +20,14 @@ import dev.agentmesh.topics.message.WorkflowDeployment;
 import dev.agentmesh.topics.registry.HttpSchemaRegistry;
 import dev.agentmesh.topics.serde.RecordKey;
 import dev.agentmesh.topics.serde.RecordSerde;
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +195,19 @@ public final class Rig implements AutoCloseable {
                     .mapToLong(replica -> replica.getValue().size())
                     .sum();
         }
+    }
+
+    /** Bytes of the orchestrator's stores as they lie on its disk; what it still has in memory only is not counted. */
+    public long stateBytes() {
+        return bytes(data.resolve("orchestrator").resolve("state").toFile());
+    }
+
+    /** A file that is merged into another meanwhile has no length and no fault. */
+    private static long bytes(File file) {
+        File[] inside = file.listFiles();
+        return inside == null
+                ? file.length()
+                : Arrays.stream(inside).mapToLong(Rig::bytes).sum();
     }
 
     /** One definition more, as its version 1. */
