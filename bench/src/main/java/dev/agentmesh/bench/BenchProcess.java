@@ -31,7 +31,9 @@ public final class BenchProcess {
                 case JSON -> System.out.println(ResultsJson.of(results).toPrettyString());
             }
             options.chart().ifPresent(file -> draw(results, file));
-            System.err.println(" " + bench.runs() + " runs, each completed exactly once");
+            if (bench.runs() > 0) {
+                System.err.println(" " + bench.runs() + " runs, each completed exactly once");
+            }
             return ExitCode.OK.number();
         } catch (RuntimeException e) {
             Failure failure = Failures.of(e);

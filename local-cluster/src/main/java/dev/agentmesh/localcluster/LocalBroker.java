@@ -45,11 +45,11 @@ public final class LocalBroker implements AutoCloseable {
      *     or is not ready in time, {@code MESH-1021}, {@code MESH-1022}, {@code MESH-1023}, {@code MESH-1027} as
      *     {@link DataFolder#open}
      */
-    public static LocalBroker start(LocalBrokerSettings settings) {
+    public static LocalBroker start(LocalServerSettings settings) {
         return start(settings, BrokerHost.embedding());
     }
 
-    static LocalBroker start(LocalBrokerSettings settings, BrokerHost host) {
+    static LocalBroker start(LocalServerSettings settings, BrokerHost host) {
         var folder = DataFolder.open(settings.dataFolder(), settings.freeBytes());
         try {
             return startIn(folder, settings, host);
@@ -86,7 +86,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** A port that was free a moment ago may be somebody else's by now, unless it is the one that was asked for. */
-    private static LocalBroker startIn(DataFolder folder, LocalBrokerSettings settings, BrokerHost host)
+    private static LocalBroker startIn(DataFolder folder, LocalServerSettings settings, BrokerHost host)
             throws IOException {
         for (var left = TRIES - 1; ; left--) {
             var port = PortChoice.of(settings.port(), folder.path().resolve(RECORD));

@@ -31,16 +31,16 @@ public final class LocalBrokerLauncher {
      *
      * @throws LocalClusterException as {@link LocalBroker#start}
      */
-    public static RunningBroker start(LocalBrokerSettings settings) {
+    public static RunningBroker start(LocalServerSettings settings) {
         return start(settings, List.of());
     }
 
     /**
-     * As {@link #start(LocalBrokerSettings)}.
+     * As {@link #start(LocalServerSettings)}.
      *
      * @param jvmFlags win over ours: {@code -Xmx2g -XX:TieredStopAtLevel=4} makes a broker for benchmarks
      */
-    public static RunningBroker start(LocalBrokerSettings settings, List<String> jvmFlags) {
+    public static RunningBroker start(LocalServerSettings settings, List<String> jvmFlags) {
         var folder = settings.dataFolder().toAbsolutePath();
         var logs = LocalBroker.logFolder(folder);
         var plain = new ChildJvm(
@@ -70,7 +70,7 @@ public final class LocalBrokerLauncher {
                 .ifPresent(orphan -> ChildJvm.stop(orphan, ORPHAN_PATIENCE));
     }
 
-    private static RunningBroker await(Process process, LocalBrokerSettings settings, Path log) {
+    private static RunningBroker await(Process process, LocalServerSettings settings, Path log) {
         var report = new FutureTask<>(() -> report(process, log));
         Thread.ofVirtual().name("broker-report").start(report);
         try {

@@ -31,7 +31,7 @@ public final class LocalBrokerProcess {
 
     public static void main(String[] args) {
         Map<String, String> options;
-        LocalBrokerSettings settings;
+        LocalServerSettings settings;
         try {
             options = parse(args);
             settings = settings(options);
@@ -51,7 +51,7 @@ public final class LocalBrokerProcess {
                         logs.resolve("broker.log").toString()));
     }
 
-    static String[] arguments(LocalBrokerSettings settings, long owner) {
+    static String[] arguments(LocalServerSettings settings, long owner) {
         return new String[] {
             DATA, settings.dataFolder().toAbsolutePath().toString(),
             PORT, Integer.toString(settings.port()),
@@ -61,7 +61,7 @@ public final class LocalBrokerProcess {
         };
     }
 
-    private static void run(LocalBrokerSettings settings, BrokerHost host) {
+    private static void run(LocalServerSettings settings, BrokerHost host) {
         try {
             var broker = LocalBroker.start(settings, host);
             BrokerFaults.endProcess();
@@ -91,14 +91,14 @@ public final class LocalBrokerProcess {
         }
     }
 
-    private static LocalBrokerSettings settings(Map<String, String> options) {
+    private static LocalServerSettings settings(Map<String, String> options) {
         var data = options.get(DATA);
         if (data == null) {
             throw new IllegalArgumentException("Expected --data DIR; known options: " + DATA + " " + PORT + " "
                     + START_LIMIT + " " + FREE_BYTES + " " + OWNER);
         }
-        var defaults = LocalBrokerSettings.in(Path.of(data));
-        return new LocalBrokerSettings(
+        var defaults = LocalServerSettings.in(Path.of(data));
+        return new LocalServerSettings(
                 defaults.dataFolder(),
                 Integer.parseInt(options.getOrDefault(PORT, "0")),
                 Optional.ofNullable(options.get(START_LIMIT))

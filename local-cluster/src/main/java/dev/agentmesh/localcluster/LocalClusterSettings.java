@@ -8,8 +8,8 @@ import java.util.Optional;
  * A broker and a registry with one data folder.
  *
  * @param dataFolder created if missing; {@code broker} and {@code registry} in it are theirs, the rest is the caller's
- * @param brokerPort as {@link LocalBrokerSettings#port}
- * @param registryPort as {@link LocalRegistrySettings#port}
+ * @param brokerPort as {@link LocalServerSettings#port}
+ * @param registryPort as {@link LocalServerSettings#port}
  * @param startLimit how long the start of both together may take
  * @param freeBytes what the disk must have left
  */
@@ -18,7 +18,7 @@ public record LocalClusterSettings(
 
     /** Ports 0, 60 s, 1 GiB. */
     public static LocalClusterSettings in(Path dataFolder) {
-        var defaults = LocalBrokerSettings.in(dataFolder);
+        var defaults = LocalServerSettings.in(dataFolder);
         return new LocalClusterSettings(dataFolder, 0, 0, defaults.startLimit(), defaults.freeBytes());
     }
 
@@ -30,13 +30,13 @@ public record LocalClusterSettings(
         return new LocalClusterSettings(dataFolder, brokerPort, registryPort, startLimit, newFreeBytes);
     }
 
-    LocalBrokerSettings broker() {
-        return new LocalBrokerSettings(
+    LocalServerSettings broker() {
+        return new LocalServerSettings(
                 dataFolder.resolve("broker"), brokerPort, startLimit, freeBytes, Optional.empty());
     }
 
-    LocalRegistrySettings registry() {
-        return new LocalRegistrySettings(
+    LocalServerSettings registry() {
+        return new LocalServerSettings(
                 dataFolder.resolve("registry"), registryPort, startLimit, freeBytes, Optional.empty());
     }
 }

@@ -42,7 +42,7 @@ public final class LocalRegistry implements AutoCloseable {
      *     not ready in time, {@code MESH-1026} if its program is not there, {@code MESH-1021}, {@code MESH-1022},
      *     {@code MESH-1023}, {@code MESH-1027} as {@link DataFolder#open}
      */
-    public static LocalRegistry start(LocalRegistrySettings settings) {
+    public static LocalRegistry start(LocalServerSettings settings) {
         var home = RegistryHome.find();
         var folder = DataFolder.open(settings.dataFolder(), settings.freeBytes());
         try {
@@ -93,7 +93,7 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     /** A port that was free a moment ago may be somebody else's by now. The program says so only in its log. */
-    private static LocalRegistry startIn(DataFolder folder, LocalRegistrySettings settings, Path home)
+    private static LocalRegistry startIn(DataFolder folder, LocalServerSettings settings, Path home)
             throws IOException {
         for (var left = TRIES - 1; ; left--) {
             var port = PortChoice.of(settings.port(), folder.path().resolve(RECORD));
@@ -110,7 +110,7 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     private static LocalRegistry startOn(
-            int port, int managementPort, DataFolder folder, LocalRegistrySettings settings, Path home)
+            int port, int managementPort, DataFolder folder, LocalServerSettings settings, Path home)
             throws IOException {
         var recordFile = folder.path().resolve(RECORD);
         var plain = RegistryProgram.in(folder.path(), port, managementPort, home);

@@ -11,9 +11,9 @@ final class ClusterOwner {
     public static void main(String[] args) throws InterruptedException {
         var folder = Path.of(args[0]);
         var broker = LocalBrokerLauncher.start(
-                LocalBrokerSettings.in(folder.resolve("broker")).withFreeBytes(0));
+                LocalServerSettings.in(folder.resolve("broker")).withFreeBytes(0));
         var registry = LocalRegistry.start(
-                LocalRegistrySettings.in(folder.resolve("registry")).withFreeBytes(0));
+                LocalServerSettings.in(folder.resolve("registry")).withFreeBytes(0));
         System.out.println(broker.pid() + " " + registry.pid());
         new CountDownLatch(1).await();
     }

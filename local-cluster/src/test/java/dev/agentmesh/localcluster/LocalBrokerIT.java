@@ -75,7 +75,7 @@ class LocalBrokerIT {
 
     @Test
     void a_taken_port_is_refused_and_the_folder_given_back(@TempDir Path other) {
-        var taken = LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER).withPort(broker.port());
+        var taken = LocalServerSettings.in(other).withFreeBytes(NO_MATTER).withPort(broker.port());
 
         assertThatThrownBy(() -> LocalBroker.start(taken))
                 .asInstanceOf(type(LocalClusterException.class))
@@ -85,7 +85,7 @@ class LocalBrokerIT {
 
     @Test
     void a_start_that_takes_too_long_is_told(@TempDir Path other) {
-        var hasty = LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER).withStartLimit(Duration.ofMillis(1));
+        var hasty = LocalServerSettings.in(other).withFreeBytes(NO_MATTER).withStartLimit(Duration.ofMillis(1));
 
         assertThatThrownBy(() -> LocalBroker.start(hasty))
                 .asInstanceOf(type(LocalClusterException.class))
@@ -97,7 +97,7 @@ class LocalBrokerIT {
         var logs = Files.createDirectories(other.resolve("kafka"));
         Files.writeString(logs.resolve("meta.properties"), "version=1\ncluster.id=x\nnode.id=7\n");
 
-        assertThatThrownBy(() -> LocalBroker.start(LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER)))
+        assertThatThrownBy(() -> LocalBroker.start(LocalServerSettings.in(other).withFreeBytes(NO_MATTER)))
                 .asInstanceOf(type(LocalClusterException.class))
                 .returns("MESH-1024", LocalClusterException::code)
                 .satisfies(failure -> assertThat(failure.reason()).contains("7"));
@@ -180,7 +180,7 @@ class LocalBrokerIT {
         return new Records(broker.bootstrapServers());
     }
 
-    private LocalBrokerSettings settings() {
-        return LocalBrokerSettings.in(folder).withFreeBytes(NO_MATTER);
+    private LocalServerSettings settings() {
+        return LocalServerSettings.in(folder).withFreeBytes(NO_MATTER);
     }
 }

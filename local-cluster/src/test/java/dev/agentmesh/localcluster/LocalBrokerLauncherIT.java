@@ -78,7 +78,7 @@ class LocalBrokerLauncherIT {
 
     @Test
     void it_logs_into_its_folder_and_is_silent_elsewhere(@TempDir Path other) {
-        LocalBrokerLauncher.start(LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER))
+        LocalBrokerLauncher.start(LocalServerSettings.in(other).withFreeBytes(NO_MATTER))
                 .close();
 
         assertThat(other.resolve("logs/broker.log")).content().contains("Kafka Server started");
@@ -87,7 +87,7 @@ class LocalBrokerLauncherIT {
 
     @Test
     void flags_of_the_caller_win_over_ours(@TempDir Path other) {
-        var settings = LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER);
+        var settings = LocalServerSettings.in(other).withFreeBytes(NO_MATTER);
         var noSuchHeap = List.of("-Xmx1k");
 
         assertThatThrownBy(() -> LocalBrokerLauncher.start(settings, noSuchHeap))
@@ -120,7 +120,7 @@ class LocalBrokerLauncherIT {
         Files.writeString(other.resolve("kafka/meta.properties"), "version=1\ncluster.id=x\nnode.id=7\n");
 
         assertThatThrownBy(() ->
-                        LocalBrokerLauncher.start(LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER)))
+                        LocalBrokerLauncher.start(LocalServerSettings.in(other).withFreeBytes(NO_MATTER)))
                 .asInstanceOf(type(LocalClusterException.class))
                 .returns("MESH-1024", LocalClusterException::code);
         Awaitility.await()
@@ -134,7 +134,7 @@ class LocalBrokerLauncherIT {
         System.setProperty("java.class.path", "no-such.jar");
         try {
             assertThatThrownBy(() -> LocalBrokerLauncher.start(
-                            LocalBrokerSettings.in(other).withFreeBytes(NO_MATTER)))
+                            LocalServerSettings.in(other).withFreeBytes(NO_MATTER)))
                     .asInstanceOf(type(LocalClusterException.class))
                     .returns("MESH-1024", LocalClusterException::code)
                     .satisfies(failure -> assertThat(failure.reason())
@@ -168,7 +168,7 @@ class LocalBrokerLauncherIT {
         return new Records(broker.bootstrapServers());
     }
 
-    private static LocalBrokerSettings settings() {
-        return LocalBrokerSettings.in(folder).withFreeBytes(NO_MATTER);
+    private static LocalServerSettings settings() {
+        return LocalServerSettings.in(folder).withFreeBytes(NO_MATTER);
     }
 }

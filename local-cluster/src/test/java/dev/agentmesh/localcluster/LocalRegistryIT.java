@@ -67,7 +67,7 @@ class LocalRegistryIT extends RegistryContract {
 
     @Test
     void a_taken_port_is_refused(@TempDir Path other) {
-        var taken = LocalRegistrySettings.in(other).withFreeBytes(NO_MATTER).withPort(registry.port());
+        var taken = LocalServerSettings.in(other).withFreeBytes(NO_MATTER).withPort(registry.port());
 
         assertThatThrownBy(() -> LocalRegistry.start(taken))
                 .asInstanceOf(type(LocalClusterException.class))
@@ -77,7 +77,7 @@ class LocalRegistryIT extends RegistryContract {
 
     @Test
     void a_start_that_takes_too_long_is_ended(@TempDir Path other) {
-        var hasty = LocalRegistrySettings.in(other).withFreeBytes(NO_MATTER).withStartLimit(Duration.ofMillis(1));
+        var hasty = LocalServerSettings.in(other).withFreeBytes(NO_MATTER).withStartLimit(Duration.ofMillis(1));
 
         assertThatThrownBy(() -> LocalRegistry.start(hasty))
                 .asInstanceOf(type(LocalClusterException.class))
@@ -87,7 +87,7 @@ class LocalRegistryIT extends RegistryContract {
                 .containsExactly(registry.process().toHandle());
     }
 
-    private static LocalRegistrySettings settings() {
-        return LocalRegistrySettings.in(folder).withFreeBytes(NO_MATTER);
+    private static LocalServerSettings settings() {
+        return LocalServerSettings.in(folder).withFreeBytes(NO_MATTER);
     }
 }

@@ -8,7 +8,7 @@ import dev.agentmesh.agent.spi.AgentDeclaration.Functional;
 import dev.agentmesh.agent.spi.AgentDeclaration.FunctionalSkill;
 import dev.agentmesh.host.skill.AgentDefinition;
 import dev.agentmesh.localcluster.LocalBrokerLauncher;
-import dev.agentmesh.localcluster.LocalBrokerSettings;
+import dev.agentmesh.localcluster.LocalServerSettings;
 import dev.agentmesh.localcluster.RunningBroker;
 import dev.agentmesh.topics.error.MeshException;
 import dev.agentmesh.topics.message.ResultMessage;
@@ -31,7 +31,7 @@ final class OutageIT {
 
     @Test
     void a_broker_killed_under_load_and_started_again_loses_nothing_and_repeats_nothing() {
-        LocalBrokerSettings settings = LocalBrokerSettings.in(folder).withFreeBytes(64L << 20);
+        LocalServerSettings settings = LocalServerSettings.in(folder).withFreeBytes(64L << 20);
         RunningBroker broker = LocalBrokerLauncher.start(settings);
         int port = broker.port();
         Map<String, Integer> executions = new ConcurrentHashMap<>();

@@ -1,9 +1,8 @@
 package dev.agentmesh.cli.dev;
 
 import dev.agentmesh.localcluster.LocalBrokerLauncher;
-import dev.agentmesh.localcluster.LocalBrokerSettings;
 import dev.agentmesh.localcluster.LocalRegistry;
-import dev.agentmesh.localcluster.LocalRegistrySettings;
+import dev.agentmesh.localcluster.LocalServerSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ final class Programs {
             int port = Ports.wish(
                     settings.kafkaPort(), Ports.KAFKA, settings.broker().resolve("broker.json"));
             var broker = LocalBrokerLauncher.start(
-                    LocalBrokerSettings.in(settings.broker()).withPort(port).cachedIn(caches), brokerFlags(settings));
+                    LocalServerSettings.in(settings.broker()).withPort(port).cachedIn(caches), brokerFlags(settings));
             return new Live(broker.process(), broker.port(), broker.bootstrapServers(), broker::close);
         });
     }
@@ -33,7 +32,7 @@ final class Programs {
         Path caches = ModulePath.caches(settings.home());
         return named("registry", () -> {
             var registry = LocalRegistry.start(
-                    LocalRegistrySettings.in(settings.registry()).cachedIn(caches));
+                    LocalServerSettings.in(settings.registry()).cachedIn(caches));
             return new Live(registry.process(), registry.port(), registry.url(), registry::close);
         });
     }

@@ -1,7 +1,7 @@
 package dev.agentmesh.localcluster.testing;
 
 import dev.agentmesh.localcluster.LocalBroker;
-import dev.agentmesh.localcluster.LocalBrokerSettings;
+import dev.agentmesh.localcluster.LocalServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ public final class TestBroker {
     private static TestBroker start() {
         try {
             var folder = Files.createTempDirectory(temporary(), "test-broker-");
-            var broker = LocalBroker.start(LocalBrokerSettings.in(folder).withFreeBytes(ENOUGH_FOR_TESTS));
+            var broker = LocalBroker.start(LocalServerSettings.in(folder).withFreeBytes(ENOUGH_FOR_TESTS));
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
                             () -> {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentmesh.localcluster.LocalRegistry;
-import dev.agentmesh.localcluster.LocalRegistrySettings;
+import dev.agentmesh.localcluster.LocalServerSettings;
 import dev.agentmesh.topics.catalogue.Catalogue;
 import dev.agentmesh.topics.catalogue.CatalogueSettings;
 import dev.agentmesh.topics.catalogue.TopicNames;
@@ -62,7 +62,7 @@ class ConfluentConformanceIT {
 
     @BeforeAll
     static void start() {
-        server = LocalRegistry.start(LocalRegistrySettings.in(folder).withFreeBytes(0));
+        server = LocalRegistry.start(LocalServerSettings.in(folder).withFreeBytes(0));
         ours = HttpSchemaRegistry.from(Map.of("schema.registry.url", server.url()));
         theirs = new CachedSchemaRegistryClient(server.url(), 100);
     }
