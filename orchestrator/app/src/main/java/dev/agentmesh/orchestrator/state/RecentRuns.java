@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The runs that were decided last, with what was read and written of them. One instance per task; used by its thread only. */
+/** The open runs that were decided last, with what was read and written of them. One instance per task; used by its thread only. */
 public final class RecentRuns {
     private static final int MOST = 2_048;
 
@@ -23,8 +23,8 @@ public final class RecentRuns {
         this.store = store;
     }
 
-    /** Drops what is remembered of the run. */
-    void forget(String runId) {
+    /** Drops what is remembered of the run; what is asked of it later is read from the store. */
+    public void forget(String runId) {
         runs.remove(runId);
     }
 

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -106,11 +105,12 @@ public final class StoredRun implements RunView {
         page().overflow().forEach((key, cell) -> store.put(bytes(key), cell));
         page().head(end);
         store.put(Bytes.wrap(CellKeyCodec.page(runId)), page().toBytes());
-        boolean over = known.getOrDefault(CellKey.RUN, Optional.empty()).orElse(null) instanceof Cell.RunCell run
+    }
+
+    /** Whether it has ended, as far as that is known without a look at the store. */
+    public boolean isOver() {
+        return known.getOrDefault(CellKey.RUN, Optional.empty()).orElse(null) instanceof Cell.RunCell run
                 && run.status() != RunStatus.RUNNING;
-        if (over) {
-            known.keySet().retainAll(Set.of(CellKey.RUN));
-        }
     }
 
     private void put(CellKey key, Cell cell) {

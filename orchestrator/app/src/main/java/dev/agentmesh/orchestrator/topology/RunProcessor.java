@@ -1,5 +1,6 @@
 package dev.agentmesh.orchestrator.topology;
 
+import dev.agentmesh.core.decider.Decision;
 import dev.agentmesh.core.run.Cell.RunCell;
 import dev.agentmesh.core.run.CellKey;
 import dev.agentmesh.core.run.Command;
@@ -160,9 +161,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
             Failure canceled = new Failure(
                     FailureKind.WORKFLOW, "MESH-4154", "Run " + runId + " was canceled before it had started");
             StoredRun run = wired().runs().get(runId);
-            wired().outbox()
-                    .carryOut(
-                            run, parts.decider().refuse(run, refusal(start, canceled)), now(), cause, Optional.empty());
+            carryOut(run, parts.decider().refuse(run, refusal(start, canceled)), now(), cause, Optional.empty());
         }
         return waiting.isPresent();
     }
@@ -176,15 +175,14 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
         var outline = parts.definitions().find(start.workflow(), start.version());
         if (outline.isPresent()) {
             Optional<Failure> problem = parts.startCheck().problem(outline.get().workflow(), command.input());
-            wired().outbox()
-                    .carryOut(
-                            run,
-                            problem.isPresent()
-                                    ? parts.decider().refuse(run, refusal(start, problem.get()))
-                                    : parts.decider().decide(outline.get(), run, command),
-                            now(),
-                            cause,
-                            Optional.empty());
+            carryOut(
+                    run,
+                    problem.isPresent()
+                            ? parts.decider().refuse(run, refusal(start, problem.get()))
+                            : parts.decider().decide(outline.get(), run, command),
+                    now(),
+                    cause,
+                    Optional.empty());
         } else if (now().isBefore(firstSeen.plus(PATIENCE))) {
             wired().starts().put(new Waiting(runId, firstSeen, cause, value));
         } else {
@@ -194,9 +192,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
                     "No workflow \"" + start.workflow()
                             + start.version().map(v -> "@" + v).orElse("")
                             + "\" is deployed; deploy it, or look at the names with: mesh workflow list");
-            wired().outbox()
-                    .carryOut(
-                            run, parts.decider().refuse(run, refusal(start, unknown)), now(), cause, Optional.empty());
+            carryOut(run, parts.decider().refuse(run, refusal(start, unknown)), now(), cause, Optional.empty());
         }
     }
 
@@ -223,7 +219,15 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], OutRecord>
                         "MESH-4123",
                         "Run " + runId + " runs on " + workflow + " with hash " + workflow.hash()
                                 + ", which is no longer deployed; deploy that text again and redrive"));
-        wired().outbox().carryOut(run, parts.decider().decide(outline, run, command), command.at(), cause, result);
+        carryOut(run, parts.decider().decide(outline, run, command), command.at(), cause, result);
+    }
+
+    /** A run that is over is hardly asked for again: its place is for one that is open. */
+    private void carryOut(StoredRun run, Decision decision, Instant at, String cause, Optional<ResultMessage> result) {
+        wired().outbox().carryOut(run, decision, at, cause, result);
+        if (run.isOver()) {
+            wired().runs().forget(run.runId());
+        }
     }
 
     /** A record under another key stands on another partition than its run, where it would find an empty state. */
