@@ -52,8 +52,8 @@ final class Agenda {
 
     /** Forgets what was to happen at or inside {@code scope}, except undoing, which nothing stops. */
     void drop(StepPath scope) {
-        turns.removeIf(turn -> !(turn instanceof Turn.UndoNext)
-                && (turn.path().isWithin(scope) || turn.path().equals(scope)));
+        turns.removeIf(turn ->
+                !isUndoing(turn) && (turn.path().isWithin(scope) || turn.path().equals(scope)));
     }
 
     private void putOff() {
@@ -99,10 +99,13 @@ final class Agenda {
     /** What a pause holds back of undoing, which an end of the run does not stop. */
     List<Turn> heldUndoing() {
         return held().map(HeldCell::turn)
-                .filter(turn -> turn instanceof Turn.UndoNext
-                        || turn instanceof Turn.GoOn(StepPath step) && isUndo.test(step.frame()))
+                .filter(this::isUndoing)
                 .filter(this::stands)
                 .toList();
+    }
+
+    private boolean isUndoing(Turn turn) {
+        return turn instanceof Turn.UndoNext || turn instanceof Turn.GoOn(StepPath step) && isUndo.test(step.frame());
     }
 
     private Stream<HeldCell> held() {

@@ -1,6 +1,7 @@
 package dev.agentmesh.core.decider;
 
 import static dev.agentmesh.core.spec.Intents.DECLINED;
+import static dev.agentmesh.core.spec.Intents.LOST;
 import static dev.agentmesh.core.spec.Intents.POISON;
 import static dev.agentmesh.core.spec.Intents.TRANSIENT;
 import static dev.agentmesh.core.spec.Intents.answered;
@@ -227,6 +228,29 @@ class PauseTest {
                 .thenEndsWith("held what follows e/a[undo]/a.undo")
                 .when(canceled("enough"))
                 .thenEndsWith("run canceled: enough by tester, rolled back 1");
+    }
+
+    /** Found by the laws over random lives: the lane was canceled, and with it what was to go on undoing in it. */
+    @Test
+    void undoing_that_waits_goes_on_although_what_was_held_before_it_cancels_the_lane_around() {
+        String undo = "p[b0]/e/a[undo]/a.undo";
+        given(workflow(parallel(
+                        "p",
+                        ALL,
+                        branch(
+                                "b0",
+                                block("e", agent("a").undo("b"), agent("x")).caught(agent("c"))),
+                        branch("b1", agent("y")))))
+                .started("1")
+                .after(
+                        completed("p[b0]/e/a", "1"),
+                        failed("p[b0]/e/x", DECLINED, "NO"),
+                        paused(),
+                        failed("p[b1]/y", DECLINED, "NO"),
+                        failed(undo, LOST, "GONE"),
+                        due(retry(undo, 2)))
+                .when(resumed())
+                .thenEndsWith(undo + "#2 retried until +1m");
     }
 
     @Test
