@@ -36,8 +36,11 @@ public final class Bench {
     private static final int VOLUME_RUNS = 500;
     private static final int FEW = 8;
     private static final int WARM = 512;
+    /** A dev server started and stopped takes a quarter of a minute, and varies little. */
+    private static final int STARTS = 2;
+
     /** A window of the flood is so many repeats of a piece. */
-    private static final int PIECES_A_WINDOW = 16;
+    private static final int PIECES_A_WINDOW = 12;
     /** Orchestrator and agent are programs of ten thousand methods; their compilers are busy for some seconds. */
     private static final int MESH_WARM_WINDOWS = 5;
 
@@ -70,11 +73,17 @@ public final class Bench {
         if (!onMesh.isEmpty()) {
             try (Rig rig = Rig.start(options.home(), options.data(), notes)) {
                 warm(rig);
-                rounds(onMesh.stream().filter(part -> !part.isChilling()).toList(), part -> part.round(rig, results));
-                rounds(onMesh.stream().filter(MeshPart::isChilling).toList(), part -> part.round(rig, results));
+                rounds(
+                        options.rounds(),
+                        onMesh.stream().filter(part -> !part.isChilling()).toList(),
+                        part -> part.round(rig, results));
+                rounds(
+                        options.rounds(),
+                        onMesh.stream().filter(MeshPart::isChilling).toList(),
+                        part -> part.round(rig, results));
             }
         }
-        rounds(ofKind(Startup.class, parts), part -> part.round(results));
+        rounds(Math.min(STARTS, options.rounds()), ofKind(Startup.class, parts), part -> part.round(results));
         return results;
     }
 
@@ -82,8 +91,8 @@ public final class Bench {
         return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private <P extends Part> void rounds(List<P> parts, Consumer<P> measure) {
-        for (int round = 1; round <= options.rounds(); round++) {
+    private <P extends Part> void rounds(int times, List<P> parts, Consumer<P> measure) {
+        for (int round = 1; round <= times; round++) {
             for (P part : parts) {
                 long begun = System.nanoTime();
                 measure.accept(part);
@@ -91,7 +100,7 @@ public final class Bench {
                         Locale.ROOT,
                         " round %d of %d  %-14s %5.1f s",
                         round,
-                        options.rounds(),
+                        times,
                         part.name(),
                         (System.nanoTime() - begun) / 1e9));
             }

@@ -95,7 +95,7 @@ public record BenchOptions(
                             home,
                             data,
                             rounds,
-                            Duration.ofMillis(2_000),
+                            Duration.ofMillis(1_500),
                             List.of(1, 64, 512, 4_096),
                             10_000,
                             List.of(1_000),
